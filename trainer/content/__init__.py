@@ -1,0 +1,1 @@
+"""What trainers write: scenarios, rubrics and behaviors."""

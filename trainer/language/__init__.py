@@ -1,0 +1,1 @@
+"""Text to evidence, in English and Chinese."""

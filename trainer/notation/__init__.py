@@ -1,0 +1,1 @@
+"""The two small notations of trainers' files: conditions and phrases."""

@@ -1,0 +1,60 @@
+"""Which parts of a condition held, with the rep's words, and the smallest set that did not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trainer.evidence import Evidence
+from trainer.notation.conditions import And, Before, Condition, Node, Not, Or, Situation, named_behaviors
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One elementary part of a condition, as it was needed."""
+
+    node: Node
+    wanted: bool
+    """False where the condition needs this part not to hold."""
+    evidence: tuple[Evidence, ...] = ()
+    """The words that decide it: those that show it, or, where it must not hold, those that stand in the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    holds: bool
+    met: tuple[Part, ...]
+    missing: tuple[Part, ...]
+    """The fewest parts that would have to change; empty when the condition holds."""
+
+
+def explain(condition: Condition, situation: Situation) -> Explanation:
+    """Answers why a condition holds in a situation, or what is missing for it."""
+    met, missing = _needs(condition.tree, situation, wanted=True)
+    return Explanation(not missing, _unique(met), _unique(missing))
+
+
+def _needs(node: Node, situation: Situation, *, wanted: bool) -> tuple[list[Part], list[Part]]:
+    """The parts met and the fewest parts missing for a node to hold (or not to)."""
+    if isinstance(node, Not):
+        return _needs(node.part, situation, wanted=not wanted)
+    if isinstance(node, (And, Or)):
+        below = [_needs(part, situation, wanted=wanted) for part in node.parts]
+        if isinstance(node, And) == wanted:
+            return [part for met, _ in below for part in met], [part for _, missing in below for part in missing]
+        reached = [met for met, missing in below if not missing]
+        if reached:
+            return [part for met in reached for part in met], []
+        return min(below, key=lambda parts: len(parts[1]))
+    part = Part(node, wanted, _words(node, situation))
+    return ([part], []) if node.holds(situation) == wanted else ([], [part])
+
+
+def _words(node: Node, situation: Situation) -> tuple[Evidence, ...]:
+    behaviors = named_behaviors(node)
+    if isinstance(node, Before):
+        return tuple(situation.shown(node.first)[:1]) + (() if node.holds(situation) else tuple(situation.shown(node.second)[:1]))
+    return tuple(piece for behavior in behaviors for piece in situation.shown(behavior))
+
+
+def _unique(parts: list[Part]) -> tuple[Part, ...]:
+    return tuple(dict.fromkeys(parts))
