@@ -1,0 +1,139 @@
+"""The app: which screen is shown, in which language and colors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from trainer import locale
+from trainer.locale import N_, _
+from trainer.tui import line_breaking
+from trainer.tui.base import TrainerScreen, errors_told
+from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from trainer.practice import Attempt, Feedback, Practice
+
+THEME, LANGUAGE = "theme", "language"
+"""The settings that are remembered."""
+
+
+class TrainerApp(App[None]):
+    """Practice sales talks: choose, prepare, talk, learn."""
+
+    TITLE = "Sales Trainer"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", N_("Help"), id="app.help", tooltip=N_("What this screen is for and which keys it knows")),
+        Binding("f2", "switch_language", "中文/English", id="app.language", tooltip=N_("Switch between English and Chinese")),
+        Binding("ctrl+p", "command_palette", N_("Commands"), id="app.commands", tooltip=N_("Search all commands"), show=False, priority=True),
+        Binding("ctrl+q", "quit", N_("Quit"), id="app.quit", tooltip=N_("Leave the app; nothing is lost"), show=False, priority=True),
+    ]
+
+    def __init__(self, practice: Practice, start: str | None = None) -> None:
+        super().__init__()
+        self.practice = practice
+        self.first_scenario = start
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        self.remembers = False
+        """Whether the settings have been read, so that changes are kept from now on."""
+
+    def get_default_screen(self) -> Screen[None]:
+        return LibraryScreen()
+
+    def on_mount(self) -> None:
+        self.theme_changed_signal.subscribe(self, lambda theme: self.remember(THEME, theme.name))
+
+    def restore_settings(self) -> None:
+        """Takes up the language and the theme of last time, once the database is open."""
+        language = self.practice.setting(LANGUAGE)
+        theme = self.practice.setting(THEME)
+        if theme in self.available_themes:
+            self.theme = theme
+        self.remembers = True
+        if language in locale.LANGUAGES and language != locale.current():
+            self.show_language(language)
+
+    def remember(self, key: str, value: str) -> None:
+        if self.remembers:
+            with errors_told(self):
+                self.practice.set_setting(key, value)
+
+    def show_language(self, language: str) -> None:
+        """Draws everything in another language from now on."""
+        locale.activate(language)
+        if isinstance(self.screen, TrainerScreen):
+            self.screen.call_later(self.screen.redraw)
+
+    def action_switch_language(self) -> None:
+        language = "en" if locale.current() == "zh" else "zh"
+        self.show_language(language)
+        self.remember(LANGUAGE, language)
+
+    def open_briefing(self, scenario: str) -> None:
+        from trainer.tui.screens.briefing import BriefingScreen
+
+        with errors_told(self):
+            self.push_screen(BriefingScreen(self.practice.briefing(scenario)))
+
+    def play(self, attempt: Attempt, *, instead: bool = False) -> None:
+        """Opens a talk, on top of the screen or instead of it."""
+        from trainer.tui.screens.roleplay import RoleplayScreen
+
+        self._open(RoleplayScreen(attempt), instead)
+
+    def show_feedback(self, feedback: Feedback, *, instead: bool = False) -> None:
+        from trainer.tui.screens.feedback import FeedbackScreen
+
+        self._open(FeedbackScreen(feedback), instead)
+
+    def open_history(self, *, instead: bool = False) -> None:
+        from trainer.tui.screens.history import HistoryScreen
+
+        if any(isinstance(screen, HistoryScreen) for screen in self.screen_stack):
+            self.pop_screen()
+        else:
+            self._open(HistoryScreen(), instead)
+
+    def _open(self, screen: Screen[None], instead: bool) -> None:
+        if instead:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def action_help(self) -> None:
+        from trainer.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_command_palette(self) -> None:
+        from trainer.tui.palette import open_palette
+
+        open_palette(self)
+
+    def search_themes(self) -> None:
+        from trainer.tui.palette import open_themes
+
+        open_themes(self)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        from trainer.tui.palette import commands
+
+        return commands(self, screen)
+
+    def action_help_quit(self) -> None:
+        self.notify(_("Ctrl+Q leaves the app. Ctrl+C copies what is selected."), markup=False)
+
+
+def run(practice: Practice, start: str | None = None) -> None:
+    """Shows the app until the rep leaves it."""
+    line_breaking.install()
+    TrainerApp(practice, start).run()

@@ -1,0 +1,68 @@
+"""How people's own texts are drawn: literally, whatever characters they hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST = 5000
+"""Characters of one text that are drawn; the reader reads as many."""
+_STEADY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "—": "-", "\n": " "})
+_LIST_LINE = re.compile(r"\s*([-*•·]|\d+[.)、])\s|\s{2,}|\|")
+
+
+def drawable(text: str) -> str:
+    """The text with every character that could move the cursor or turn the direction replaced by one visible mark.
+
+    One for one, so that positions in the text stay true.
+    """
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable() or character == "\n" else _mark(character) for character in text)
+
+
+def _mark(character: str) -> str:
+    if character == "\u3000":
+        return character
+    return " " if character == "\t" or unicodedata.category(character) == "Zs" else "\ufffd"
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """The text as far as it is drawn."""
+    return text if len(text) <= longest else text[:longest] + " …"
+
+
+def steady(text: str) -> str:
+    """One line without characters whose width terminals disagree on, for places where something stands to the right."""
+    return drawable(text.translate(_STEADY))
+
+
+def flowing(text: str) -> str:
+    """An author's text with its lines joined to paragraphs; blank lines, lists and indented lines stay."""
+    lines: list[str] = []
+    joins = False
+    for line in drawable(text).strip().split("\n"):
+        if joins and line.strip() and not _LIST_LINE.match(line):
+            lines[-1] += _gap(lines[-1], line.strip()) + line.strip()
+        else:
+            lines.append(line.rstrip())
+        joins = bool(line.strip()) and not line.startswith((" ", "|"))
+    return "\n".join(lines)
+
+
+def _gap(before: str, after: str) -> str:
+    return "" if not before or is_wide(before[-1]) or is_wide(after[0]) else " "
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character takes two cells and may stand at the start of a line by itself."""
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def bulleted(texts: Iterable[str]) -> str:
+    """Texts as a list."""
+    return "\n".join(f"• {flowing(text)}" for text in texts)

@@ -1,0 +1,62 @@
+"""Which words of an answer count, for which criteria, and which were struck: as styled text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from trainer.evidence import Evidence
+from trainer.tui.display import LONGEST, drawable
+
+COUNTED = "bold underline $accent"
+STRUCK = "strike $text-muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an answer, and the numbers of the criteria that it counts for; none where it was struck."""
+
+    start: int
+    end: int
+    criteria: tuple[int, ...]
+
+
+def passages(counted: Sequence[tuple[int, Evidence]], struck: Sequence[Evidence]) -> list[Passage]:
+    """Evidence of one answer as stretches that do not overlap, in order. What counts goes before what was struck."""
+    merged: list[Passage] = []
+    for number, piece in sorted(counted, key=lambda pair: pair[1].start):
+        last = merged[-1] if merged else None
+        if last is not None and piece.start < last.end:
+            merged[-1] = Passage(last.start, max(last.end, piece.end), tuple(sorted({*last.criteria, number})))
+        else:
+            merged.append(Passage(piece.start, piece.end, (number,)))
+    for piece in struck:
+        if all(piece.end <= passage.start or piece.start >= passage.end for passage in merged):
+            merged.append(Passage(piece.start, piece.end, ()))
+    return sorted(merged, key=lambda passage: passage.start)
+
+
+def marked(answer: str, stretches: Sequence[Passage]) -> Content:
+    """The answer with its passages underlined and numbered, so that it reads without color too."""
+    text = drawable(answer[:LONGEST])
+    parts: list[str | tuple[str, str]] = []
+    at = 0
+    for passage in stretches:
+        if passage.start >= len(text):
+            break
+        words = text[passage.start : passage.end]
+        parts += [text[at : passage.start], (words, COUNTED if passage.criteria else STRUCK)]
+        parts.append((f"[{','.join(map(str, passage.criteria))}]" if passage.criteria else "[✗]", "$text-muted"))
+        at = passage.end
+    parts += [text[at:], " …" if len(answer) > LONGEST else ""]
+    return Content.assemble(*parts)
+
+
+def by_turn(pieces: Sequence[tuple[int, Evidence]]) -> Mapping[int, list[tuple[int, Evidence]]]:
+    """Numbered evidence sorted into its turns, each piece once."""
+    turns: dict[int, list[tuple[int, Evidence]]] = {}
+    for number, piece in dict.fromkeys(pieces):
+        turns.setdefault(piece.turn, []).append((number, piece))
+    return turns

@@ -1,0 +1,57 @@
+"""The command palette: one command for every key of the screen, in the interface language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+from textual.command import CommandList, CommandPalette
+from textual.content import Content
+from textual.screen import Screen
+from textual.theme import ThemeProvider
+from textual.widgets.option_list import Option
+
+from trainer.locale import _
+
+if TYPE_CHECKING:
+    from trainer.tui.app import TrainerApp
+
+
+class TrainerPalette(CommandPalette):
+    """Textual's palette, with its one fixed sentence in the interface language."""
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, partial(self._show_no_matches, search_value))
+
+    def _show_no_matches(self, search_value: str) -> None:
+        if search_value:
+            self.query_one(CommandList).add_option(Option(Content(_("Nothing found")), disabled=True, id=self._NO_MATCHES))
+        self._list_visible = bool(search_value)
+
+
+def open_palette(app: TrainerApp) -> None:
+    """Shows all commands of the screen."""
+    if not CommandPalette.is_open(app):
+        app.push_screen(TrainerPalette(placeholder=_("Search for commands…"), id="--command-palette"))
+
+
+def open_themes(app: TrainerApp) -> None:
+    """Shows the themes to choose from."""
+    app.push_screen(TrainerPalette(providers=[ThemeProvider], placeholder=_("Search for themes…")))
+
+
+def commands(app: TrainerApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+    """What can be done now: every key with an id once, and the theme."""
+    told: set[str] = set()
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if not binding.id or binding.id in told or binding.id == "app.commands" or not active.enabled:
+            continue
+        told.add(binding.id)
+        help_text = f"{active.tooltip or binding.description} · {app.get_key_display(binding)}"
+        yield SystemCommand(binding.description, help_text, partial(app.run_action, binding.action, active.node))
+    yield SystemCommand(_("Change theme"), _("Choose the colors of the app"), app.search_themes)
+    yield SystemCommand(_("Save a picture of the screen"), _("As an SVG file"), lambda: app.set_timer(0.1, app.deliver_screenshot))

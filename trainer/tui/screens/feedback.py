@@ -1,0 +1,131 @@
+"""How good was it, why, and what shall I do next: the assessment of one attempt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from trainer.content.models import in_language
+from trainer.locale import N_, _, current
+from trainer.tui import words
+from trainer.tui.base import TrainerScreen, errors_told
+from trainer.tui.display import drawable, flowing, steady
+from trainer.tui.screens.asking import AskDialog, Choice
+from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
+from trainer.tui.widgets.criteria import AdviceCard, CriterionCard, quoted
+from trainer.tui.widgets.score import ScoreCard
+from trainer.tui.widgets.title_bar import TitleBar
+from trainer.tui.widgets.transcript import Transcript
+
+if TYPE_CHECKING:
+    from trainer.practice import Feedback
+
+LINE = 60
+"""Characters of a line in the choice of a turn."""
+
+
+class FeedbackScreen(Scrolls, TrainerScreen[None]):
+    """The feedback on a finished attempt."""
+
+    HELP_NAME = "feedback"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "play_again", N_("Play again"), id="feedback.again", tooltip=N_("The same scenario from the start")),
+        Binding("t", "retry_turn", N_("Answer a turn again"), id="feedback.retry", tooltip=N_("Choose a turn and give another answer")),
+        Binding("w", "words", N_("Transcript"), id="feedback.transcript", tooltip=N_("What was said, word by word")),
+        Binding("h", "history", N_("History"), id="feedback.history", tooltip=N_("All your attempts")),
+        Binding("escape", "app.pop_screen", N_("Back"), id="feedback.back"),
+        *SCROLL_BINDINGS,
+    ]
+
+    def __init__(self, feedback: Feedback) -> None:
+        super().__init__()
+        self.feedback = feedback
+
+    def compose(self) -> ComposeResult:
+        feedback = self.feedback
+        assessment = feedback.assessment
+        yield TitleBar(_("Feedback: {title}").format(title=feedback.content.scenario.title), words.moment(feedback.summary.started))
+        with VerticalScroll(id="page"):
+            yield ScoreCard(feedback)
+            yield from (Static(self.blocker(at), classes="card blocker") for at in range(len(assessment.blockers)))
+            if assessment.advice:
+                yield AdviceCard(feedback, assessment.advice[0])
+            yield Static(Content(_("What was looked at")), classes="heading")
+            for number, result in enumerate(assessment.criteria, 1):
+                yield CriterionCard(feedback, number, result)
+            if feedback.content.scenario.facts:
+                yield Static(Content(_("What there was to find out")), classes="heading")
+                yield Static(self.facts(), id="facts")
+            yield Static(Content(_("What was said")), classes="heading", id="said")
+            yield Static(Content(_("Underlined words counted; the number is the criterion. [✗] marks words that were struck.")), classes="quiet")
+            yield Transcript(feedback)
+        yield Footer()
+
+    def fill(self) -> None:
+        page = self.query_one("#page")
+        page.focus()
+        self.watch(page, "scroll_y", self.show_more_turns, init=False)
+
+    def show_more_turns(self) -> None:
+        page = self.query_one("#page")
+        if page.max_scroll_y - page.scroll_y < page.size.height:
+            self.query_one(Transcript).show_more()
+
+    def blocker(self, at: int) -> Content:
+        hit = self.feedback.assessment.blockers[at]
+        title = in_language(self.feedback.content.rubric.blockers[hit.index].title, current())
+        words_said = [part for piece in hit.evidence for part in ("\n", quoted(piece.quote), f" {_('turn {number}').format(number=piece.turn)}")]
+        told = _("This fails the attempt whatever its total. If it was misread, ask somebody to review it.")
+        return Content.assemble((f"✗ {flowing(title)}", "bold $text-error"), *words_said, f"\n{told}")
+
+    def facts(self) -> Content:
+        """Every fact, with whether and how it became known."""
+        how = {learned.fact: learned for learned in self.feedback.position.facts}
+        lines = []
+        for name, text in self.feedback.content.scenario.facts.items():
+            learned = how.get(name)
+            mark, color = ("✗", "$text-muted") if learned is None else ("✓", "$text-success") if learned.how == "elicited" else ("○", "$text-warning")
+            told = _("missed") if learned is None else _("you found out") if learned.how == "elicited" else _("told without asking")
+            lines.append(Content.assemble((f"{mark} {told}: ", f"bold {color}"), flowing(text)))
+        return Content("\n").join(lines)
+
+    def action_words(self) -> None:
+        self.query_one("#page").scroll_to_widget(self.query_one("#said"), top=True, animate=False)
+
+    def action_play_again(self) -> None:
+        with errors_told(self.app):
+            self.trainer.play(self.practice.start(self.feedback.summary.scenario), instead=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return bool(self.feedback.turns) if action == "retry_turn" else True
+
+    @work
+    async def action_retry_turn(self) -> None:
+        choices = [Choice(str(turn.number), *self.turn_lines(at)) for at, turn in enumerate(self.feedback.turns)]
+        advice = self.feedback.assessment.advice
+        chosen = str(advice[0].turn) if advice and advice[0].turn else None
+        explanation = _("The talk goes on from there as a new attempt, marked as a retry.")
+        dialog = AskDialog(_("Which turn do you want to answer again?"), choices, explanation=explanation, chosen=chosen, help_name="feedback")
+        turn = await self.app.push_screen_wait(dialog)
+        if turn is not None:
+            with errors_told(self.app):
+                self.trainer.play(self.practice.retry(self.feedback.summary.id, int(turn)), instead=True)
+
+    def turn_lines(self, at: int) -> tuple[str, str]:
+        """A turn as it is offered: the customer's line, and the answer given."""
+        turn = self.feedback.turns[at]
+        return f"{turn.number}. {short(turn.line)}", f"   {short(turn.answer) or _('(says nothing)')}"
+
+    def action_history(self) -> None:
+        self.trainer.open_history(instead=True)
+
+
+def short(text: str) -> str:
+    """The beginning of a text in one line."""
+    return words.clipped(steady(drawable(text.strip())), LINE)

@@ -1,0 +1,93 @@
+"""What have I done so far: all attempts, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import DataTable, Footer, Static
+
+from trainer.locale import N_, _, ngettext
+from trainer.reports.names import ending_name, kind_name
+from trainer.tui import words
+from trainer.tui.base import TrainerScreen, errors_told
+from trainer.tui.display import steady
+from trainer.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from trainer.practice import Summary
+
+TITLE_CELLS = 30
+
+
+class AttemptTable(DataTable[Text]):
+    """A table whose Enter key is told in the footer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", N_("Open"), id="history.open", tooltip=N_("See the feedback, or resume an unfinished talk")),
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+    ]
+
+
+class HistoryScreen(TrainerScreen[None]):
+    """The rep's attempts."""
+
+    HELP_NAME = "history"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", N_("Back"), id="history.back")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.attempts: list[Summary] = []
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar(_("Your attempts"))
+        yield AttemptTable(id="attempts", cursor_type="row", zebra_stripes=True)
+        yield Static(Content(_("No attempts yet. Go back, choose a scenario and talk.")), id="none")
+        yield Footer()
+
+    def fill(self) -> None:
+        with errors_told(self.app):
+            self.attempts = [summary for summary in self.practice.history() if summary.turns or summary.finished is None]
+        self.query_one(TitleBar).show_note(ngettext("{number} attempt", "{number} attempts", len(self.attempts)).format(number=len(self.attempts)))
+        table = self.query_one(AttemptTable)
+        table.display = bool(self.attempts)
+        self.query_one("#none").display = not self.attempts
+        table.clear(columns=True)
+        for column in (_("When"), _("Scenario"), _("Kind"), _("Total"), _("Result")):
+            table.add_column(column)
+        for summary in self.attempts:
+            table.add_row(*map(Text, cells(summary)), key=summary.id)
+        table.focus()
+
+    @on(DataTable.RowSelected)
+    def open_attempt(self, event: DataTable.RowSelected) -> None:
+        summary = next(summary for summary in self.attempts if summary.id == event.row_key.value)
+        with errors_told(self.app):
+            if summary.finished is None:
+                self.trainer.play(self.practice.resume(summary.id))
+            else:
+                self.trainer.show_feedback(self.practice.feedback(summary.id))
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.is_mounted and self.attempts:
+            row = self.query_one(AttemptTable).cursor_row
+            self.fill()
+            self.query_one(AttemptTable).move_cursor(row=row)
+
+
+def cells(summary: Summary) -> tuple[str, ...]:
+    """One attempt as a row."""
+    if summary.finished is None:
+        result = _("unfinished · Enter resumes")
+    elif summary.ending == "left":
+        result = ending_name("left")
+    else:
+        result = words.passed(summary.passed)
+    title = words.clipped(steady(summary.title), TITLE_CELLS)
+    return words.moment(summary.started), title, kind_name(summary.kind), words.rounded(summary.total), result

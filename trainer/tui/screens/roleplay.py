@@ -1,0 +1,217 @@
+"""The talk itself: the customer's lines, the rep's answers, and how the customer feels about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Footer, Static
+
+from trainer.errors import StorageError, TrainerError
+from trainer.locale import N_, _
+from trainer.reports.names import ending_name
+from trainer.tui.base import TrainerScreen, errors_told, tell
+from trainer.tui.display import drawable, flowing, steady
+from trainer.tui.screens.asking import AskDialog, Choice
+from trainer.tui.screens.briefing import BriefingAgain, persona_card
+from trainer.tui.talk import Message, customer_says, remarks, rep_says, talk_so_far
+from trainer.tui.widgets.answer_box import AnswerBox
+from trainer.tui.widgets.conversation import Conversation
+from trainer.tui.widgets.meters import meters_content
+from trainer.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from trainer.practice import Attempt
+
+RETRY_AFTER = 0.6
+"""Seconds between two tries to save an answer."""
+TRIES = 20
+
+
+class RoleplayScreen(TrainerScreen[None]):
+    """One attempt while it goes on."""
+
+    HELP_NAME = "roleplay"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "feedback", N_("See your feedback"), id="roleplay.feedback"),
+        Binding("f3", "hint", N_("Hint"), id="roleplay.hint", tooltip=N_("A coach's word on what to do now")),
+        Binding("f4", "briefing", N_("Briefing"), id="roleplay.briefing", tooltip=N_("Read the briefing again")),
+        Binding("escape", "leave", N_("Leave"), id="roleplay.leave", tooltip=N_("End the talk, or go on with it later")),
+    ]
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.draft = ""
+        self.meters_before: Mapping[str, int] = {}
+        self.saving: Timer | None = None
+        self.tries = 0
+
+    def compose(self) -> ComposeResult:
+        scenario = self.attempt.content.scenario
+        yield TitleBar(scenario.title, self.counted())
+        yield Static(id="strip")
+        with Horizontal(id="stage"):
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(persona_card(self.attempt.content), classes="card customer")
+                yield Static(id="meters")
+                yield Static(Content.assemble((_("Your objective"), "bold $primary"), "\n", flowing(scenario.objective)), classes="section")
+                yield Static(id="facts", classes="section")
+            with Vertical(id="talk"):
+                yield Conversation(talk_so_far(self.attempt.turns, self.attempt.line, scenario.persona.name, scenario.facts))
+                yield Static(id="status")
+                yield AnswerBox(self.draft)
+        yield Footer()
+
+    def fill(self) -> None:
+        self.show_standing()
+        self.say("")
+        if self.attempt.ended:
+            self.show_end()
+        else:
+            self.query_one(AnswerBox).focus()
+
+    async def redraw(self) -> None:
+        self.draft = self.query_one(AnswerBox).text
+        await super().redraw()
+
+    def counted(self) -> str:
+        number, most = self.attempt.position.turns + 1, self.attempt.content.scenario.turns
+        if self.attempt.ended:
+            return _("talk ended")
+        return _("answer {number} of at most {most}").format(number=number, most=most)
+
+    def show_standing(self) -> None:
+        """Brings turn counter, meters and facts up to date."""
+        scenario, position = self.attempt.content.scenario, self.attempt.position
+        self.query_one(TitleBar).show_note(self.counted())
+        self.query_one("#meters", Static).update(meters_content(scenario.meters, position, self.meters_before))
+        found = _("Found out {number} of {most}").format(number=len(position.facts), most=len(scenario.facts)) if scenario.facts else ""
+        known = "".join(f"\n✓ {flowing(scenario.facts.get(learned.fact, learned.fact))}" for learned in position.facts)
+        self.query_one("#facts", Static).update(Content.assemble((found, "bold $primary"), known))
+        name = (steady(scenario.persona.name), "bold $primary")
+        meters = meters_content(scenario.meters, position, self.meters_before, short=True)
+        self.query_one("#strip", Static).update(Content.assemble(name, "   ", meters, "   ", found))
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Shows a line between the talk and the answer."""
+        status = self.query_one("#status", Static)
+        status.update(Content(drawable(text)))
+        status.display = bool(text)
+        status.set_class(trouble, "-trouble")
+
+    @on(AnswerBox.Sent)
+    def take_answer(self) -> None:
+        if not self.attempt.ended and self.saving is None:
+            self.tries = 0
+            self.save()
+
+    def save(self) -> None:
+        """Has the answer read and stored; tries again by itself while the database is busy."""
+        self.saving = None
+        box = self.query_one(AnswerBox)
+        before, answered = dict(self.attempt.position.meters), len(self.attempt.turns)
+        try:
+            self.attempt.answer(box.text)
+        except StorageError as error:
+            # A last answer may be stored already, and only the assessment not yet: the feedback makes up for it.
+            if len(self.attempt.turns) == answered:
+                self.try_later(error)
+                return
+        except TrainerError as error:
+            tell(self.app, error)
+            return
+        turn = self.attempt.turns[-1]
+        self.meters_before = before
+        box.read_only = False
+        box.text = ""
+        scenario = self.attempt.content.scenario
+        self.go_on([rep_says(turn), *remarks(turn, scenario.facts), customer_says(scenario.persona.name, turn.next_line)])
+
+    def try_later(self, error: StorageError) -> None:
+        self.tries += 1
+        box = self.query_one(AnswerBox)
+        box.read_only = self.tries < TRIES
+        if self.tries < TRIES:
+            self.say(_("saving… The database is busy; your answer is kept."))
+            self.saving = self.set_timer(RETRY_AFTER, self.save)
+        else:
+            self.say(_("Not saved: {problem} Your answer is kept; Enter tries again.").format(problem=error.message), trouble=True)
+
+    def go_on(self, said: list[Message]) -> None:
+        """Shows what was said, and where the talk stands now."""
+        self.query_one(Conversation).add(said)
+        self.show_standing()
+        self.say("")
+        if self.attempt.ended:
+            self.show_end()
+        self.refresh_bindings()
+
+    def show_end(self) -> None:
+        self.query_one(AnswerBox).display = False
+        self.query_one(Conversation).focus()
+        ending = ending_name(self.attempt.position.ending or "")
+        self.say(_("The talk has ended: {ending}. Press Enter to see your feedback.").format(ending=ending))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "feedback":
+            return self.attempt.ended
+        if action == "hint":
+            return not self.attempt.ended and self.attempt.hint_available
+        return True
+
+    def action_feedback(self) -> None:
+        with errors_told(self.app):
+            self.trainer.show_feedback(self.attempt.feedback(), instead=True)
+
+    @work
+    async def action_hint(self) -> None:
+        cost = self.attempt.content.scenario.hint_cost
+        if cost:
+            question = _("Take the hint for {points} points?").format(points=cost)
+            choices = (Choice("take", _("Take the hint")), Choice("no", _("Go on without it")))
+            dialog = AskDialog(question, choices, explanation=_("The points come off the total of this attempt."))
+            if await self.app.push_screen_wait(dialog) != "take":
+                return
+        with errors_told(self.app):
+            hint = self.attempt.take_hint()
+            if hint:
+                self.query_one(Conversation).add([Message("hint", flowing(hint), _("Hint"))])
+            self.refresh_bindings()
+
+    def action_briefing(self) -> None:
+        self.app.push_screen(BriefingAgain(self.attempt.content))
+
+    @work
+    async def action_leave(self) -> None:
+        if self.attempt.ended:
+            self.app.pop_screen()
+        elif not self.attempt.turns:
+            with errors_told(self.app):
+                self.practice.discard(self.attempt.id)
+            self.app.pop_screen()
+        else:
+            choice = await self.app.push_screen_wait(AskDialog(_("Leave the talk?"), leave_choices(), chosen="on"))
+            self.leave(choice)
+
+    def leave(self, choice: str | None) -> None:
+        if choice == "later":
+            self.app.pop_screen()
+        elif choice == "end":
+            with errors_told(self.app):
+                self.attempt.leave()
+                self.trainer.show_feedback(self.attempt.feedback(), instead=True)
+
+
+def leave_choices() -> tuple[Choice, ...]:
+    return (
+        Choice("on", _("Go on talking")),
+        Choice("later", _("Go on later"), _("Every answer is kept; the list of scenarios offers to resume.")),
+        Choice("end", _("End the talk and see the feedback"), _("It counts as left: what was not reached earns no points.")),
+    )

@@ -1,0 +1,58 @@
+"""Which messages a talk is made of: what both sides said, and what the trainer has to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from trainer.locale import _
+from trainer.reports.wording import flag_in_words
+from trainer.tui.display import drawable, flowing, shortened
+
+if TYPE_CHECKING:
+    from trainer.roleplay.position import Learned, Turn
+
+Voice = Literal["customer", "rep", "fact", "notice", "hint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing said, ready to be drawn."""
+
+    voice: Voice
+    text: str
+    label: str = ""
+    """Who says it, or what it is."""
+
+
+def customer_says(name: str, line: str) -> Message:
+    return Message("customer", flowing(line), drawable(name))
+
+
+def rep_says(turn: Turn) -> Message:
+    text = _("(says nothing)") if turn.reading.silent and not turn.answer.strip() else shortened(drawable(turn.answer.strip()))
+    return Message("rep", text, _("You"))
+
+
+def remarks(turn: Turn, facts: Mapping[str, str]) -> Iterator[Message]:
+    """What there is to say about an answer at once. It never says which behaviors were seen: that is for the feedback."""
+    for flag in dict.fromkeys(flag_in_words(flag) for flag in turn.reading.flags):
+        yield Message("notice", flag, _("About your answer"))
+    if turn.unread:
+        yield Message("notice", _("Not understood. The customer asks what you mean; it costs you nothing."), _("About your answer"))
+    for learned in turn.learned:
+        yield found_out(learned, facts)
+
+
+def found_out(learned: Learned, facts: Mapping[str, str]) -> Message:
+    label = _("Found out") if learned.how == "elicited" else _("Told without asking")
+    return Message("fact", flowing(facts.get(learned.fact, learned.fact)), label)
+
+
+def talk_so_far(turns: Sequence[Turn], line: str, name: str, facts: Mapping[str, str]) -> list[Message]:
+    """All messages of a talk, up to the line that waits for an answer."""
+    messages: list[Message] = []
+    for turn in turns:
+        messages += [customer_says(name, turn.line), rep_says(turn), *remarks(turn, facts)]
+    return [*messages, customer_says(name, line)]

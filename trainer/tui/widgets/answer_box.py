@@ -1,0 +1,39 @@
+"""Where the rep answers: Enter sends, Ctrl+J makes a new line, what is pasted stays whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from trainer.locale import N_, _
+
+
+class AnswerBox(TextArea):
+    """A field for one answer of any length."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "send", N_("Send"), id="roleplay.send", tooltip=N_("Say it to the customer"), priority=True),
+        Binding("ctrl+j", "new_line", N_("New line"), id="roleplay.new_line", tooltip=N_("Begin a new line in your answer"), priority=True),
+    ]
+
+    @dataclass
+    class Sent(Message):
+        """The rep has said something."""
+
+        text: str
+
+    def __init__(self, draft: str = "") -> None:
+        super().__init__(draft, id="answer", soft_wrap=True, highlight_cursor_line=False, placeholder=_("Your answer, in your own words"))
+        self.move_cursor(self.document.end)
+
+    def action_send(self) -> None:
+        if not self.read_only:
+            self.post_message(self.Sent(self.text))
+
+    def action_new_line(self) -> None:
+        if not self.read_only:
+            self.insert("\n")

@@ -1,0 +1,98 @@
+"""Why this level: each criterion with its level, the rep's own words, and what the next level takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from trainer.content.models import in_language
+from trainer.locale import _, current
+from trainer.reports.wording import level_words, met_in_words, missing_in_words, near_in_words, reason_in_words
+from trainer.tui import words
+from trainer.tui.display import drawable, flowing
+
+if TYPE_CHECKING:
+    from trainer.practice import Feedback
+    from trainer.scoring.assessment import Advice, CriterionResult
+
+Part = str | tuple[str, str]
+
+
+def quoted(quote: str) -> Part:
+    return f"“{drawable(quote)}”", "bold underline $accent"
+
+
+class CriterionCard(Static):
+    """One criterion of an attempt."""
+
+    def __init__(self, feedback: Feedback, number: int, result: CriterionResult) -> None:
+        self.feedback = feedback
+        self.result = result
+        title = drawable(feedback.content.criterion_title(result.id, current()))
+        super().__init__(Content.assemble((f"{number}  {title}", "bold"), "\n", *self.level(), *self.lines()), classes="criterion")
+
+    def level(self) -> Iterator[Part]:
+        result = self.result
+        if not result.counts:
+            yield f"   {_('– left out')}", "$text-muted"
+            return
+        color = "$text-success" if result.points == result.of else "$text-warning" if result.points else "$text-error"
+        yield f"   {words.marks(result.points, result.of)} {level_words(result)}", f"bold {color}"
+
+    def lines(self) -> Iterator[Part]:
+        result = self.result
+        criterion = self.feedback.content.rubric.criteria[result.id]
+        content = self.feedback.content
+        if result.reason is not None and (reason := reason_in_words(result)):
+            yield f"\n   {reason}"
+        if 0 <= result.level < len(criterion.levels):
+            yield "\n   "
+            yield _("Reached:"), "$text-muted"
+            yield f" {flowing(in_language(criterion.levels[result.level].anchor, current()))}"
+        for piece in dict.fromkeys((piece.quote, piece.turn) for piece in result.evidence):
+            yield "\n   "
+            yield quoted(piece[0])
+            yield f" {_('turn {number}').format(number=piece[1])}", "$text-muted"
+        if not result.evidence and (met := met_in_words(result.met, content)):
+            yield f"\n   {met}"
+        if result.next_points is not None:
+            better = next((level for level in criterion.levels if level.points == result.next_points), None)
+            yield "\n   "
+            yield _("For {points} points:").format(points=result.next_points), "$text-muted"
+            yield f" {missing_in_words(result.missing, content) or (flowing(in_language(better.anchor, current())) if better else '')}"
+        for near in result.near:
+            yield f"\n   {drawable(near_in_words(near, content))}", "$text-muted"
+
+
+class AdviceCard(Static):
+    """The one change that would raise the total most, with the words that would do it."""
+
+    def __init__(self, feedback: Feedback, advice: Advice) -> None:
+        super().__init__(Content.assemble(*advice_parts(feedback, advice)), classes="card advice")
+
+
+def advice_parts(feedback: Feedback, advice: Advice) -> Iterator[Part]:
+    content = feedback.content
+    criterion = content.rubric.criteria[advice.criterion]
+    yield _("The one change that helps most"), "bold $accent"
+    yield f"  +{words.rounded(advice.gain)}", "$text-muted"
+    yield "\n"
+    yield flowing(in_language(criterion.advice, current())), "bold"
+    if missing := missing_in_words(advice.missing, content):
+        yield f"\n{_('Missing: {parts}').format(parts=missing)}"
+    turn = next((turn for turn in feedback.turns if turn.number == advice.turn), None)
+    if turn is not None:
+        yield "\n\n"
+        yield _("Turn {number}. {customer} said:").format(number=turn.number, customer=drawable(content.scenario.persona.name)), "$text-muted"
+        yield f" {flowing(turn.line)}\n"
+        yield _("You said:"), "$text-muted"
+        yield f" {drawable(turn.answer.strip())[:600] or _('(nothing)')}"
+    better = advice.model_answer or advice.example
+    if better:
+        yield "\n"
+        yield _("You could say:"), "$text-muted"
+        yield " "
+        yield flowing(better), "italic $text"

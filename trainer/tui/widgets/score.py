@@ -1,0 +1,59 @@
+"""How did it go: the total, whether it is enough, and how the talk ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Digits, Static
+
+from trainer.locale import _, ngettext
+from trainer.reports.names import ending_name
+from trainer.tui import words
+
+if TYPE_CHECKING:
+    from trainer.practice import Feedback
+
+BAR = 44
+
+
+class ScoreCard(Horizontal):
+    """The total in large digits, with what it means beside it."""
+
+    def __init__(self, feedback: Feedback) -> None:
+        super().__init__(id="score")
+        self.feedback = feedback
+
+    def compose(self) -> ComposeResult:
+        assessment = self.feedback.assessment
+        outcome = {True: "-passed", False: "-failed", None: "-unscored"}[assessment.passed]
+        yield Digits(words.rounded(assessment.total).replace("–", "-"), id="total", classes=outcome)
+        with Vertical():
+            yield Static(self.verdict(), classes=outcome, id="verdict")
+            yield Static(self.bar(), id="bar")
+            yield Static(Content(" · ".join(self.circumstances())), classes="quiet")
+
+    def verdict(self) -> Content:
+        assessment = self.feedback.assessment
+        if assessment.total is None:
+            return Content(_("No total: nothing in this talk could be assessed."))
+        return Content.assemble(_("of 100"), "   ", (words.passed(assessment.passed), "bold"))
+
+    def bar(self) -> Content:
+        assessment = self.feedback.assessment
+        reached = round((assessment.total or 0) / 100 * BAR)
+        mark = min(round(assessment.pass_mark / 100 * BAR), BAR - 1)
+        cells = [("┃", "bold $text") if at == mark else ("━", "$primary") if at < reached else ("╌", "$text-muted") for at in range(BAR)]
+        return Content.assemble(*cells, f" {_('pass mark {mark}').format(mark=words.rounded(assessment.pass_mark))}")
+
+    def circumstances(self) -> list[str]:
+        feedback = self.feedback
+        told = [ending_name(feedback.assessment.ending)]
+        told.append(ngettext("{number} answer", "{number} answers", len(feedback.turns)).format(number=len(feedback.turns)))
+        if feedback.assessment.hints:
+            told.append(_("hints: {number} (−{points})").format(number=feedback.assessment.hints, points=words.rounded(feedback.assessment.hint_points)))
+        if feedback.best_before is not None:
+            told.append(_("best before: {total}").format(total=words.rounded(feedback.best_before)))
+        return told

@@ -1,0 +1,82 @@
+"""What was said, word by word, with the words that counted marked in every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from trainer.locale import _
+from trainer.reports.wording import flag_in_words, struck_in_words
+from trainer.tui.display import drawable, flowing
+from trainer.tui.highlights import by_turn, marked, passages
+
+if TYPE_CHECKING:
+    from trainer.evidence import Evidence
+    from trainer.practice import Feedback
+    from trainer.roleplay.position import Turn
+
+BATCH = 25
+"""Turns that are mounted at a time."""
+
+
+class Transcript(Vertical):
+    """The whole talk; more turns come as the reader gets to the end."""
+
+    def __init__(self, feedback: Feedback) -> None:
+        super().__init__(id="transcript")
+        self.feedback = feedback
+        numbered = [
+            (number, piece) for number, result in enumerate(feedback.assessment.criteria, 1) for piece in result.evidence
+        ]
+        self.evidence = by_turn(numbered)
+        self.shown = 0
+
+    def compose(self) -> ComposeResult:
+        yield from self.next_turns()
+        yield Static(Content(self.last_words()), classes="customer")
+
+    def next_turns(self) -> Iterator[Static]:
+        """The widgets of the turns that come next."""
+        turns = self.feedback.turns[self.shown : self.shown + BATCH]
+        self.shown += len(turns)
+        for turn in turns:
+            yield Static(Content.assemble((drawable(self.name_of_customer()), "bold"), "\n", flowing(turn.line)), classes="customer")
+            yield Static(self.answer(turn), classes="rep")
+
+    def show_more(self) -> None:
+        """Mounts the next turns, before the last line."""
+        if self.shown < len(self.feedback.turns):
+            self.mount_all(list(self.next_turns()), before=-1)
+
+    def name_of_customer(self) -> str:
+        return self.feedback.content.scenario.persona.name
+
+    def last_words(self) -> str:
+        return flowing(self.feedback.position.line)
+
+    def answer(self, turn: Turn) -> Content:
+        struck = tuple(struck_once(turn))
+        label = _("You, turn {number}").format(number=turn.number)
+        text = marked(turn.answer, passages(self.evidence.get(turn.number, []), struck))
+        if turn.reading.silent:
+            text = Content(_("(says nothing)"))
+        notes = [f"\n✗ “{drawable(piece.quote)}”: {struck_in_words(piece.struck)}" for piece in struck if piece.struck]
+        notes += [f"\n⚑ {told}" for told in dict.fromkeys(flag_in_words(flag) for flag in turn.reading.flags)]
+        notes += [f"\n{_('The customer did not understand and asked back.')}"] if turn.unread else []
+        return Content.assemble((label, "bold"), "\n", text, ("".join(notes), "$text-muted"))
+
+
+def struck_once(turn: Turn) -> Iterator[Evidence]:
+    """The struck words of an answer, each stretch once; none where the whole answer was struck, which its flag says."""
+    if turn.reading.struck:
+        return
+    seen: set[tuple[int, int]] = set()
+    for piece in turn.reading.evidence:
+        if not piece.counts and (piece.start, piece.end) not in seen:
+            seen.add((piece.start, piece.end))
+            yield piece

@@ -1,0 +1,78 @@
+"""Short things in words and marks: difficulty, languages, results, how long something takes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from trainer.locale import LANGUAGES, _, ngettext
+from trainer.reports.names import difficulty_name, result_words
+
+if TYPE_CHECKING:
+    from trainer.practice import Best
+
+HARDEST = 5
+
+
+def difficulty(level: int) -> str:
+    """●●○○○ easy"""
+    return f"{marks(level, HARDEST)} {difficulty_name(level)}"
+
+
+def marks(number: int, most: int) -> str:
+    """One filled mark for each point reached, one empty for each missing."""
+    return "●" * number + "○" * (most - number)
+
+
+def language_name(language: str) -> str:
+    return LANGUAGES.get(language, language)
+
+
+def minutes(number: int) -> str:
+    return _("{number} min").format(number=number)
+
+
+def rounded(total: float | None) -> str:
+    """A total as people read it: rounded half up."""
+    return "–" if total is None else str(int(total + 0.5))
+
+
+def passed(passed: bool | None) -> str:
+    """✓ passed, ✗ not passed, or – without a total."""
+    mark = {True: "✓", False: "✗", None: "–"}[passed]
+    return f"{mark} {result_words(passed)}"
+
+
+def best_result(best: Best | None) -> str:
+    """What the rep has reached in a scenario so far."""
+    if best is None or not best.attempts:
+        return _("new")
+    tries = ngettext("{number} attempt", "{number} attempts", best.attempts).format(number=best.attempts)
+    if best.total is None:
+        return tries
+    mark = "✓" if best.passed else "✗"
+    return _("{mark} best {total} · {tries}").format(mark=mark, total=rounded(best.total), tries=tries)
+
+
+def moment(when: datetime) -> str:
+    """A point in time in the reader's own time zone."""
+    return when.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def padded(text: str, cells: int) -> str:
+    """The text filled up to a width in cells, Chinese counted right."""
+    return text + " " * max(0, cells - cell_len(text))
+
+
+def clipped(text: str, cells: int) -> str:
+    """The text cut to a width in cells."""
+    if cell_len(text) <= cells:
+        return text
+    kept = ""
+    for character in text:
+        if cell_len(kept + character) > cells - 2:
+            break
+        kept += character
+    return kept + ".."
