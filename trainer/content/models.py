@@ -15,10 +15,6 @@ from trainer.notation.parser import RESERVED, ConditionFault, parse
 Language = Literal["en", "zh"]
 Stage = Literal["prospecting", "discovery", "proposal", "negotiation", "closing", "account", "leading"]
 EndingKind = Literal["success", "partial", "failure"]
-Moment = Literal[
-    "opening", "discovery", "objection", "price", "proof", "negotiation", "closing", "complaint", "coaching", "rapport", "renewal"
-]
-"""Moments of a talk that rubrics may speak of, whatever the scenario calls its states."""
 SHARED_METERS = ("trust", "patience")
 """The meters that rubrics may name."""
 
@@ -54,7 +50,12 @@ def _as_texts(value: Any) -> Any:
 
 
 def _plain_id(name: str) -> str:
-    if not name or not name[0].isascii() or not name[0].islower() or not all(c.isascii() and (c.islower() or c.isdigit() or c == "_") for c in name):
+    if (
+        not name
+        or not name[0].isascii()
+        or not name[0].islower()
+        or not all(c.isascii() and (c.islower() or c.isdigit() or c == "_") for c in name)
+    ):
         raise _fault("bad-id", _("‘{name}’ is no id: use a to z, 0 to 9 and _, beginning with a letter").format(name=name))
     if name in RESERVED:
         raise _fault("reserved-word", _("‘{name}’ is a word of the condition language; choose another id").format(name=name))
@@ -133,6 +134,12 @@ class BehaviorFile(Model):
     behaviors: Mapping[Id, Behavior]
 
 
+class MomentFile(Model):
+    """The moments of a talk, with their names."""
+
+    moments: Mapping[Id, Texts]
+
+
 class Persona(Model):
     """The customer that the rep talks with."""
 
@@ -153,7 +160,9 @@ class MeterSpec(Model):
     @model_validator(mode="after")
     def _starts_in_its_range(self) -> MeterSpec:
         if not self.min <= self.start <= self.max or self.min == self.max:
-            raise _fault("bad-range", _("starts at {start}, outside of {min} to {max}").format(start=self.start, min=self.min, max=self.max))
+            raise _fault(
+                "bad-range", _("starts at {start}, outside of {min} to {max}").format(start=self.start, min=self.min, max=self.max)
+            )
         return self
 
 
@@ -192,7 +201,8 @@ class State(Model):
     customer: Wordings
     replies: tuple[Move, ...] = ()
     ending: EndingKind | None = None
-    moment: Moment | None = None
+    moment: Id | None = None
+    """Which moment of a talk this is, for rubrics."""
     coach: Text | None = None
     """A hint for the rep, on request."""
     model_answer: Text | None = None
@@ -242,7 +252,7 @@ def score_range(text: str) -> tuple[str, float]:
     mark = next((mark for mark in (">=", "<=", "==", ">", "<") if text.strip().startswith(mark)), "")
     number = text.strip().removeprefix(mark).strip()
     if not mark or not number.replace(".", "", 1).isdigit():
-        raise _fault("bad-score", _("‘{text}’ is no comparison: write \">= 80\" or \"< 20\"").format(text=text))
+        raise _fault("bad-score", _('‘{text}’ is no comparison: write ">= 80" or "< 20"').format(text=text))
     return mark, float(number)
 
 
@@ -300,7 +310,7 @@ class Criterion(Model):
     skill: Text
     weight: Annotated[float, Field(ge=0, le=100, strict=False)] = 1
     applies: When | None = None
-    within: Annotated[tuple[Moment, ...], BeforeValidator(_as_list)] = ()
+    within: Annotated[tuple[Id, ...], BeforeValidator(_as_list)] = ()
     """The moments whose answers count; all of them when empty."""
     levels: Annotated[tuple[Level, ...], Field(min_length=2)]
     advice: Texts

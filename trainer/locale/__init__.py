@@ -48,3 +48,8 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The message in the interface language, in the form for a number."""
     return _translations.ngettext(singular, plural, number)
+
+
+def N_(message: str) -> str:
+    """Marks a message for translation where it is written; `_` translates it where it is shown."""
+    return message

@@ -1,0 +1,49 @@
+# `make run` opens the app, `make test` checks everything. Both make a virtual environment first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: run test check lint types layers format bench catalogues clean
+
+run: $(STAMP)
+	@$(BIN)/trainer
+
+test: check
+	$(BIN)/python -m pytest -n auto
+	$(BIN)/trainer test
+
+check: lint types layers
+	$(BIN)/trainer --content . check
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+layers: $(STAMP)
+	$(BIN)/lint-imports
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(STAMP)
+	$(BIN)/python tests/benchmarks/bench.py
+
+# Translations: gather the words of the interface, merge them into the catalogues, compile.
+catalogues: $(STAMP)
+	$(BIN)/pybabel -q extract -F babel.cfg -o trainer/locale/trainer.pot --no-location --sort-output -k N_ --project=sales-trainer .
+	$(BIN)/pybabel -q update -i trainer/locale/trainer.pot -d trainer/locale -D trainer -l zh_CN --no-fuzzy-matching
+	$(BIN)/pybabel compile -d trainer/locale -D trainer -l zh_CN
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "trainer needs Python 3.11 or newer (make PYTHON=python3.11 …)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(STAMP)
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,90 @@
+"""The command line: one command for each job, each loaded only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from trainer import __version__
+from trainer.cli.places import PLACES, Places
+from trainer.locale import LANGUAGES, N_, _, activate, from_environment
+
+COMMANDS = {
+    "play": ("practice", N_("Practise a scenario, in the app or line by line.")),
+    "scenarios": ("practice", N_("List the scenarios.")),
+    "history": ("practice", N_("List your attempts.")),
+    "show": ("practice", N_("Show an attempt with its feedback.")),
+    "rep": ("people", N_("List reps, or add one.")),
+    "check": ("author", N_("Find every fault in scenarios, rubrics and behaviors.")),
+    "test": ("author", N_("Run the tests that scenarios carry.")),
+}
+"""Module and help of every command, so that help needs to load none of them."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"trainer.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        from trainer.errors import nearest
+
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = nearest(name, COMMANDS)
+            hint = _(" Did you mean ‘{name}’?").format(name=near) if near else _(" See ‘trainer --help’.")
+            ctx.fail(_("There is no command ‘{name}’.").format(name=name) + hint)
+        return super().resolve_command(ctx, args)
+
+
+def build() -> click.Group:
+    """The command `trainer`, in the language that is spoken now."""
+    from click.decorators import version_option
+
+    @click.group(
+        cls=LazyGroup,
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        help=_("Coaching and simulation trainer for sales teams. Without a command it opens the app."),
+    )
+    @version_option(__version__, prog_name="trainer")
+    @PLACES
+    @click.option(
+        "--language",
+        type=click.Choice(list(LANGUAGES)),
+        help=_("Language of the interface."),
+        is_eager=True,
+        expose_value=False,
+        callback=lambda _ctx, _param, language: language and activate(language),
+    )
+    @click.pass_context
+    def trainer(ctx: click.Context, places: Places) -> None:
+        ctx.obj = places
+        if ctx.invoked_subcommand is None:
+            from trainer.cli.practice import open_app
+
+            open_app(places)
+
+    return trainer
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs a command; every end is an exit code: 0 done, 1 faults found, 2 bad input, 70 unexpected, 130 interrupted."""
+    from trainer.cli.ending import run
+
+    activate(from_environment())
+    sys.exit(run(build, sys.argv[1:] if arguments is None else arguments))

@@ -1,0 +1,72 @@
+"""Commands of a trainer who writes: check, test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from trainer.cli.ending import FAULTS
+from trainer.cli.places import PLACES, Places
+from trainer.locale import _, ngettext
+
+if TYPE_CHECKING:
+    from trainer.workbench.scenario_tests import Outcome
+
+
+@click.command(help=_("Find every fault in scenarios, rubrics and behaviors: of some files or folders, or of all your content."))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@PLACES
+@click.pass_context
+def check(ctx: click.Context, places: Places, paths: tuple[Path, ...]) -> None:
+    faults = places.library().check(list(paths))
+    errors = sum(fault.level == "error" for fault in faults)
+    for fault in faults:
+        click.echo(fault.pictured())
+    if faults and errors == 0:
+        click.echo(_("No errors."), err=True)
+    elif errors:
+        click.echo(ngettext("{number} error", "{number} errors", errors).format(number=errors), err=True)
+    else:
+        click.echo(_("No faults."), err=True)
+    ctx.exit(FAULTS if errors else 0)
+
+
+@click.command(help=_("Run the tests that scenarios carry, under every wording of the customer."))
+@click.argument("scenarios", nargs=-1)
+@PLACES
+@click.pass_context
+def test(ctx: click.Context, places: Places, scenarios: tuple[str, ...]) -> None:
+    from trainer.workbench.scenario_tests import run_tests
+
+    library = places.library()
+    for name in scenarios:
+        library.scenario_path(name)
+    run = failed = 0
+    for name in scenarios or library.scenario_files:
+        content = library.content(name)
+        if not content.scenario.tests:
+            click.echo(f"{name}: " + _("has no tests"))
+        for outcome in run_tests(content):
+            run += 1
+            failed += not outcome.passed
+            _say(outcome)
+    click.echo(_("{passed} passed, {failed} failed").format(passed=run - failed, failed=failed))
+    ctx.exit(FAULTS if failed else 0)
+
+
+def _say(outcome: Outcome) -> None:
+    total = "–" if outcome.total is None else f"{outcome.total:.0f}"
+    if outcome.passed:
+        click.echo(f"ok    {outcome.scenario}: {outcome.test} ({total}, {outcome.ends})")
+        return
+    click.echo(f"FAIL  {outcome.scenario}: {outcome.test} ({total}, {outcome.ends}; {outcome.wording})")
+    for difference in outcome.differences:
+        click.echo(f"        {difference}")
+    for step in outcome.steps:
+        click.echo(f"      {step.turn}. [{step.state}] {step.answer}")
+        shown = ", ".join(step.shown) or _("nothing")
+        struck = _("; struck: {list}").format(list=", ".join(step.struck)) if step.struck else ""
+        unread = _("; asked back") if step.unread else ""
+        click.echo("           " + _("shows {list}").format(list=shown) + struck + unread + f" → {step.to}")

@@ -1,0 +1,63 @@
+"""Where a command finds content, database and rep: options that every command takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trainer.locale import _
+
+if TYPE_CHECKING:
+    from trainer.content.library import Library
+    from trainer.practice import Practice
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What the options name; None where nothing was said."""
+
+    content: Path | None = None
+    database: Path | None = None
+    rep: str | None = None
+
+    def over(self, other: Places | None) -> Places:
+        """These, and where they are silent, the other's."""
+        if other is None:
+            return self
+        return Places(self.content or other.content, self.database or other.database, self.rep or other.rep)
+
+    def library(self) -> Library:
+        from trainer.content.library import Library, search_path
+
+        return Library(search_path(self.content))
+
+    def practice(self, patience: float | None = None) -> Practice:
+        from trainer.practice import Practice, cache_folder, default_database
+
+        return Practice(
+            self.library(),
+            self.database or default_database(),
+            rep=self.rep,
+            patience=patience,
+            cache=cache_folder() / "catalogue.json",
+        )
+
+
+def PLACES(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802  # a decorator that reads like click's own
+    """Adds --content, --database and --rep, handed over as `places`; after the command they win over before it."""
+
+    @click.option("--content", type=click.Path(path_type=Path), help=_("Folder with your team's scenarios and rubrics."))
+    @click.option("--database", type=click.Path(path_type=Path), help=_("File that attempts are kept in."))
+    @click.option("--rep", help=_("Who practises."))
+    @click.pass_context
+    @wraps(command)
+    def with_places(ctx: click.Context, /, *args: Any, content: Path | None, database: Path | None, rep: str | None, **kwargs: Any) -> Any:
+        places = Places(content, database, rep).over(ctx.obj if isinstance(ctx.obj, Places) else None)
+        return command(*args, places=places, **kwargs)
+
+    return with_places

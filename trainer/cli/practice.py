@@ -1,0 +1,172 @@
+"""Commands of a rep: play, scenarios, history, show."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trainer.cli.places import PLACES, Places
+from trainer.errors import TrainerError
+from trainer.locale import _, current
+
+if TYPE_CHECKING:
+    from trainer.practice import Practice
+
+
+def has_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def open_app(places: Places) -> None:
+    """The app; where there is no terminal to draw on, a worked example line by line."""
+    if has_terminal():
+        _run_app(places)
+        return
+    practice = places.practice()
+    entries = [entry for entry in practice.catalogue() if not entry.faults]
+    entry = next((entry for entry in entries if entry.language == current()), None) or next(iter(entries), None)
+    if entry is None:
+        raise TrainerError(_("There is no scenario to play."), _("Run ‘trainer check’."))
+    click.echo(_("There is no terminal to draw on, so here is a worked example of ‘{id}’.").format(id=entry.id), err=True)
+    _play_plain(practice, entry.id, example=True)
+
+
+def _run_app(places: Places, scenario: str | None = None, resume: str | None = None) -> None:
+    from trainer.practice import SCREEN_PATIENCE
+    from trainer.tui.app import run
+
+    practice = places.practice(SCREEN_PATIENCE)
+    if scenario is not None:
+        practice.library.scenario_path(scenario)
+    run(practice, start=scenario, resume=practice.find_attempt(resume) if resume is not None else None)
+
+
+def print_json(data: Any) -> None:
+    """One JSON value on stdout, and nothing else."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+@click.command(help=_("Practise a scenario. With a terminal it opens in the app; --plain plays it line by line."))
+@click.argument("scenario", required=False)
+@click.option("--plain", is_flag=True, help=_("Line by line on standard input and output."))
+@click.option("--answers", type=click.Path(path_type=Path, allow_dash=True), help=_("File with one answer a line (- for standard input)."))
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), help=_("Chooses the customer's wordings; equal seeds, equal talks."))
+@click.option("--example", is_flag=True, help=_("Watch the model answers being played."))
+@click.option("--resume", metavar="ATTEMPT", help=_("Go on with an unfinished attempt: its id, or ‘last’."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print the assessment as JSON."))
+@PLACES
+def play(
+    places: Places,
+    scenario: str | None,
+    plain: bool,
+    answers: Path | None,
+    seed: int | None,
+    example: bool,
+    resume: str | None,
+    as_json: bool,
+) -> None:
+    if (scenario is None) == (resume is None):
+        raise TrainerError(
+            _("Name a scenario, or an attempt to resume."),
+            _("For example: trainer play price-objection. See ‘trainer scenarios’."),
+        )
+    if not (plain or answers or example or as_json) and has_terminal():
+        _run_app(places, scenario, resume)
+        return
+    practice = places.practice()
+    _play_plain(practice, scenario, answers=answers, seed=seed, example=example, resume=resume, as_json=as_json)
+
+
+def _play_plain(
+    practice: Practice,
+    scenario: str | None,
+    *,
+    answers: Path | None = None,
+    seed: int | None = None,
+    example: bool = False,
+    resume: str | None = None,
+    as_json: bool = False,
+) -> None:
+    from trainer.cli import plain
+    from trainer.reports.shapes import feedback_data
+
+    source = plain.Example() if example else plain.FileAnswers(answers) if answers else plain.stdin_answers(quiet=as_json)
+    try:
+        feedback = plain.play(practice, scenario, source, seed=seed, resume=resume, quiet=as_json)
+    finally:
+        source.close()
+    if as_json:
+        print_json(feedback_data(feedback))
+
+
+@click.command(help=_("List the scenarios."))
+@click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+@PLACES
+def scenarios(places: Places, as_json: bool) -> None:
+    from trainer.content.catalogue import entry_data
+    from trainer.reports.names import difficulty_name, stage_name
+
+    entries = places.practice().catalogue()
+    if as_json:
+        print_json([entry_data(entry) for entry in entries])
+        return
+    for entry in entries:
+        if entry.faults:
+            click.echo(f"{entry.id}  " + _("(has faults: run ‘trainer check {path}’)").format(path=entry.path))
+            continue
+        click.echo(f"{entry.id}  {entry.title}")
+        details = [
+            entry.language,
+            stage_name(entry.stage),
+            _("difficulty {number} of 5 ({name})").format(number=entry.difficulty, name=difficulty_name(entry.difficulty)),
+            _("{minutes} min").format(minutes=entry.minutes),
+            f"{entry.persona}, {entry.company}",
+        ]
+        click.echo("    " + " · ".join(details))
+
+
+@click.command(help=_("List your attempts, newest first."))
+@click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+@PLACES
+def history(places: Places, as_json: bool) -> None:
+    from trainer.reports.names import ending_name, kind_name, result_words
+    from trainer.reports.shapes import history_data
+
+    practice = places.practice()
+    attempts = practice.history()
+    if as_json:
+        print_json(history_data(attempts))
+        return
+    if not attempts:
+        click.echo(_("No attempts yet. Start with ‘trainer play SCENARIO’; ‘trainer scenarios’ lists them."))
+    for attempt in attempts:
+        total = "–" if attempt.total is None else f"{int(attempt.total + 0.5)}"
+        result = result_words(attempt.passed) if attempt.finished else _("not finished: trainer play --resume {id}").format(id=attempt.id)
+        when = attempt.started.astimezone().strftime("%Y-%m-%d %H:%M")
+        ended = ending_name(attempt.ending) if attempt.finished else ""
+        parts = [when, attempt.scenario, kind_name(attempt.kind), total, result, ended, attempt.id]
+        click.echo("  ".join(part for part in parts if part))
+
+
+@click.command(help=_("Show an attempt with its feedback: its id, the end of it, or ‘last’."))
+@click.argument("attempt")
+@click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+@PLACES
+def show(places: Places, attempt: str, as_json: bool) -> None:
+    from trainer.reports.plain import feedback_lines, transcript_lines
+    from trainer.reports.shapes import feedback_data
+
+    practice = places.practice()
+    feedback = practice.feedback(practice.find_attempt(attempt))
+    if as_json:
+        print_json(feedback_data(feedback))
+        return
+    click.echo(f"{feedback.summary.title} · {feedback.summary.started.astimezone():%Y-%m-%d %H:%M}")
+    click.echo()
+    for line in (*transcript_lines(feedback), *feedback_lines(feedback)):
+        click.echo(line)
+

@@ -1,0 +1,120 @@
+"""Everything that one attempt needs: a scenario, its rubric and the behaviors, as models and as the data to keep."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trainer.content.faults import FaultyContentError
+from trainer.content.models import Behavior, Rubric, Scenario, in_language
+from trainer.content.vocabulary import extended
+
+if TYPE_CHECKING:
+    from trainer.content.library import Library
+
+DOCUMENTS = ("scenario", "rubric", "behaviors")
+
+
+@dataclass(frozen=True)
+class Content:
+    """A scenario with its rubric and behaviors."""
+
+    scenario: Scenario
+    rubric: Rubric
+    behaviors: Mapping[str, Mapping[str, Behavior]]
+    """By language, then id; the scenario's own are among those of its language."""
+    documents: Mapping[str, str]
+    """Canonical JSON of `scenario`, `rubric` and `behaviors`, from which `from_documents` builds the same again."""
+
+    def behavior(self, name: str, language: str) -> Behavior | None:
+        """A behavior in the reader's language, or in the scenario's where only that has it."""
+        return self.behaviors.get(language, {}).get(name) or self.behaviors.get(self.scenario.language, {}).get(name)
+
+    def criterion_title(self, name: str, language: str) -> str:
+        return in_language(self.rubric.criteria[name].title, language)
+
+
+def canonical(data: Any) -> str:
+    """JSON in one fixed form, so that equal content has an equal hash. Keys keep their order: in a rubric it means something."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_documents(documents: Mapping[str, str]) -> Content:
+    """Content as it was kept."""
+    behaviors_data = json.loads(documents["behaviors"])
+    behaviors = {
+        language: {name: Behavior.model_validate_json(json.dumps(raw)) for name, raw in by_name.items()}
+        for language, by_name in behaviors_data.items()
+    }
+    scenario = Scenario.model_validate_json(
+        documents["scenario"], context={"titles": _titles(behaviors, json.loads(documents["scenario"]))}
+    )
+    rubric = Rubric.model_validate_json(documents["rubric"], context={"titles": _titles(behaviors, None)})
+    return Content(scenario, rubric, with_own(behaviors, scenario), dict(documents))
+
+
+def with_own(behaviors: Mapping[str, Mapping[str, Behavior]], scenario: Scenario) -> dict[str, Mapping[str, Behavior]]:
+    """The behaviors with those that only the scenario has."""
+    known = dict(behaviors.get(scenario.language, {}))
+    for name, behavior in scenario.behaviors.items():
+        known[name] = extended(known[name], behavior) if behavior.extends and name in known else behavior
+    return {**behaviors, scenario.language: known}
+
+
+def _titles(behaviors: Mapping[str, Mapping[str, Behavior]], scenario: Mapping[str, Any] | None) -> dict[str, str]:
+    titles = {behavior.title: name for by_name in behaviors.values() for name, behavior in by_name.items()}
+    return titles | (own_titles(scenario) if scenario is not None else {})
+
+
+def own_titles(scenario: Any) -> dict[str, str]:
+    """Titles of the behaviors that a scenario's data defines, before it is known to be sound."""
+    own = scenario.get("behaviors") if isinstance(scenario, dict) else None
+    if not isinstance(own, dict):
+        return {}
+    return {raw["title"]: name for name, raw in own.items() if isinstance(raw, dict) and isinstance(raw.get("title"), str)}
+
+
+def load_content(library: Library, path: Path) -> Content:
+    """Reads a scenario file and what belongs to it.
+
+    Raises:
+        FaultyContentError: with the faults of every file involved.
+    """
+    from trainer.content.check import read_rubric, read_scenario
+    from trainer.content.library import plain
+
+    behaviors = library.behaviors
+    source, scenario = read_scenario(library, path)
+    faults = [*source.faults, *behaviors.faults]
+    rubric_source = rubric = None
+    if scenario is not None and scenario.rubric in library.rubric_files:
+        rubric_source, rubric = read_rubric(library, library.rubric_files[scenario.rubric][0])
+        faults += rubric_source.faults
+    errors = [fault for fault in faults if fault.level == "error"]
+    if errors or scenario is None or rubric is None or rubric_source is None:
+        raise FaultyContentError(errors)
+    documents = {
+        "scenario": canonical(_with_files(plain(source.data), scenario, path)),
+        "rubric": canonical(plain(rubric_source.data)),
+        "behaviors": canonical(_dumped(behaviors.models)),
+    }
+    return from_documents(documents) if scenario.resources else Content(scenario, rubric, with_own(behaviors.models, scenario), documents)
+
+
+def _dumped(behaviors: Mapping[str, Mapping[str, Behavior]]) -> Any:
+    return {
+        language: {name: behavior.model_dump(mode="json", by_alias=True, exclude_defaults=True) for name, behavior in by_name.items()}
+        for language, by_name in behaviors.items()
+    }
+
+
+def _with_files(data: Any, scenario: Scenario, path: Path) -> Any:
+    """The scenario's data with the texts of its resource files in it, so that what is kept is whole."""
+    for raw, resource in zip(data.get("resources", []), scenario.resources, strict=False):
+        if resource.file is not None:
+            raw["text"] = (path.parent / resource.file).read_text("utf-8-sig")
+            del raw["file"]
+    return data

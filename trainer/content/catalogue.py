@@ -1,0 +1,127 @@
+"""Which scenarios there are, quickly: a summary of every file, kept until the file changes."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from trainer import __version__
+from trainer.content.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A scenario as a list shows it."""
+
+    id: str
+    language: str
+    title: str
+    stage: str
+    difficulty: int
+    minutes: int
+    rubric: str
+    topics: tuple[str, ...]
+    persona: str
+    role: str
+    company: str
+    objective: str
+    path: str
+    shipped: bool
+    faults: int
+    """Errors in the file; more than none means that it cannot be played."""
+
+
+def catalogue(library: Library, cache: Path | None = None) -> list[Entry]:
+    """All scenarios, by language, stage, difficulty and title.
+
+    Args:
+        cache: a file to keep summaries in. It is disposable: a missing, broken or unwritable one only costs time.
+    """
+    version = _version(library)
+    kept = _read(cache, version)
+    fresh: dict[str, Any] = {}
+    entries = []
+    for name, (path, shipped) in library.scenario_files.items():
+        try:
+            stamp = path.stat()
+        except OSError:
+            continue
+        key = f"{path}|{stamp.st_size}|{stamp.st_mtime_ns}"
+        summary = kept.get(key) or _summary(library, name, path)
+        fresh[key] = summary
+        entries.append(Entry(**{**summary, "topics": tuple(summary["topics"]), "path": str(path), "shipped": shipped}))
+    if cache is not None and fresh.keys() - kept.keys():
+        _write(cache, {**kept, **fresh} if len(kept) < 5_000 else fresh, version)
+    return sorted(entries, key=lambda entry: (entry.language, _STAGES.get(entry.stage, 9), entry.difficulty, entry.title))
+
+
+_STAGES = {"prospecting": 0, "discovery": 1, "proposal": 2, "negotiation": 3, "closing": 4, "account": 5, "leading": 6}
+
+
+def _summary(library: Library, name: str, path: Path) -> dict[str, Any]:
+    from trainer.content.check import read_scenario
+
+    source, scenario = read_scenario(library, path)
+    faults = sum(fault.level == "error" for fault in source.faults)
+    if scenario is None:
+        raw = source.data if isinstance(source.data, dict) else {}
+        known = {"id": name, "language": "en", "title": name, "stage": "", "difficulty": 0, "minutes": 0, "rubric": "", "objective": ""}
+        told = {key: raw[key] for key, value in known.items() if key != "id" and type(raw.get(key)) is type(value)}
+        return {**known, **told, "topics": [], "persona": "", "role": "", "company": "", "faults": max(1, faults)}
+    return {
+        "id": scenario.id,
+        "language": scenario.language,
+        "title": scenario.title,
+        "stage": scenario.stage,
+        "difficulty": scenario.difficulty,
+        "minutes": scenario.minutes,
+        "rubric": scenario.rubric,
+        "topics": list(scenario.topics),
+        "persona": scenario.persona.name,
+        "role": scenario.persona.role,
+        "company": scenario.persona.company,
+        "objective": scenario.objective.strip(),
+        "faults": faults,
+    }
+
+
+def _version(library: Library) -> str:
+    """What a summary depends on beside its own file: this program, the rubrics and the behaviors."""
+    stamps = [__version__]
+    for root in library.roots:
+        for path in (*root.files("rubrics"), *root.files("rubrics/behaviors")):
+            stamp = path.stat()
+            stamps.append(f"{path}|{stamp.st_size}|{stamp.st_mtime_ns}")
+    return sha256("\n".join(stamps).encode()).hexdigest()
+
+
+def _read(cache: Path | None, version: str) -> dict[str, Any]:
+    if cache is None:
+        return {}
+    try:
+        data = json.loads(cache.read_text("utf-8"))
+        entries = data["entries"] if data["version"] == version else {}
+        wanted = {field.name for field in fields(Entry)} - {"path", "shipped"}
+        return {key: summary for key, summary in entries.items() if summary.keys() == wanted}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _write(cache: Path, entries: dict[str, Any], version: str) -> None:
+    """Replaces the cache whole, so that two programs at once cannot leave half a file."""
+    beside = cache.with_name(f"{cache.name}.{os.getpid()}")
+    try:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps({"version": version, "entries": entries}, ensure_ascii=False), "utf-8")
+        beside.replace(cache)
+    except OSError:
+        beside.unlink(missing_ok=True)
+
+
+def entry_data(entry: Entry) -> dict[str, Any]:
+    """An entry as `trainer scenarios --json` prints it."""
+    return {key: value for key, value in asdict(entry).items() if key != "path"}

@@ -1,0 +1,143 @@
+"""Which content there is: what a team wrote, laid over what is shipped, and everything that one attempt needs of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trainer.errors import ContentError, UnknownNameError, nearest
+from trainer.locale import _
+
+if TYPE_CHECKING:
+    from trainer.content.bundle import Content
+    from trainer.content.faults import Fault
+    from trainer.content.vocabulary import Behaviors
+
+SUFFIXES = (".yaml", ".yml")
+MOMENTS = "moments"
+"""The name of the file among the rubrics that lists moments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A folder with `scenarios/` and `rubrics/`."""
+
+    path: Path
+    shipped: bool
+
+    def files(self, folder: str, *, deep: bool = False) -> Iterator[Path]:
+        """The YAML files of a folder, in order of name."""
+        base = self.path / folder
+        if not base.is_dir():
+            return
+        found = base.rglob("*") if deep else base.glob("*")
+        yield from sorted(path for path in found if path.suffix in SUFFIXES and path.is_file())
+
+
+def shipped_root() -> Root:
+    """Where the content of this product lies: in the wheel, or in the repository of an editable install."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "shipped"
+    return Root(inside if inside.is_dir() else package.parent, shipped=True)
+
+
+def search_path(content: Path | None = None, environment: Mapping[str, str] = os.environ) -> tuple[Root, ...]:
+    """The roots from the most to the least preferred: `--content`, else TRAINER_CONTENT, else the current folder; then what is shipped.
+
+    Raises:
+        ContentError: a folder was named that holds no content.
+    """
+    shipped = shipped_root()
+    named = content or (Path(environment["TRAINER_CONTENT"]) if environment.get("TRAINER_CONTENT") else None)
+    if named is not None:
+        if not named.is_dir():
+            raise ContentError(
+                _("There is no content folder ‘{path}’.").format(path=named),
+                _("Name a folder that holds ‘scenarios’ and ‘rubrics’."),
+            )
+        if not any((named / folder).is_dir() for folder in ("scenarios", "rubrics")):
+            raise ContentError(
+                _("The folder ‘{path}’ holds neither ‘scenarios’ nor ‘rubrics’.").format(path=named),
+                _("Name a folder that holds ‘scenarios’ and ‘rubrics’."),
+            )
+        team = Root(named.resolve(), shipped=False)
+    else:
+        here = Path.cwd()
+        team = Root(here, shipped=False) if all((here / folder).is_dir() for folder in ("scenarios", "rubrics")) else shipped
+    return (shipped,) if team.path == shipped.path else (team, shipped)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content on a search path. Files are read when they are asked for."""
+
+    roots: tuple[Root, ...]
+
+    @cached_property
+    def scenario_files(self) -> dict[str, tuple[Path, bool]]:
+        """(file, whether it is shipped) by scenario id; the team's win. A scenario's id is its file's name."""
+        return self._files("scenarios", deep=True)
+
+    @cached_property
+    def rubric_files(self) -> dict[str, tuple[Path, bool]]:
+        """(file, whether it is shipped) by rubric id; the team's win."""
+        return self._files("rubrics")
+
+    def _files(self, folder: str, *, deep: bool = False) -> dict[str, tuple[Path, bool]]:
+        found: dict[str, tuple[Path, bool]] = {}
+        for root in self.roots:
+            for path in root.files(folder, deep=deep):
+                if path.stem != MOMENTS:
+                    found.setdefault(path.stem, (path, root.shipped))
+        return found
+
+    @cached_property
+    def moments(self) -> Mapping[str, Mapping[Any, str]]:
+        """The names of a talk's moments by id, from every root."""
+        from trainer.content.vocabulary import load_moments
+
+        return load_moments([path for root in reversed(self.roots) for path in root.files("rubrics") if path.stem == MOMENTS])
+
+    @cached_property
+    def behaviors(self) -> Behaviors:
+        """The behaviors of every language: those shipped, with the team's laid over them."""
+        from trainer.content.vocabulary import load_behaviors
+
+        return load_behaviors([path for root in reversed(self.roots) for path in root.files("rubrics/behaviors")])
+
+    def content(self, scenario_id: str) -> Content:
+        """Everything that an attempt at a scenario needs.
+
+        Raises:
+            UnknownNameError: there is no such scenario.
+            FaultyContentError: its file, its rubric or the behaviors have faults.
+        """
+        from trainer.content.bundle import load_content
+
+        return load_content(self, self.scenario_path(scenario_id))
+
+    def scenario_path(self, scenario_id: str) -> Path:
+        if scenario_id not in self.scenario_files:
+            near = nearest(scenario_id, self.scenario_files)
+            raise UnknownNameError(
+                _("There is no scenario ‘{name}’.").format(name=scenario_id),
+                _("Did you mean ‘{name}’?").format(name=near) if near else _("See ‘trainer scenarios’."),
+            )
+        return self.scenario_files[scenario_id][0]
+
+    def check(self, paths: list[Path] | None = None) -> list[Fault]:
+        """All faults of some files and folders, or of the whole preferred root, in order of file and line."""
+        from trainer.content.check import check_library
+
+        return check_library(self, paths or [])
+
+
+def plain(data: Any) -> Any:
+    """YAML data as JSON has it: lists for tuples."""
+    if isinstance(data, dict):
+        return {key: plain(value) for key, value in data.items()}
+    return [plain(value) for value in data] if isinstance(data, tuple) else data

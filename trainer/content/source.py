@@ -1,0 +1,237 @@
+"""A YAML file as plain data that remembers where everything stands: YAML 1.2 scalars, bounded work, no duplicate keys."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from trainer.content.faults import Fault, file_name
+from trainer.locale import N_, _
+
+MOST_BYTES = 1_000_000
+MOST_DEPTH = 40
+MOST_NODES = 200_000
+"""Counted after aliases are followed, so that a small file cannot grow large in memory."""
+MOST_ALIASES = 100
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT = re.compile(r"[-+]?[0-9]+\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_CONSTANTS = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+_WORDS = {
+    "mapping values are not allowed": N_("a ‘:’ is where no key can be; put quotes around text that holds ‘: ’"),
+    "could not find expected ':'": N_("a ‘:’ is missing after a key"),
+    "found character '\\t'": N_("a tab stands where only spaces may indent"),
+    "found character that cannot start any token": N_("this character cannot begin a value; put quotes around it"),
+    "did not find expected key": N_("a key is expected here: look at the indentation and the quotes above"),
+    "did not find expected '-' indicator": N_("a ‘-’ is expected here: look at the indentation"),
+    "found unexpected end of stream": N_("a quotation mark or bracket is never closed"),
+    "while scanning a quoted scalar": N_("a quotation mark is never closed"),
+    "did not find expected ',' or": N_("a ‘,’ or a closing bracket is missing"),
+    "control characters are not allowed": N_("a control character stands here; remove it"),
+    "found undefined alias": N_("this ‘*name’ refers to nothing"),
+}
+
+Path_ = tuple[str | int, ...]
+
+
+class Position(NamedTuple):
+    """A place in a file, from 1; `offset` is where the text of a scalar begins after it (1 for a quotation mark)."""
+
+    line: int
+    column: int
+    offset: int = 0
+
+
+@dataclass(slots=True)
+class Source:
+    """A file, its data, and the position of every key and value."""
+
+    path: Path
+    text: str = ""
+    data: Any = None
+    values: dict[Path_, Position] = field(default_factory=dict)
+    keys: dict[Path_, Position] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return file_name(self.path)
+
+    def fault(self, where: Path_ | Position, message: str, rule: str, *, offset: int = 0, key: bool = False, level: Any = "error") -> Fault:
+        """A fault at a key or value (or the nearest thing around it that has a position)."""
+        position = where if isinstance(where, Position) else self.position(where, key=key)
+        lines = self.text.splitlines()
+        source = lines[position.line - 1] if 0 < position.line <= len(lines) else ""
+        column = position.column + ((position.offset + offset) if offset else 0)
+        if column > len(source) + 1:
+            column = position.column
+        return Fault(self.name, position.line, column, message, rule, level, source)
+
+    def position(self, where: Path_, *, key: bool = False) -> Position:
+        if key and where in self.keys:
+            return self.keys[where]
+        while where and where not in self.values:
+            where = where[:-1]
+            if where in self.keys:
+                return self.keys[where]
+        return self.values.get(where, Position(1, 1))
+
+
+class _TooMuchError(Exception):
+    def __init__(self, message: str, rule: str, mark: Any) -> None:
+        super().__init__(message)
+        self.message, self.rule, self.mark = message, rule, mark
+
+
+def read_source(path: Path) -> Source:
+    """Reads a YAML file; what is wrong with it is in `faults`, never an exception."""
+    source = Source(path)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            message = _("the file is larger than {most} bytes").format(most=f"{MOST_BYTES:,}")
+            source.faults.append(Fault(source.name, 1, 1, message, "too-large"))
+            return source
+        raw = path.read_bytes()
+    except OSError as error:
+        source.faults.append(Fault(source.name, 1, 1, _("cannot be read: {reason}").format(reason=error.strerror or error), "unreadable"))
+        return source
+    try:
+        source.text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        source.faults.append(Fault(source.name, line, column, _("is not UTF-8; save the file as UTF-8"), "encoding"))
+        return source
+    _load(source)
+    return source
+
+
+def _load(source: Source) -> None:
+    try:
+        source.data = _Builder(source).document()
+    except _TooMuchError as error:
+        source.faults.append(source.fault(_at(error.mark), error.message, error.rule))
+    except yaml.reader.ReaderError as error:
+        # A ReaderError has a position in the text, and no mark.
+        at = error.position if isinstance(error.position, int) else 0
+        line, column = source.text.count("\n", 0, at) + 1, at - (source.text.rfind("\n", 0, at) + 1) + 1
+        source.faults.append(source.fault(Position(line, column), _("a control character stands here; remove it"), "yaml-syntax"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}".strip()
+        words = next((words for sign, words in _WORDS.items() if sign in problem), None)
+        message = _(words) if words else _("is no YAML: {problem}").format(problem=problem)
+        source.faults.append(source.fault(_at(mark), message, "yaml-syntax"))
+
+
+def _at(mark: Any, offset: int = 0) -> Position:
+    return Position(mark.line + 1, mark.column + 1, offset) if mark is not None else Position(1, 1)
+
+
+class _Builder:
+    """Builds data from the parser's events in one pass, so that depth and size are bounded before memory is spent."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.events = yaml.parse(source.text, Loader=_LOADER)
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.nodes = 0
+        self.aliases = 0
+
+    def document(self) -> Any:
+        data: Any = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _TooMuchError(_("a file holds one document; remove this ‘---’"), "one-document", event.start_mark)
+                data = self.value(next(self.events), (), 0)
+        return data
+
+    def count(self, mark: Any, nodes: int = 1) -> None:
+        self.nodes += nodes
+        if self.nodes > MOST_NODES:
+            raise _TooMuchError(_("the file holds more than {most} values").format(most=f"{MOST_NODES:,}"), "too-large", mark)
+
+    def value(self, event: Any, path: Path_, depth: int) -> Any:
+        mark = event.start_mark
+        before = self.nodes
+        self.count(mark)
+        if depth > MOST_DEPTH:
+            raise _TooMuchError(_("values are nested more than {most} deep").format(most=MOST_DEPTH), "too-deep", mark)
+        if isinstance(event, yaml.AliasEvent):
+            self.source.values[path] = _at(mark)
+            return self.alias(event, mark)
+        if event.tag is not None and event.tag != "!":
+            message = _("a tag such as ‘{tag}’ is not allowed").format(tag=event.tag)
+            raise _TooMuchError(message, "no-tags", mark)
+        if isinstance(event, yaml.ScalarEvent):
+            self.source.values[path] = _at(mark, 1 if event.style in ("'", '"') else 0)
+            data: Any = resolved(event.value) if event.implicit[0] and not event.style else event.value
+        else:
+            self.source.values[path] = _at(mark)
+            data = self.mapping(path, depth) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path, depth)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (data, self.nodes - before)
+        return data
+
+    def alias(self, event: Any, mark: Any) -> Any:
+        self.aliases += 1
+        if self.aliases > MOST_ALIASES:
+            raise _TooMuchError(_("the file uses more than {most} aliases").format(most=MOST_ALIASES), "too-many-aliases", mark)
+        if event.anchor not in self.anchors:
+            raise _TooMuchError(_("‘*{name}’ refers to nothing above it").format(name=event.anchor), "yaml-syntax", mark)
+        data, nodes = self.anchors[event.anchor]
+        self.count(mark, nodes)
+        return data
+
+    def sequence(self, path: Path_, depth: int) -> tuple[Any, ...]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.value(event, (*path, len(items)), depth + 1))
+        return tuple(items)
+
+    def mapping(self, path: Path_, depth: int) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _TooMuchError(_("a key must be plain text"), "bad-key", event.start_mark)
+            # Keys are always text: `no:` is "no" and `12:` is "12".
+            key, at = event.value, (*path, event.value)
+            self.count(event.start_mark)
+            if key in data:
+                first = self.source.keys[at].line
+                message = _("the key ‘{key}’ stands twice (first on line {line})").format(key=key, line=first)
+                self.source.faults.append(self.source.fault(_at(event.start_mark), message, "duplicate-key"))
+                self.value(next(self.events), (*at, "second"), depth + 1)
+                continue
+            self.source.keys[at] = _at(event.start_mark)
+            data[key] = self.value(next(self.events), at, depth + 1)
+        return data
+
+
+def resolved(text: str) -> Any:
+    """A plain scalar by the core schema of YAML 1.2: `no` and `12:30` are text."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    first = text[0]
+    if first.isdigit() or first in "+-.":
+        if _INT.match(text):
+            return int(text) if len(text) < 20 else text
+        if _FLOAT.match(text):
+            return float(text)
+        if text[:2] in ("0x", "0o"):
+            try:
+                return int(text, 0)
+            except ValueError:
+                return text
+    return text

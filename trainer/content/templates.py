@@ -1,0 +1,108 @@
+"""What a customer's line says once names, facts and meters are filled in, with bounded work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from trainer.locale import _
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from trainer.content.models import Scenario
+
+MOST_TEMPLATE = 4_000
+MOST_OUTPUT = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A customer's record, as templates see it. Every field exists, for an unknown one would fail."""
+
+    name: str = ""
+    industry: str = ""
+    size: str = ""
+    contact: str = ""
+    owner: str = ""
+    stage: str = ""
+    amount: str = ""
+
+
+class TemplateFault(ValueError):
+    """A line that cannot be filled in, in a trainer's words."""
+
+
+def rendered(text: str, values: Mapping[str, Any]) -> str:
+    """The line with its `{{ … }}` filled in; a line without any is returned as it is.
+
+    Raises:
+        TemplateFault: the template is broken, names something unknown, or grows too large.
+    """
+    if "{{" not in text and "{%" not in text and "{#" not in text:
+        return text
+    from jinja2 import TemplateError
+
+    try:
+        output = _template(text).render(**values)
+    except TemplateFault:
+        raise
+    except TemplateError as error:
+        raise TemplateFault(_("cannot be filled in: {reason}").format(reason=error.message or error)) from None
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, MemoryError) as error:
+        raise TemplateFault(_("cannot be filled in: {reason}").format(reason=error)) from None
+    if len(output) > MOST_OUTPUT:
+        raise TemplateFault(_("grows to more than {most} characters").format(most=MOST_OUTPUT))
+    return output
+
+
+def values_of(scenario: Scenario, rep: str, meters: Mapping[str, int], account: Account | None = None) -> dict[str, Any]:
+    """What a scenario's lines may use: `rep`, `persona`, `facts`, `meters` and `account`."""
+    return {
+        "rep": {"name": rep},
+        "persona": scenario.persona.model_dump(),
+        "facts": dict(scenario.facts),
+        "meters": dict(meters),
+        "account": asdict(account or Account()),
+    }
+
+
+def template_fault(text: str, scenario: Scenario) -> str | None:
+    """What is wrong with a line, or None."""
+    try:
+        rendered(text, values_of(scenario, "Alex", {name: spec.start for name, spec in scenario.meters.items()}))
+    except TemplateFault as fault:
+        return str(fault)
+    return None
+
+
+@lru_cache(maxsize=512)
+def _template(text: str) -> Template:
+    if len(text) > MOST_TEMPLATE:
+        raise TemplateFault(_("is longer than {most} characters").format(most=MOST_TEMPLATE))
+    if "{%" in text:
+        raise TemplateFault(_("only {{ … }} may be used, no {% … %}"))
+    return _environment().from_string(text)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Any:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Bounded(ImmutableSandboxedEnvironment):
+        """The sandbox limits names, not work: `7**3000000` and `"a"*10**9` are refused here."""
+
+        intercepted_binops = frozenset(["*", "**"])
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            raise TemplateFault(_("‘{operator}’ is not allowed in a line").format(operator=operator))
+
+    environment = Bounded(undefined=StrictUndefined)
+    environment.globals.clear()
+    for name in list(environment.filters):
+        if name not in ("default", "d", "lower", "upper", "title", "capitalize", "trim", "round", "int", "first", "last", "length", "join"):
+            del environment.filters[name]
+    return environment

@@ -1,0 +1,407 @@
+"""One attempt from briefing to feedback: joins content, talk, scoring and storage, and reads the clock."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.content.catalogue import Entry, catalogue
+from trainer.content.library import Library
+from trainer.errors import TrainerError, UnknownNameError
+from trainer.locale import _
+
+if TYPE_CHECKING:
+    from trainer.content.bundle import Content
+    from trainer.roleplay.position import Position, Turn
+    from trainer.roleplay.talk import Talk
+    from trainer.scoring.assessment import Assessment
+    from trainer.storage.records import Best, Kind, Rep, StoredAttempt, Summary
+    from trainer.storage.store import Store
+
+MOST_SEED = 2**31
+SCREEN_PATIENCE = 0.25
+"""Seconds that a screen waits for another writer; it tries again by itself."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def data_folder() -> Path:
+    """Where this person's data lies by default."""
+    from platformdirs import user_data_path
+
+    return user_data_path("trainer", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("trainer", appauthor=False)
+
+
+def default_database() -> Path:
+    """TRAINER_DATABASE, else a file in the person's data folder (made where there is none)."""
+    named = os.environ.get("TRAINER_DATABASE")
+    if named:
+        return Path(named)
+    folder = data_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TrainerError(
+            _("The folder {path} cannot be made: {reason}").format(path=folder, reason=error.strerror or error),
+            _("Choose another database by --database or TRAINER_DATABASE."),
+        ) from None
+    return folder / "trainer.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """A finished attempt with everything that its feedback shows."""
+
+    summary: Summary
+    content: Content
+    turns: tuple[Turn, ...]
+    position: Position
+    assessment: Assessment
+    best_before: float | None
+    """The rep's best total on this scenario in earlier attempts."""
+
+
+class Practice:
+    """What a rep can do: see scenarios, start, resume and look back.
+
+    Nothing is opened or read before it is needed, so that the first screen comes at once.
+
+    Args:
+        rep: the rep's name; without it TRAINER_REP, the last used, else the operating system's user.
+        patience: seconds that a write waits for another program.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        database: Path,
+        *,
+        rep: str | None = None,
+        now: Callable[[], datetime] = utc_now,
+        patience: float | None = None,
+        cache: Path | None = None,
+    ) -> None:
+        self.library = library
+        self.database = database
+        self.now = now
+        self.notice = ""
+        self._patience = patience
+        self._cache = cache
+        self._named_rep = rep
+        self._store: Store | None = None
+        self._rep: Rep | None = None
+
+    # The database and the rep
+
+    @property
+    def store(self) -> Store:
+        if self._store is None:
+            from trainer.storage.database import PATIENCE
+            from trainer.storage.store import Store
+
+            self._store = Store(self.database, PATIENCE if self._patience is None else self._patience)
+        return self._store
+
+    def open(self) -> None:
+        """Opens the database and finds the rep; the methods below do it when they need to."""
+        self.rep  # noqa: B018  # a property that opens
+
+    def close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    @property
+    def rep(self) -> Rep:
+        if self._rep is None:
+            self._rep = self._find_rep()
+        return self._rep
+
+    @property
+    def rep_name(self) -> str:
+        return self.rep.name
+
+    def _find_rep(self) -> Rep:
+        named = self._named_rep or os.environ.get("TRAINER_REP") or self.store.setting("last_rep")
+        if named:
+            try:
+                return self.store.rep(named)
+            except UnknownNameError:
+                # The very first rep of a database needs no ceremony.
+                if self.store.reps():
+                    raise
+        name = named or _system_user()
+        known = {rep.name: rep for rep in self.store.reps()}
+        if name in known:
+            return known[name]
+        rep = self.store.add_rep(name, self.now())
+        self.notice = _("Welcome, {name}: from now on your practice is kept in {path}.").format(name=name, path=self.database)
+        return rep
+
+    def setting(self, key: str) -> str | None:
+        return self.store.setting(key)
+
+    def set_setting(self, key: str, value: str) -> None:
+        self.store.set_setting(key, value)
+
+    # What there is
+
+    def catalogue(self) -> list[Entry]:
+        """All scenarios, as lists show them."""
+        return catalogue(self.library, self._cache)
+
+    def briefing(self, scenario_id: str) -> Content:
+        """A scenario with its rubric and behaviors."""
+        return self.library.content(scenario_id)
+
+    def best(self) -> dict[str, Best]:
+        """The rep's best result by scenario."""
+        return self.store.best(self.rep)
+
+    def history(self) -> list[Summary]:
+        """The rep's attempts, newest first."""
+        return self.store.history(self.rep)
+
+    def unfinished(self) -> list[Summary]:
+        """Attempts that can be resumed, newest first."""
+        return self.store.unfinished(self.rep)
+
+    # Attempts
+
+    def start(self, scenario_id: str, *, seed: int | None = None, kind: Kind = "practice") -> Attempt:
+        """Begins an attempt; it is stored before its first line is shown."""
+        content = self.library.content(scenario_id)
+        return self._begin(content, self._seed(seed), kind)
+
+    def resume(self, attempt_id: str) -> Attempt:
+        """Goes on with an attempt where it was left, at the same line."""
+        stored = self.store.attempt(attempt_id)
+        if stored.summary.finished is not None:
+            raise TrainerError(_("This attempt is over."), _("See it with ‘trainer show {id}’.").format(id=attempt_id))
+        return Attempt(self, stored.summary.id, stored.summary.kind, stored.rep, self._replay(stored))
+
+    def retry(self, attempt_id: str, turn: int) -> Attempt:
+        """Answers one turn of an attempt again: a new attempt that begins at that turn's line."""
+        stored = self.store.attempt(attempt_id)
+        if not 1 <= turn <= len(stored.turns):
+            raise UnknownNameError(
+                _("The attempt has no turn {turn}.").format(turn=turn), _("It has turns 1 to {last}.").format(last=len(stored.turns))
+            )
+        kept = self._replay(stored, turn - 1)
+        return self._begin(kept.content, stored.seed, "retry", talk=kept, parent=attempt_id, parent_turn=turn)
+
+    def discard(self, attempt_id: str) -> None:
+        """Ends an unfinished attempt as left."""
+        self.resume(attempt_id).leave()
+
+    def feedback(self, attempt_id: str) -> Feedback:
+        """A finished attempt, played again over its stored evidence."""
+        stored = self.store.attempt(attempt_id)
+        if stored.summary.finished is None:
+            raise TrainerError(
+                _("This attempt is not finished."), _("Resume it with ‘trainer play --resume {id}’.").format(id=attempt_id)
+            )
+        talk = self._replay(stored)
+        return self._feedback(stored.summary, talk)
+
+    def find_attempt(self, name: str) -> str:
+        """The id of an attempt by id, part of an id, or `last`."""
+        return self.store.find_attempt(name)
+
+    def _seed(self, seed: int | None) -> int:
+        # Which wordings one hears may differ from attempt to attempt; what they were is stored with each turn.
+        return random.SystemRandom().randrange(MOST_SEED) if seed is None else seed
+
+    def _begin(
+        self,
+        content: Content,
+        seed: int,
+        kind: Kind,
+        *,
+        talk: Talk | None = None,
+        parent: str | None = None,
+        parent_turn: int | None = None,
+    ) -> Attempt:
+        from trainer.roleplay.talk import Talk
+        from trainer.storage.records import NewAttempt
+        from trainer.storage.store import new_id
+
+        talk = talk or Talk(content, seed, rep=self.rep.name, recited=self._recited(content, kind))
+        new = NewAttempt(
+            id=new_id(),
+            rep=self.rep,
+            kind=kind,
+            scenario=content.scenario.id,
+            title=content.scenario.title,
+            language=content.scenario.language,
+            documents=content.documents,
+            seed=seed,
+            parent=parent,
+            parent_turn=parent_turn,
+        )
+        now = self.now()
+        self.store.begin(new, now, [(turn, now) for turn in talk.turns])
+        return Attempt(self, new.id, kind, self.rep, talk)
+
+    def _recited(self, content: Content, kind: Kind) -> list[str]:
+        return [] if kind == "example" else self.store.shown_answers(self.rep, content.scenario.id)
+
+    def _replay(self, stored: StoredAttempt, turns: int | None = None) -> Talk:
+        """The talk after stored turns, moved by their stored evidence; the stored states are a check."""
+        from trainer.content.bundle import from_documents
+        from trainer.roleplay.talk import Talk, replayed
+
+        content = from_documents(stored.documents)
+        recited = [] if stored.summary.kind == "example" else self.store.shown_answers(stored.rep, content.scenario.id)
+        talk = Talk(content, stored.seed, rep=stored.rep.name, recited=recited)
+        kept = stored.turns[:turns]
+        replayed(talk, [(turn.reading, turn.hint) for turn in kept])
+        for turn, again in zip(kept, talk.turns, strict=True):
+            if (turn.state, turn.line, turn.to, turn.next_line, dict(turn.meters)) != (
+                again.state,
+                again.line,
+                again.to,
+                again.next_line,
+                dict(again.meters),
+            ):
+                raise TrainerError(
+                    _("Turn {turn} of attempt {id} does not replay as it was stored.").format(turn=turn.number, id=stored.summary.id),
+                    _("Its answers are kept; please report this."),
+                )
+        if turns is None and stored.summary.ending == "left":
+            talk.leave()
+        return talk
+
+    def _feedback(self, summary: Summary, talk: Talk) -> Feedback:
+        from trainer.scoring.assess import assess
+        from trainer.scoring.rehearsed import record_of
+
+        earlier = [
+            one.total
+            for one in self.history()
+            if one.scenario == summary.scenario and one.started < summary.started and one.total is not None and one.kind in ("practice", "exam")
+        ]
+        return Feedback(
+            summary=summary,
+            content=talk.content,
+            turns=tuple(talk.turns),
+            position=talk.position,
+            assessment=assess(record_of(talk)),
+            best_before=max(earlier, default=None),
+        )
+
+
+class Attempt:
+    """An attempt under way."""
+
+    def __init__(self, practice: Practice, attempt_id: str, kind: Kind, rep: Rep, talk: Talk) -> None:
+        self.practice = practice
+        self.id = attempt_id
+        self.kind = kind
+        self.rep = rep
+        self.talk = talk
+        self._hint_taken = False
+        self._finished = False
+        if self.ended:
+            # Killed between the last answer and its assessment.
+            self._finish()
+
+    @property
+    def content(self) -> Content:
+        return self.talk.content
+
+    @property
+    def turns(self) -> list[Turn]:
+        return self.talk.turns
+
+    @property
+    def position(self) -> Position:
+        return self.talk.position
+
+    @property
+    def line(self) -> str:
+        """The customer's line that waits for an answer, or the last one."""
+        return self.talk.position.line
+
+    @property
+    def ended(self) -> bool:
+        return self.talk.ended
+
+    @property
+    def hint_available(self) -> bool:
+        return not self.ended and self.content.scenario.states[self.position.state].coach is not None
+
+    def answer(self, text: str) -> Turn:
+        """Reads an answer, moves on and stores the turn. When it returns, the turn is durable.
+
+        Raises:
+            StorageError: nothing has moved, and the same answer can be given again.
+        """
+        if self.ended:
+            raise TrainerError(_("This talk is over."), _("Start the scenario again to practise once more."))
+        talk = self.talk
+        before = talk.mark()
+        turn = talk.answer(text, hint=self._hint_taken)
+        try:
+            self.practice.store.add_turn(self.id, turn, self.practice.now())
+        except BaseException:
+            talk.back_to(before)
+            raise
+        self._hint_taken = False
+        if self.ended:
+            self._finish()
+        return turn
+
+    def take_hint(self) -> str | None:
+        """The coach's hint for this line, which may cost points; None where there is none."""
+        if not self.hint_available:
+            return None
+        self._hint_taken = True
+        return self.content.scenario.states[self.position.state].coach
+
+    def leave(self) -> None:
+        """Walks away: the attempt ends as left."""
+        self.talk.leave()
+        self._finish()
+
+    def feedback(self) -> Feedback:
+        """What the attempt was worth, once it is over."""
+        self._finish()
+        return self.practice.feedback(self.id)
+
+    def _finish(self) -> None:
+        """Stores ending and assessment, once. Where that fails, the next look at the attempt tries again."""
+        from trainer.scoring.assess import assess
+        from trainer.scoring.rehearsed import record_of
+
+        if self._finished:
+            return
+        assessment = assess(record_of(self.talk))
+        if self.kind == "example":
+            shown = [state.model_answer for state in self.content.scenario.states.values() if state.model_answer]
+        else:
+            shown = [advice.model_answer for advice in assessment.advice if advice.model_answer]
+        self.practice.store.finish(self.id, assessment, shown, self.practice.now())
+        self._finished = True
+
+
+def _system_user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "rep"

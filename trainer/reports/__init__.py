@@ -1,0 +1,1 @@
+"""Facts to words: what people read of an attempt, in a terminal or as JSON."""

@@ -1,0 +1,71 @@
+"""What stages, endings, meters and the like are called in the interface's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainer.locale import N_, _
+
+if TYPE_CHECKING:
+    from trainer.content.models import MeterSpec
+
+STAGES = {
+    "prospecting": N_("prospecting"),
+    "discovery": N_("discovery"),
+    "proposal": N_("proposal"),
+    "negotiation": N_("negotiation"),
+    "closing": N_("closing"),
+    "account": N_("account care"),
+    "leading": N_("leading"),
+}
+ENDINGS = {
+    "success": N_("success"),
+    "partial": N_("partial success"),
+    "failure": N_("no success"),
+    "left": N_("left early"),
+    "turn_limit": N_("out of time"),
+}
+METERS = {"trust": N_("Trust"), "patience": N_("Patience")}
+KINDS = {
+    "practice": N_("practice"),
+    "exam": N_("exam"),
+    "drill": N_("drill"),
+    "retry": N_("second try"),
+    "example": N_("worked example"),
+    "test": N_("test"),
+    "preview": N_("preview"),
+}
+DIFFICULTIES = (N_("first week"), N_("easy"), N_("medium"), N_("hard"), N_("expert"))
+LANGUAGES = {"en": N_("English"), "zh": N_("Chinese")}
+
+
+def stage_name(stage: str) -> str:
+    return _(STAGES.get(stage, stage))
+
+
+def ending_name(ending: str | None) -> str:
+    return _(ENDINGS.get(ending, ending)) if ending else _("not finished")
+
+
+def meter_name(name: str, spec: MeterSpec | None = None) -> str:
+    if spec is not None and spec.title:
+        return spec.title
+    return _(METERS[name]) if name in METERS else name.replace("_", " ").capitalize()
+
+
+def kind_name(kind: str) -> str:
+    return _(KINDS.get(kind, kind))
+
+
+def difficulty_name(difficulty: int) -> str:
+    return _(DIFFICULTIES[difficulty - 1]) if 1 <= difficulty <= len(DIFFICULTIES) else ""
+
+
+def language_name(language: str) -> str:
+    return _(LANGUAGES.get(language, language))
+
+
+def result_words(passed: bool | None) -> str:
+    if passed is None:
+        return _("no result")
+    return _("passed") if passed else _("not passed")

@@ -1,0 +1,157 @@
+"""A briefing, a talk and its feedback as plain lines: for pipes, screen readers and bad connections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from trainer.content.models import in_language
+from trainer.locale import _, current, ngettext
+from trainer.reports.display import shown
+from trainer.reports.names import ending_name, meter_name, result_words
+from trainer.reports.wording import (
+    flag_in_words,
+    level_words,
+    missing_in_words,
+    near_in_words,
+    reason_in_words,
+)
+
+if TYPE_CHECKING:
+    from trainer.content.bundle import Content
+    from trainer.practice import Feedback
+    from trainer.roleplay.position import Turn
+    from trainer.scoring.assessment import Advice, CriterionResult
+
+
+def briefing_lines(content: Content) -> Iterator[str]:
+    """What a rep reads before the talk."""
+    scenario = content.scenario
+    persona = scenario.persona
+    yield scenario.title
+    yield "=" * min(78, sum(2 if ord(char) > 0x2E7F else 1 for char in scenario.title))
+    yield ""
+    yield f"{persona.name}, {persona.role}, {persona.company}"
+    if persona.manner:
+        yield persona.manner
+    yield ""
+    yield scenario.brief.strip()
+    yield ""
+    yield _("Your objective: {objective}").format(objective=scenario.objective.strip())
+    if scenario.authority:
+        yield _("You may offer: {authority}").format(authority="; ".join(scenario.authority))
+    for name, limit in scenario.limits.items():
+        yield f"{name}: {limit}"
+    for resource in scenario.resources:
+        yield ""
+        yield f"[{resource.title}]"
+        yield (resource.text or "").strip()
+    titles = [in_language(criterion.title, current()) for criterion in content.rubric.criteria.values()]
+    yield _("What will be looked at: {criteria}").format(criteria="; ".join(titles))
+    yield ""
+
+
+def line_of_customer(content: Content, line: str) -> str:
+    return f"{content.scenario.persona.name}: {shown(line)}"
+
+
+def line_of_rep(answer: str) -> str:
+    said = shown(answer) if answer.strip() else _("(silence)")
+    return _("You: {answer}").format(answer=said)
+
+
+def after_answer(turn: Turn, content: Content) -> Iterator[str]:
+    """What a rep is told right after an answer: doubts about it, and what was found out."""
+    for flag in dict.fromkeys(flag_in_words(flag) for flag in turn.reading.flags):
+        yield f"  ! {flag}"
+    if turn.unread:
+        yield "  ? " + _("Your answer was not understood. That costs nothing: say it another way.")
+    for learned in turn.learned:
+        fact = content.scenario.facts[learned.fact]
+        yield "  + " + (_("Found out: {fact}") if learned.how == "elicited" else _("Told: {fact}")).format(fact=fact)
+
+
+def transcript_lines(feedback: Feedback) -> Iterator[str]:
+    """The whole talk."""
+    for turn in feedback.turns:
+        yield line_of_customer(feedback.content, turn.line)
+        yield line_of_rep(turn.answer)
+        yield from after_answer(turn, feedback.content)
+    if feedback.assessment.ending == "left":
+        yield _("(You left the talk.)")
+    else:
+        yield line_of_customer(feedback.content, feedback.position.line)
+
+
+def feedback_lines(feedback: Feedback) -> Iterator[str]:
+    """The assessment: result, the one thing to do next, and every criterion with the rep's own words."""
+    assessment, content = feedback.assessment, feedback.content
+    yield ""
+    yield "-" * 40
+    yield _result(feedback)
+    for hit in assessment.blockers:
+        title = in_language(content.rubric.blockers[hit.index].title, current())
+        yield "  x " + _("This fails the attempt: {title}").format(title=title)
+        for piece in hit.evidence:
+            yield "      " + _("answer {turn}: ‘{quote}’").format(turn=piece.turn, quote=shown(piece.quote))
+        yield "      " + _("Found by the program alone: if it misread you, ask somebody to look at it.")
+    if assessment.hints:
+        text = ngettext("{hints} hint taken: {points} points off", "{hints} hints taken: {points} points off", assessment.hints)
+        yield "  " + text.format(hints=assessment.hints, points=f"{assessment.hint_points:g}")
+    meters = [f"{meter_name(name, content.scenario.meters[name])} {value}" for name, value in feedback.position.meters.items()]
+    if meters:
+        yield "  " + " · ".join(meters)
+    if content.scenario.facts:
+        found = sum(learned.how == "elicited" for learned in feedback.position.facts)
+        yield "  " + _("Facts found out: {found} of {all}").format(found=found, all=len(content.scenario.facts))
+    if assessment.advice:
+        yield ""
+        yield _("Do this next time")
+        yield from advice_lines(assessment.advice[0], feedback)
+    yield ""
+    yield _("How it was assessed")
+    for result in assessment.criteria:
+        yield from criterion_lines(result, feedback)
+
+
+def _result(feedback: Feedback) -> str:
+    assessment = feedback.assessment
+    mark = f"{assessment.pass_mark:g}"
+    if assessment.total is None:
+        return _("No total: no criterion of the rubric applies to this talk.")
+    return _("{total} of 100 · {result} (pass mark {mark}) · {ending}").format(
+        total=assessment.shown_total, result=result_words(assessment.passed), mark=mark, ending=ending_name(assessment.ending)
+    )
+
+
+def advice_lines(advice: Advice, feedback: Feedback) -> Iterator[str]:
+    """One thing to do better: what, why, and words that would do it."""
+    content = feedback.content
+    criterion = content.rubric.criteria[advice.criterion]
+    yield "  " + in_language(criterion.advice, current()).strip()
+    missing = missing_in_words(advice.missing, content)
+    if missing:
+        yield "  " + _("To go one level up: {missing}.").format(missing=missing)
+    if advice.model_answer is not None and advice.turn is not None:
+        yield "  " + _("In answer {turn} you could have said: ‘{words}’").format(turn=advice.turn, words=advice.model_answer.strip())
+    elif advice.example is not None:
+        yield "  " + _("For example: ‘{words}’").format(words=advice.example.strip())
+
+
+def criterion_lines(result: CriterionResult, feedback: Feedback) -> Iterator[str]:
+    """One criterion: level, reason, the words it rests on, and what is missing for more."""
+    content = feedback.content
+    criterion = content.rubric.criteria[result.id]
+    marks = "●" * result.points + "○" * (result.of - result.points) if result.counts and result.of <= 6 else ""
+    yield "  " + " ".join(part for part in (marks, level_words(result), "·", in_language(criterion.title, current())) if part)
+    reason = reason_in_words(result)
+    if reason:
+        yield f"      {reason}"
+    for piece in result.evidence:
+        yield "      " + _("answer {turn}: ‘{quote}’").format(turn=piece.turn, quote=shown(piece.quote))
+    if result.next_points is not None:
+        missing = missing_in_words(result.missing, content)
+        if missing:
+            yield "      " + _("for {points} of {of}: {missing}").format(points=result.next_points, of=result.of, missing=missing)
+    for near in result.near[:2]:
+        yield f"      {near_in_words(near, content)}"

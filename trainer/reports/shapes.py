@@ -1,0 +1,90 @@
+"""What `--json` prints: shapes that are documented and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from trainer.reports.wording import flag_in_words
+
+if TYPE_CHECKING:
+    from trainer.practice import Feedback
+    from trainer.roleplay.position import Turn
+    from trainer.storage.records import Summary
+
+
+def feedback_data(feedback: Feedback) -> dict[str, Any]:
+    """A finished attempt as `play --json` and `show --json` print it."""
+    assessment = feedback.assessment
+    summary = feedback.summary
+    return {
+        "attempt": summary.id,
+        "scenario": summary.scenario,
+        "language": summary.language,
+        "kind": summary.kind,
+        "started": summary.started.isoformat(),
+        "finished": summary.finished.isoformat() if summary.finished else None,
+        "state": feedback.position.state,
+        **assessment.to_data(),
+        "reason": None if assessment.total is not None else "no criterion applies",
+        "turns": [turn_data(turn) for turn in feedback.turns],
+        "last_line": feedback.position.line,
+        "meters": dict(feedback.position.meters),
+        "facts": [
+            {"fact": fact, **next(({"how": one.how, "turn": one.turn} for one in feedback.position.facts if one.fact == fact), {"how": "missed", "turn": None})}
+            for fact in feedback.content.scenario.facts
+        ],
+        "advice": [
+            {
+                "criterion": advice.criterion,
+                "gain": round(advice.gain, 2),
+                "turn": advice.turn,
+                "model_answer": advice.model_answer,
+                "example": advice.example,
+            }
+            for advice in assessment.advice
+        ],
+        "parent": summary.parent,
+    }  # fmt: skip
+
+
+def turn_data(turn: Turn) -> dict[str, Any]:
+    """One turn as it happened."""
+    return {
+        "turn": turn.number,
+        "state": turn.state,
+        "customer": turn.line,
+        "answer": turn.answer,
+        "evidence": [
+            {
+                "behavior": piece.behavior,
+                "start": piece.start,
+                "end": piece.end,
+                "quote": piece.quote,
+                "why": piece.why,
+                "struck": piece.struck,
+                "source": piece.source,
+            }
+            for piece in turn.reading.evidence
+        ],
+        "flags": [{**asdict(flag), "words": flag_in_words(flag)} for flag in turn.reading.flags],
+        "fired": list(turn.fired),
+        "unread": turn.unread,
+        "facts": [{"fact": learned.fact, "how": learned.how} for learned in turn.learned],
+        "meters": dict(turn.meters),
+        "to": turn.to,
+    }
+
+
+def history_data(summaries: Iterable[Summary]) -> list[dict[str, Any]]:
+    """Attempts as `history --json` prints them."""
+    return [
+        {
+            **asdict(summary),
+            "attempt": summary.id,
+            "started": summary.started.isoformat(),
+            "finished": summary.finished.isoformat() if summary.finished else None,
+        }
+        for summary in summaries
+    ]

@@ -1,0 +1,25 @@
+"""Which texts an answer may have been copied from, whoever said them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from trainer.content.bundle import Content
+from trainer.language.reader import Source
+
+
+def content_sources(content: Content, recited: Iterable[str]) -> list[Source]:
+    """The brief, hints, the rubric's words and the model answers shown before.
+
+    The customer's lines and the rep's own answers come with the talk. Phrases and examples
+    of behaviors are no source, or natural speech would be flagged.
+    """
+    scenario, rubric = content.scenario, content.rubric
+    sources = [Source("brief", scenario.brief), Source("brief", scenario.objective)]
+    sources += [Source("hint", state.coach) for state in scenario.states.values() if state.coach]
+    for criterion in rubric.criteria.values():
+        texts = [*criterion.title.values(), *criterion.advice.values()]
+        texts += [text for level in criterion.levels for text in level.anchor.values()]
+        sources += [Source("rubric", text) for text in texts]
+    sources += [Source("model_answer", text) for text in recited]
+    return sources

@@ -1,0 +1,240 @@
+"""One talk, from the first line to its ending: each answer is read, and what it shows moves the customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from trainer.content.bundle import Content
+from trainer.content.models import Move
+from trainer.content.templates import values_of
+from trainer.language.reader import Context, Reader, Source
+from trainer.language.reading import Reading
+from trainer.roleplay.graph import Graph
+from trainer.roleplay.position import How, Learned, Position, Turn
+from trainer.roleplay.situation import AnswerSituation, Tally
+from trainer.roleplay.sources import content_sources
+from trainer.roleplay.wording import CLARIFY, OUT_OF_TIME, Choice, Seeded, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where an answer leads, before anything has happened."""
+
+    fired: tuple[str, ...]
+    move: Move | None
+    target: str
+    unread: bool = False
+
+
+class Talk:
+    """A talk under way. Pure: the same content, seed and answers give the same talk.
+
+    Args:
+        content: the scenario with its rubric and behaviors.
+        choice: which wordings the customer speaks; a seed by default.
+        rep: the rep's name, for lines that use it.
+        recited: model answers that this rep has been shown, which earn nothing when recited.
+    """
+
+    def __init__(self, content: Content, choice: Choice | int = 0, *, rep: str = "", recited: Iterable[str] = ()) -> None:
+        self.content = content
+        self.scenario = content.scenario
+        self.choice = Seeded(choice) if isinstance(choice, int) else choice
+        self.rep = rep
+        self.recited = tuple(recited)
+        self.turns: list[Turn] = []
+        self._tally = Tally()
+        self._graph = Graph(self.scenario)
+        self._reader: Reader | None = None
+        self._sources: list[Source] = []
+        self._said: list[Source] = []
+        self._rubric_behaviors = content.rubric.behaviors()
+        start = self.scenario.start
+        state = self.scenario.states[start]
+        self.position = Position(
+            state=start,
+            line="",
+            turns=0,
+            meters={name: spec.start for name, spec in self.scenario.meters.items()},
+            facts=tuple(Learned(fact, "volunteered", 0) for fact in dict.fromkeys(state.volunteers)),
+            visits={start: 1},
+        )
+        self.position = replace(self.position, line=self._line(start, 1))
+
+    @property
+    def ended(self) -> bool:
+        return self.position.ending is not None
+
+    @property
+    def reader(self) -> Reader:
+        if self._reader is None:
+            self._reader = Reader(self.content.behaviors)
+            self._sources = content_sources(self.content, self.recited)
+        return self._reader
+
+    def answer(self, text: str, *, hint: bool = False) -> Turn:
+        """Reads an answer and moves on."""
+        return self.take(self.read(text), hint=hint)
+
+    def read(self, text: str) -> Reading:
+        """What the next answer would show, read at the place where the talk stands."""
+        reader = self.reader
+        context = Context(self.position.turns + 1, self.position.line, (*self._sources, *self._said))
+        return reader.read(text, context)
+
+    def take(self, reading: Reading, *, hint: bool = False) -> Turn:
+        """Moves on by an answer that has been read: the only way in which a talk moves, replay included."""
+        before = self.position
+        self._tally.add(reading)
+        situation = AnswerSituation(
+            reading,
+            self._tally,
+            before.turns + 1,
+            before.meters,
+            before.visits,
+            frozenset(learned.fact for learned in before.facts),
+        )
+        way = self._way(situation)
+        after, learned, fired = self._follow(way, situation)
+        if after.ending is None and after.turns >= self.scenario.turns:
+            after, fired = self._end_by_time(after), (*fired, "turn_limit")
+        turn = Turn(
+            number=before.turns + 1,
+            state=before.state,
+            line=before.line,
+            reading=reading,
+            fired=fired,
+            unread=way.unread,
+            learned=learned,
+            meters=after.meters,
+            to=after.state,
+            next_line=after.line,
+            ending=after.ending,
+            hint=hint,
+        )
+        self.position = after
+        self.turns.append(turn)
+        self._said += [Source("customer", turn.line), Source("own_answer", turn.answer)]
+        return turn
+
+    def mark(self) -> tuple[Position, int]:
+        """Where the talk stands, for `back_to`."""
+        return self.position, len(self.turns)
+
+    def back_to(self, mark: tuple[Position, int]) -> None:
+        """Takes answers back that could not be kept, as if they had not been given."""
+        self.position = mark[0]
+        for turn in self.turns[mark[1] :]:
+            self._tally.remove(turn.reading)
+        del self.turns[mark[1] :]
+        del self._said[2 * mark[1] :]
+
+    def leave(self) -> None:
+        """The rep walks away."""
+        if not self.ended:
+            self.position = replace(self.position, ending="left")
+
+    def _way(self, situation: AnswerSituation) -> _Way:
+        """Which move fires, by the order of the rules: `always`, the state's replies, `otherwise`."""
+        here, reading = self.position.state, situation.reading
+        for index, move in enumerate(self.scenario.always):
+            if move.target != here and move.when is not None and move.when.holds(situation):
+                return _Way((f"always[{index}]",), move, move.target)
+        replies = self.scenario.states[here].replies
+        # A silent or wholly struck answer can fire only `always` and `otherwise`.
+        if not reading.silent and not reading.struck:
+            for index, move in enumerate(replies):
+                if move.when is not None and move.when.holds(situation):
+                    return _Way((f"{here}[{index}]",), move, move.target)
+        if self._is_unread(reading):
+            return _Way(("clarify",), None, here, unread=True)
+        if replies and replies[-1].otherwise is not None:
+            return _Way((f"{here}[{len(replies) - 1}]",), replies[-1], replies[-1].target)
+        return _Way((), None, here)
+
+    def _is_unread(self, reading: Reading) -> bool:
+        """Whether a substantive answer shows nothing that this state or the rubric knows, for the first time here."""
+        if not reading.substantive or reading.flags or self.position.state in self.position.clarified:
+            return False
+        named = set(self._rubric_behaviors)
+        for move in self.scenario.states[self.position.state].replies:
+            named |= move.when.behaviors() if move.when is not None else set()
+        return not named & {piece.behavior for piece in reading.evidence}
+
+    def _follow(self, way: _Way, situation: AnswerSituation) -> tuple[Position, tuple[Learned, ...], tuple[str, ...]]:
+        """Where the talk stands after a move, what the rep learned by it, and what fired."""
+        before, target, move = self.position, way.target, way.move
+        turns = before.turns + 1
+        if way.unread:
+            state = self.scenario.states[target]
+            wordings = (state.clarify,) if state.clarify else self.scenario.clarify or CLARIFY[self.scenario.language]
+            line = spoken(wordings, "clarify", len(before.clarified) + 1, self.choice, self._values(before.meters))
+            return replace(before, turns=turns, line=line, clarified=before.clarified | {target}), (), way.fired
+        meters, spent = dict(before.meters), before.spent
+        if move is not None and not (move.once and way.fired[0] in spent):
+            for name, change in move.effects.items():
+                spec = self.scenario.meters[name]
+                meters[name] = max(spec.min, min(spec.max, meters[name] + change))
+            spent = spent | {way.fired[0]} if move.once else spent
+        overruled = self._overruled(replace(situation, meters=meters), target)
+        fired, target = (*way.fired, *overruled[:1]), overruled[1] if overruled else target
+        known = {learned.fact for learned in before.facts}
+        learned = self._learned(move, target, known, turns)
+        moved = self._graph.move(before.state, target) if fired else before.state
+        visits = {**before.visits, moved: before.visits.get(moved, 0) + 1}
+        after = Position(
+            state=moved,
+            line=self._line(moved, visits[moved], meters),
+            turns=turns,
+            meters=meters,
+            facts=(*before.facts, *learned),
+            visits=visits,
+            clarified=before.clarified,
+            spent=spent,
+            ending=self.scenario.states[moved].ending,
+        )
+        return after, learned, fired
+
+    def _overruled(self, situation: AnswerSituation, target: str) -> tuple[()] | tuple[str, str]:
+        """The first `always` that the new meters alone make true, and its target: a lost patience shows at once."""
+        for index, move in enumerate(self.scenario.always):
+            if move.when is None or move.when.behaviors() or move.target == self.position.state:
+                continue
+            if move.when.holds(situation):
+                return (f"always[{index}]", move.target) if move.target != target else ()
+        return ()
+
+    def _learned(self, move: Move | None, target: str, known: set[str], turn: int) -> tuple[Learned, ...]:
+        told: dict[str, How] = {}
+        for fact in move.reveals if move is not None else ():
+            told.setdefault(fact, "elicited")
+        for fact in (*(move.volunteers if move is not None else ()), *self.scenario.states[target].volunteers):
+            told.setdefault(fact, "volunteered")
+        return tuple(Learned(fact, how, turn) for fact, how in told.items() if fact not in known)
+
+    def _end_by_time(self, position: Position) -> Position:
+        state = self.scenario.out_of_time
+        if state is None:
+            return replace(position, line=OUT_OF_TIME[self.scenario.language], ending="turn_limit")
+        visit = position.visits.get(state, 0) + 1
+        return replace(
+            position,
+            state=state,
+            line=self._line(state, visit, position.meters),
+            visits={**position.visits, state: visit},
+            ending=self.scenario.states[state].ending,
+        )
+
+    def _line(self, state: str, visit: int, meters: Mapping[str, int] | None = None) -> str:
+        return spoken(self.scenario.states[state].customer, state, visit, self.choice, self._values(meters or self.position.meters))
+
+    def _values(self, meters: Mapping[str, int]) -> dict[str, object]:
+        return values_of(self.scenario, self.rep, meters)
+
+
+def replayed(talk: Talk, readings: Iterable[tuple[Reading, bool]]) -> Talk:
+    """The talk after stored answers (each with whether a hint was taken), moved by their stored evidence."""
+    for reading, hint in readings:
+        talk.take(reading, hint=hint)
+    return talk

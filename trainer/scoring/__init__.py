@@ -1,0 +1,1 @@
+"""Evidence to assessment, and assessment to advice."""

@@ -1,0 +1,74 @@
+"""What a rubric's condition sees: the answers in a criterion's scope."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from trainer.content.bundle import Content
+from trainer.evidence import Evidence
+from trainer.roleplay.position import Position, Turn
+
+
+@dataclass(frozen=True)
+class Record:
+    """A finished attempt, as scoring looks at it."""
+
+    content: Content
+    turns: tuple[Turn, ...]
+    position: Position
+    """Where the talk ended; its `ending` is set."""
+    model_behaviors: Mapping[str, frozenset[str]]
+    """What the model answer of each state shows, by state: so that advice quotes one that does what it advises."""
+
+    def moment(self, state: str) -> str | None:
+        return self.content.scenario.states[state].moment
+
+    def scope(self, within: Sequence[str]) -> Scope:
+        """The answers given at some moments; all of them when none are named."""
+        turns = tuple(turn for turn in self.turns if not within or self.moment(turn.state) in within)
+        return Scope(self, turns, whole=not within)
+
+
+class Scope:
+    """Some answers of an attempt, as a situation that a condition can be asked about."""
+
+    def __init__(self, record: Record, turns: tuple[Turn, ...], *, whole: bool) -> None:
+        self.record = record
+        self.turns = turns
+        self._evidence: dict[str, list[Evidence]] = defaultdict(list)
+        for turn in turns:
+            for piece in turn.reading.evidence:
+                if piece.counts:
+                    self._evidence[piece.behavior].append(piece)
+        places = [turn.state for turn in turns] + ([record.position.state] if whole else [])
+        self._moments = {record.moment(state) for state in places} - {None}
+        numbers = {turn.number for turn in turns}
+        self._facts = {learned.fact for learned in record.position.facts if whole or learned.turn in numbers}
+        last = record.position.meters if whole or not turns else turns[-1].meters
+        self._meters: Mapping[str, int] = last
+
+    def shown(self, behavior: str) -> Sequence[Evidence]:
+        return self._evidence.get(behavior, [])
+
+    def count(self, behavior: str) -> int:
+        return len({piece.turn for piece in self.shown(behavior)})
+
+    def share(self, behavior: str) -> float:
+        spoken = sum(not turn.reading.silent for turn in self.turns)
+        return self.count(behavior) / spoken if spoken else 0.0
+
+    def visited(self, place: str) -> bool:
+        return place in self._moments
+
+    def knows(self, fact: str) -> bool:
+        return fact in self._facts
+
+    def number(self, name: str) -> float | None:
+        if name == "turns":
+            return len(self.turns)
+        return len(self._facts) if name == "facts" else self._meters.get(name)
+
+    def ending(self) -> str | None:
+        return self.record.position.ending

@@ -1,0 +1,102 @@
+"""Rows of the database as the other rooms see them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from trainer.language.reading import Reading
+
+Kind = Literal["practice", "exam", "drill", "retry", "example", "test", "preview"]
+HIDDEN_KINDS = ("example", "test", "preview")
+"""Kinds that never reach history, mastery or reports."""
+COUNTED_KINDS = ("practice", "exam")
+"""Kinds whose totals count as a rep's results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """A person who practises."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """How a rep has done on one scenario."""
+
+    total: float | None
+    passed: bool
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One attempt, in a line."""
+
+    id: str
+    scenario: str
+    title: str
+    language: str
+    kind: Kind
+    started: datetime
+    finished: datetime | None
+    ending: str | None
+    total: float | None
+    passed: bool | None
+    turns: int
+    parent: str | None
+    parent_turn: int | None
+    """The turn of the parent that this attempt answers again."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTurn:
+    """One turn as it was stored: what replay needs, and what it is checked against."""
+
+    number: int
+    state: str
+    line: str
+    reading: Reading
+    to: str
+    next_line: str
+    ending: str | None
+    meters: Mapping[str, int]
+    hint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAttempt:
+    """An attempt as it was stored."""
+
+    summary: Summary
+    rep: Rep
+    seed: int
+    documents: Mapping[str, str]
+    """The content as it was that day."""
+    hashes: Mapping[str, str]
+    turns: tuple[StoredTurn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewAttempt:
+    """An attempt that is about to begin."""
+
+    id: str
+    rep: Rep
+    kind: Kind
+    scenario: str
+    title: str
+    language: str
+    documents: Mapping[str, str]
+    seed: int
+    parent: str | None = None
+    parent_turn: int | None = None
+
+
+def is_true(value: Any) -> bool | None:
+    """SQLite's 0 and 1 as a truth value, None kept."""
+    return None if value is None else bool(value)

@@ -1,0 +1,300 @@
+"""Everything that is kept about reps and their attempts, in transactions that are durable when they return."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from uuid_utils import uuid7
+
+from trainer import __version__
+from trainer.errors import StorageError, UnknownNameError, nearest
+from trainer.language.reader import READER_VERSION
+from trainer.language.reading import Reading
+from trainer.locale import _
+from trainer.roleplay.position import Turn
+from trainer.scoring.assessment import Assessment
+from trainer.storage.database import PATIENCE, immediate, in_words, open_database
+from trainer.storage.records import (
+    COUNTED_KINDS,
+    HIDDEN_KINDS,
+    Best,
+    NewAttempt,
+    Rep,
+    StoredAttempt,
+    StoredTurn,
+    Summary,
+    is_true,
+)
+
+DOCUMENTS = ("scenario", "rubric", "behaviors")
+_SUMMARY = """select a.id, a.scenario, a.title, a.language, a.kind, a.started, a.finished, a.ending, a.total, a.passed,
+    (select count(*) from turns t where t.attempt = a.id) as turns, a.parent, a.parent_turn from attempts a"""
+
+
+def new_id() -> str:
+    """An id that sorts by time and will not collide with another machine's: UUID version 7 (RFC 9562)."""
+    return str(uuid7())
+
+
+def content_hash(body: str) -> str:
+    return "sha256:" + sha256(body.encode()).hexdigest()
+
+
+class Store:
+    """The database, by what is done with it. Times are UTC.
+
+    Content is kept once by hash, and never changed, so that an old attempt is always replayed with the content of its day.
+    A turn is one row, written in one transaction before the customer's next line is shown.
+    """
+
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+        self.path = path
+        self.db = open_database(path, patience)
+
+    def close(self) -> None:
+        self.db.close()
+
+    @contextmanager
+    def _writing(self) -> Any:
+        with in_words(self.path), immediate(self.db):
+            yield
+
+    def _rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[dict[str, Any]]:
+        with in_words(self.path):
+            return list(self.db.query(sql, list(parameters)))
+
+    # Settings
+
+    def setting(self, key: str) -> str | None:
+        rows = self._rows("select value from settings where key = ?", [key])
+        return rows[0]["value"] if rows else None
+
+    def set_setting(self, key: str, value: str) -> None:
+        with self._writing():
+            self._set(key, value)
+
+    def _set(self, key: str, value: str) -> None:
+        self.db.conn.execute("insert into settings values (?, ?) on conflict (key) do update set value = excluded.value", (key, value))
+
+    # Reps
+
+    def reps(self) -> list[Rep]:
+        return [Rep(row["id"], row["name"]) for row in self._rows("select id, name from reps order by name")]
+
+    def rep(self, name: str) -> Rep:
+        """A rep by name.
+
+        Raises:
+            UnknownNameError: there is none, with the nearest name.
+        """
+        by_name = {rep.name: rep for rep in self.reps()}
+        if name not in by_name:
+            near = nearest(name, by_name)
+            hint = _("Did you mean ‘{name}’?").format(name=near) if near else _("Make one with ‘trainer rep add {name}’.").format(name=name)
+            raise UnknownNameError(_("There is no rep ‘{name}’.").format(name=name), hint)
+        return by_name[name]
+
+    def add_rep(self, name: str, now: datetime) -> Rep:
+        """Makes a rep; an existing one of this name is returned as it is."""
+        with self._writing():
+            self.db.conn.execute(
+                "insert into reps (id, name, created) values (?, ?, ?) on conflict (name) do nothing", (new_id(), name, now.isoformat())
+            )
+        return self.rep(name)
+
+    def device(self) -> str:
+        """The id of this database's machine, made on first use."""
+        with self._writing():
+            self.db.conn.execute("insert into settings values ('device', ?) on conflict (key) do nothing", (new_id(),))
+        return str(self.setting("device"))
+
+    # Attempts
+
+    def begin(self, attempt: NewAttempt, now: datetime, turns: Iterable[tuple[Turn, datetime]] = ()) -> None:
+        """Stores a new attempt with its content, and the turns that it takes over from another one."""
+        device = self.device()
+        hashes = {kind: content_hash(attempt.documents[kind]) for kind in DOCUMENTS}
+        with self._writing():
+            for kind, digest in hashes.items():
+                self.db.conn.execute(
+                    "insert into content (hash, kind, body, created) values (?, ?, ?, ?) on conflict (hash) do nothing",
+                    (digest, kind, attempt.documents[kind], now.isoformat()),
+                )
+            row = {
+                "id": attempt.id,
+                "rep": attempt.rep.id,
+                "device": device,
+                "kind": attempt.kind,
+                "scenario": attempt.scenario,
+                "title": attempt.title,
+                "language": attempt.language,
+                "scenario_hash": hashes["scenario"],
+                "rubric_hash": hashes["rubric"],
+                "behaviors_hash": hashes["behaviors"],
+                "seed": attempt.seed,
+                "started": now.isoformat(),
+                "parent": attempt.parent,
+                "parent_turn": attempt.parent_turn,
+                "program": __version__,
+                "reader": READER_VERSION,
+            }
+            self._insert("attempts", row)
+            if attempt.kind not in HIDDEN_KINDS:
+                self._set("last_rep", attempt.rep.name)
+            for turn, answered in turns:
+                self._insert("turns", _turn_row(attempt.id, turn, answered))
+
+    def add_turn(self, attempt_id: str, turn: Turn, now: datetime) -> None:
+        """Stores a turn; durable when it returns.
+
+        Raises:
+            StorageError: the attempt has gone on elsewhere, or the database cannot be written.
+        """
+        with self._writing():
+            last, finished = self.db.conn.execute(
+                "select (select max(number) from turns where attempt = a.id), finished from attempts a where id = ?", (attempt_id,)
+            ).fetchone()
+            if finished is not None or (last or 0) != turn.number - 1:
+                raise StorageError(
+                    _("This attempt has gone on in another window."), _("Leave it here; its turns are kept, see ‘trainer history’.")
+                )
+            self._insert("turns", _turn_row(attempt_id, turn, now))
+
+    def finish(self, attempt_id: str, assessment: Assessment, shown: Iterable[str], now: datetime) -> None:
+        """Stores how an attempt ended, its assessment, and the model answers that the rep gets to see with it."""
+        with self._writing():
+            rep, scenario = self.db.conn.execute("select rep, scenario from attempts where id = ?", (attempt_id,)).fetchone()
+            self.db.conn.execute(
+                "update attempts set finished = ?, ending = ?, total = ?, passed = ? where id = ? and finished is null",
+                (now.isoformat(), assessment.ending, assessment.total, assessment.passed, attempt_id),
+            )
+            self.db.conn.execute(
+                "insert into assessments values (?, 'reader', ?, ?) on conflict (attempt, source) do nothing",
+                (attempt_id, now.isoformat(), json.dumps(assessment.to_data(), ensure_ascii=False)),
+            )
+            for text in dict.fromkeys(shown):
+                self.db.conn.execute(
+                    "insert into shown_answers values (?, ?, ?, ?, ?) on conflict do nothing",
+                    (rep, scenario, content_hash(text), text, now.isoformat()),
+                )
+
+    def shown_answers(self, rep: Rep, scenario: str) -> list[str]:
+        """The model answers of a scenario that a rep has been shown."""
+        rows = self._rows("select text from shown_answers where rep = ? and scenario = ? order by shown, hash", [rep.id, scenario])
+        return [row["text"] for row in rows]
+
+    def attempt(self, attempt_id: str) -> StoredAttempt:
+        """An attempt with its turns and its content."""
+        row = self._rows("select * from attempts where id = ?", [attempt_id])[0]
+        hashes = {kind: row[f"{kind}_hash"] for kind in DOCUMENTS}
+        bodies = {kind: self._rows("select body from content where hash = ?", [digest])[0]["body"] for kind, digest in hashes.items()}
+        rep = self._rows("select id, name from reps where id = ?", [row["rep"]])[0]
+        turns = self._rows("select * from turns where attempt = ? order by number", [attempt_id])
+        return StoredAttempt(
+            summary=self._summaries("where a.id = ?", [attempt_id])[0],
+            rep=Rep(rep["id"], rep["name"]),
+            seed=row["seed"],
+            documents=bodies,
+            hashes=hashes,
+            turns=tuple(_stored_turn(turn) for turn in turns),
+        )
+
+    def find_attempt(self, name: str) -> str:
+        """The id of an attempt by its id, by the beginning or end of it (four characters or more), or by `last`.
+
+        Raises:
+            UnknownNameError: none fits, or several do.
+        """
+        if name == "last":
+            rows = self._rows(f"select id from attempts where kind not in {HIDDEN_KINDS} order by started desc, id desc limit 1")
+        elif len(name) >= 4:
+            pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            rows = self._rows(
+                "select id from attempts where id like ? escape '\\' or id like ? escape '\\' limit 3", [f"{pattern}%", f"%{pattern}"]
+            )
+        else:
+            rows = []
+        if len(rows) != 1:
+            message = _("There is no attempt ‘{name}’.") if not rows else _("‘{name}’ fits several attempts.")
+            raise UnknownNameError(message.format(name=name), _("See ‘trainer history’ for their ids."))
+        return str(rows[0]["id"])
+
+    def history(self, rep: Rep) -> list[Summary]:
+        """A rep's attempts, newest first, without examples, tests and previews."""
+        return self._summaries(f"where a.rep = ? and a.kind not in {HIDDEN_KINDS} order by a.started desc, a.id desc", [rep.id])
+
+    def unfinished(self, rep: Rep) -> list[Summary]:
+        """Attempts that a rep can resume, newest first."""
+        where = f"where a.rep = ? and a.finished is null and a.kind not in {HIDDEN_KINDS} order by a.started desc, a.id desc"
+        return self._summaries(where, [rep.id])
+
+    def best(self, rep: Rep) -> dict[str, Best]:
+        """A rep's best result on each scenario that they have finished."""
+        rows = self._rows(
+            f"""select scenario, max(total) as total, max(coalesce(passed, 0)) as passed, count(*) as attempts
+            from attempts where rep = ? and finished is not null and kind in {COUNTED_KINDS} group by scenario""",
+            [rep.id],
+        )
+        return {row["scenario"]: Best(row["total"], bool(row["passed"]), row["attempts"]) for row in rows}
+
+    def _summaries(self, where: str, parameters: list[Any]) -> list[Summary]:
+        return [
+            Summary(
+                **{
+                    **row,
+                    "started": datetime.fromisoformat(row["started"]),
+                    "finished": datetime.fromisoformat(row["finished"]) if row["finished"] else None,
+                    "passed": is_true(row["passed"]),
+                }
+            )
+            for row in self._rows(f"{_SUMMARY} {where}", parameters)
+        ]
+
+    def _insert(self, table: str, row: dict[str, Any]) -> None:
+        # The plain statement: sqlite-utils' insert() asks the schema first, which doubles the time of a turn.
+        names, marks = ", ".join(row), ", ".join("?" * len(row))
+        self.db.conn.execute(f"insert into {table} ({names}) values ({marks})", tuple(row.values()))
+
+
+def _turn_row(attempt_id: str, turn: Turn, answered: datetime) -> dict[str, Any]:
+    return {
+        "attempt": attempt_id,
+        "number": turn.number,
+        "answered": answered.isoformat(),
+        "state": turn.state,
+        "line": turn.line,
+        "answer": turn.answer,
+        "reading": _json(turn.reading.to_data()),
+        "fired": _json(turn.fired),
+        "unread": turn.unread,
+        "learned": _json([[learned.fact, learned.how] for learned in turn.learned]),
+        "meters": _json(dict(turn.meters)),
+        "to_state": turn.to,
+        "next_line": turn.next_line,
+        "ending": turn.ending,
+        "hint": turn.hint,
+    }
+
+
+def _stored_turn(row: dict[str, Any]) -> StoredTurn:
+    return StoredTurn(
+        number=row["number"],
+        state=row["state"],
+        line=row["line"],
+        reading=Reading.from_data(row["answer"], json.loads(row["reading"])),
+        to=row["to_state"],
+        next_line=row["next_line"],
+        ending=row["ending"],
+        meters=json.loads(row["meters"]),
+        hint=bool(row["hint"]),
+    )
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

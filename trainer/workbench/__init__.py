@@ -1,0 +1,1 @@
+"""Whether content works before anyone practises with it."""

@@ -1,0 +1,135 @@
+"""Whether a scenario's own tests hold, under every wording of its customer."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trainer.content.bundle import Content
+from trainer.content.models import Expectation, score_range
+from trainer.locale import _
+from trainer.roleplay.talk import Talk
+from trainer.roleplay.wording import Choice, Rotated, Seeded
+from trainer.scoring.assess import assess
+from trainer.scoring.assessment import Assessment
+from trainer.scoring.rehearsed import record_of
+
+_COMPARE = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "==": operator.eq}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One answer of a test, and what came of it."""
+
+    turn: int
+    state: str
+    answer: str
+    shown: tuple[str, ...]
+    struck: tuple[str, ...]
+    to: str
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one test went under one choice of wordings."""
+
+    scenario: str
+    test: str
+    wording: str
+    total: float | None
+    ends: str
+    differences: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def passed(self) -> bool:
+        return not self.differences
+
+
+def run_tests(content: Content) -> Iterator[Outcome]:
+    """Every test of a scenario; one that fails under several wordings is reported for the first of them."""
+    for test in content.scenario.tests:
+        outcome = None
+        for name, choice in _choices(content, test):
+            outcome = run_test(content, test, name, choice)
+            if not outcome.passed:
+                break
+        if outcome is not None:
+            yield outcome
+
+
+def _choices(content: Content, test: Expectation) -> Iterator[tuple[str, Choice]]:
+    yield _("seed {seed}").format(seed=test.seed), Seeded(test.seed)
+    most = max(len(state.customer) for state in content.scenario.states.values())
+    for start in range(most if most > 1 else 0):
+        yield _("wording {number}").format(number=start + 1), Rotated(start)
+
+
+def run_test(content: Content, test: Expectation, wording: str, choice: Choice) -> Outcome:
+    """One test under one choice of wordings."""
+    talk, assessment = rehearse(content, test.answers, choice)
+    ends = talk.position.state if talk.position.ending not in ("left", "turn_limit") else talk.position.ending
+    return Outcome(
+        scenario=content.scenario.id,
+        test=test.name,
+        wording=wording,
+        total=assessment.total,
+        ends=str(ends),
+        differences=tuple(_differences(test, assessment, str(ends))),
+        steps=tuple(_steps(talk)),
+    )
+
+
+def rehearse(content: Content, answers: tuple[str, ...], choice: Choice | int = 0) -> tuple[Talk, Assessment]:
+    """A whole attempt in memory; when the answers run out, the rep has left."""
+    talk = Talk(content, choice, rep="Alex")
+    for answer in answers:
+        if talk.ended:
+            break
+        talk.answer(answer)
+    talk.leave()
+    return talk, assess(record_of(talk))
+
+
+def model_answers(content: Content, choice: Choice | int = 0) -> tuple[Talk, Assessment]:
+    """The worked example: every state answered by its model answer. It ends where a state has none, or repeats itself."""
+    talk = Talk(content, choice, rep="Alex")
+    while not talk.ended:
+        answer = content.scenario.states[talk.position.state].model_answer
+        if answer is None or talk.position.visits[talk.position.state] > 2:
+            break
+        talk.answer(answer.strip())
+    talk.leave()
+    return talk, assess(record_of(talk))
+
+
+def _differences(test: Expectation, assessment: Assessment, ends: str) -> Iterator[str]:
+    if test.ends is not None and ends != test.ends:
+        yield _("ends: expected {expected}, found {found}").format(expected=test.ends, found=ends)
+    if test.score is not None:
+        mark, number = score_range(test.score)
+        if assessment.total is None or not _COMPARE[mark](assessment.total, number):
+            found = "–" if assessment.total is None else f"{assessment.total:.1f}"
+            yield _("score: expected {expected}, found {found}").format(expected=test.score, found=found)
+    if test.passed is not None and assessment.passed is not test.passed:
+        yield _("passed: expected {expected}, found {found}").format(expected=test.passed, found=assessment.passed)
+    results = {result.id: result for result in assessment.criteria}
+    for name, points in test.levels.items():
+        result = results.get(name)
+        if result is None or not result.counts or result.points != points:
+            found = _("not applicable") if result is None or not result.counts else str(result.points)
+            yield _("level of {criterion}: expected {expected}, found {found}").format(criterion=name, expected=points, found=found)
+
+
+def _steps(talk: Talk) -> Iterator[Step]:
+    for turn in talk.turns:
+        shown: dict[str, None] = {}
+        struck: dict[str, None] = {}
+        for piece in turn.reading.evidence:
+            if piece.struck is None:
+                shown[piece.behavior] = None
+            else:
+                struck[f"{piece.behavior} ({piece.struck.value})"] = None
+        yield Step(turn.number, turn.state, turn.answer, tuple(shown), tuple(struck), turn.to, turn.unread)
