@@ -30,8 +30,8 @@ class TrainerApp(App[None]):
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", N_("Help"), id="app.help", tooltip=N_("What this screen is for and which keys it knows")),
-        Binding("f2", "switch_language", "中文/English", id="app.language", tooltip=N_("Switch between English and Chinese")),
-        Binding("ctrl+p", "command_palette", N_("Commands"), id="app.commands", tooltip=N_("Search all commands"), show=False, priority=True),
+        Binding("f2", "switch_language", "中文/English", id="app.language", tooltip=N_("Switch between English and Chinese"), show=False),
+        Binding("ctrl+p", "command_palette", N_("More"), id="app.commands", tooltip=N_("Search all commands"), show=False, priority=True),
         Binding("ctrl+q", "quit", N_("Quit"), id="app.quit", tooltip=N_("Leave the app; nothing is lost"), show=False, priority=True),
     ]
 

@@ -9,9 +9,10 @@ from textual.content import Content
 
 from trainer.evidence import Evidence
 from trainer.tui.display import LONGEST, drawable
+from trainer.tui.words import QUIET
 
 COUNTED = "bold underline $accent"
-STRUCK = "strike $text-muted"
+STRUCK = f"strike {QUIET}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def marked(answer: str, stretches: Sequence[Passage]) -> Content:
             break
         words = text[passage.start : passage.end]
         parts += [text[at : passage.start], (words, COUNTED if passage.criteria else STRUCK)]
-        parts.append((f"[{','.join(map(str, passage.criteria))}]" if passage.criteria else "[✗]", "$text-muted"))
+        parts.append((f"[{','.join(map(str, passage.criteria))}]" if passage.criteria else "[✗]", QUIET))
         at = passage.end
     parts += [text[at:], " …" if len(answer) > LONGEST else ""]
     return Content.assemble(*parts)

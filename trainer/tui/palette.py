@@ -51,7 +51,8 @@ def commands(app: TrainerApp, screen: Screen[object]) -> Iterator[SystemCommand]
         if not binding.id or binding.id in told or binding.id == "app.commands" or not active.enabled:
             continue
         told.add(binding.id)
-        help_text = f"{active.tooltip or binding.description} · {app.get_key_display(binding)}"
+        key = app.get_key_display(binding)
+        help_text = f"{active.tooltip} · {key}" if active.tooltip else key
         yield SystemCommand(binding.description, help_text, partial(app.run_action, binding.action, active.node))
     yield SystemCommand(_("Change theme"), _("Choose the colors of the app"), app.search_themes)
     yield SystemCommand(_("Save a picture of the screen"), _("As an SVG file"), lambda: app.set_timer(0.1, app.deliver_screenshot))

@@ -11,9 +11,10 @@ from trainer.reports.wording import flag_in_words
 from trainer.tui.display import drawable, flowing, shortened
 
 if TYPE_CHECKING:
+    from trainer.content.models import Scenario
     from trainer.roleplay.position import Learned, Turn
 
-Voice = Literal["customer", "rep", "fact", "notice", "hint"]
+Voice = Literal["customer", "rep", "fact", "notice", "hint", "goal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,10 @@ def found_out(learned: Learned, facts: Mapping[str, str]) -> Message:
     return Message("fact", flowing(facts.get(learned.fact, learned.fact)), label)
 
 
-def talk_so_far(turns: Sequence[Turn], line: str, name: str, facts: Mapping[str, str]) -> list[Message]:
+def talk_so_far(scenario: Scenario, turns: Sequence[Turn], line: str) -> list[Message]:
     """All messages of a talk, up to the line that waits for an answer."""
-    messages: list[Message] = []
+    name = scenario.persona.name
+    messages = [Message("goal", flowing(scenario.objective), _("Your objective"))]
     for turn in turns:
-        messages += [customer_says(name, turn.line), rep_says(turn), *remarks(turn, facts)]
+        messages += [customer_says(name, turn.line), rep_says(turn), *remarks(turn, scenario.facts)]
     return [*messages, customer_says(name, line)]

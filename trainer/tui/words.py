@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from trainer.practice import Best
 
 HARDEST = 5
+QUIET = "$foreground 65%"
+"""The color of what is read second."""
 
 
 def difficulty(level: int) -> str:

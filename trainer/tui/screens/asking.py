@@ -18,6 +18,7 @@ from trainer.locale import N_
 from trainer.tui.base import Dialog
 from trainer.tui.display import drawable
 from trainer.tui.widgets.choice_list import ChoiceList
+from trainer.tui.words import QUIET
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Choice:
     explanation: str = ""
 
     def drawn(self) -> Content:
-        return Content.assemble((drawable(self.label), "bold"), f"\n{drawable(self.explanation)}" if self.explanation else "")
+        return Content.assemble((drawable(self.label), "bold"), (f"\n{drawable(self.explanation)}" if self.explanation else "", QUIET))
 
 
 class AskDialog(Dialog[str | None]):

@@ -36,8 +36,8 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
     HELP_NAME = "feedback"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "play_again", N_("Play again"), id="feedback.again", tooltip=N_("The same scenario from the start")),
-        Binding("t", "retry_turn", N_("Answer a turn again"), id="feedback.retry", tooltip=N_("Choose a turn and give another answer")),
-        Binding("w", "words", N_("Transcript"), id="feedback.transcript", tooltip=N_("What was said, word by word")),
+        Binding("t", "retry_turn", N_("Retry a turn"), id="feedback.retry", tooltip=N_("Choose a turn and give another answer")),
+        Binding("w", "words", N_("Talk"), id="feedback.transcript", tooltip=N_("What was said, word by word")),
         Binding("h", "history", N_("History"), id="feedback.history", tooltip=N_("All your attempts")),
         Binding("escape", "app.pop_screen", N_("Back"), id="feedback.back"),
         *SCROLL_BINDINGS,
@@ -90,7 +90,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         lines = []
         for name, text in self.feedback.content.scenario.facts.items():
             learned = how.get(name)
-            mark, color = ("✗", "$text-muted") if learned is None else ("✓", "$text-success") if learned.how == "elicited" else ("○", "$text-warning")
+            mark, color = ("✗", words.QUIET) if learned is None else ("✓", "$text-success") if learned.how == "elicited" else ("○", "$text-warning")
             told = _("missed") if learned is None else _("you found out") if learned.how == "elicited" else _("told without asking")
             lines.append(Content.assemble((f"{mark} {told}: ", f"bold {color}"), flowing(text)))
         return Content("\n").join(lines)

@@ -35,15 +35,14 @@ class HelpScreen(Scrolls, Dialog[None]):
 
     @staticmethod
     def keys(about: Screen[object]) -> Iterator[str]:
-        """The keys that work on the screen now, as a Markdown table."""
-        yield f"| {_('Key')} | {_('What it does')} |"
-        yield "|---|---|"
+        """The keys that work on the screen now, as a Markdown list."""
+        yield f"## {_('Keys')}\n"
         told: set[str] = set()
         for active in about.active_bindings.values():
             binding = active.binding
             if binding.id and binding.id not in told:
                 told.add(binding.id)
-                yield f"| {about.app.get_key_display(binding)} | {binding.description}{': ' if active.tooltip else ''}{active.tooltip} |"
+                yield f"* **{about.app.get_key_display(binding)}** {binding.description}{': ' if active.tooltip else ''}{active.tooltip}"
 
     def action_put_away(self) -> None:
         self.dismiss(None)

@@ -36,8 +36,9 @@ class LibraryScreen(TrainerScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "resume", N_("Resume"), id="library.resume", tooltip=N_("Go on with the unfinished talk")),
         Binding("slash", "filter", N_("Filter"), id="library.filter", tooltip=N_("Type to find scenarios")),
-        Binding("l", "language", N_("Language"), id="library.language", tooltip=N_("Show scenarios of one language only")),
+        Binding("l", "language", N_("Language"), id="library.language", tooltip=N_("Show scenarios of one language only"), show=False),
         Binding("h", "history", N_("History"), id="library.history", tooltip=N_("All your attempts")),
+        Binding("f2", "app.switch_language", "中文/English", id="app.language", tooltip=N_("Switch between English and Chinese")),
         Binding("escape", "clear", N_("Show all"), id="library.clear", show=False, tooltip=N_("Take the filter away")),
     ]
 
@@ -125,7 +126,8 @@ class LibraryScreen(TrainerScreen[None]):
         before = options.highlighted_option.id if options.highlighted_option is not None else self.next_id()
         shown = self.in_order()
         options.clear_options()
-        options.add_options(Option(self.card(entry), id=entry.id) for entry in shown)
+        for entry in shown:
+            options.add_options([Option(self.card(entry), id=entry.id), None])
         if shown:
             ids = [entry.id for entry in shown]
             options.highlighted = ids.index(before) if before in ids else 0
@@ -136,7 +138,7 @@ class LibraryScreen(TrainerScreen[None]):
         if entry.faults:
             faults = ngettext("{number} fault", "{number} faults", entry.faults).format(number=entry.faults)
             meta = _("✗ cannot be played: {faults}. To see them: trainer check {path}").format(faults=faults, path=steady(entry.path))
-            return Content.assemble((steady(entry.title or entry.id), "bold"), "\n", (meta, "$text-error"), "\n")
+            return Content.assemble((steady(entry.title or entry.id), "bold"), "\n", (meta, "$text-error"))
         columns = (
             words.padded(stage_name(entry.stage), 14),
             words.padded(words.difficulty(entry.difficulty), 18),
@@ -145,8 +147,8 @@ class LibraryScreen(TrainerScreen[None]):
         )
         best = self.best.get(entry.id)
         result = words.best_result(best) if self.opened else ""
-        style = "$text-success" if best is not None and best.passed else "$text-muted"
-        return Content.assemble((steady(entry.title), "bold"), "\n", ("".join(columns), "$text-muted"), (result, style), "\n")
+        style = "$text-success" if best is not None and best.passed else words.QUIET
+        return Content.assemble((steady(entry.title), "bold"), "\n", ("".join(columns), words.QUIET), (result, style))
 
     def counted(self, number: int) -> str:
         if not self.entries:
@@ -177,7 +179,7 @@ class LibraryScreen(TrainerScreen[None]):
         if self.trouble is not None:
             banner.update(Content(drawable(f"✗ {self.trouble.message} {self.trouble.hint}")))
         elif self.unfinished:
-            banner.update(Content(drawable(_("Unfinished: “{title}” · R resumes it").format(title=self.unfinished[0].title))))
+            banner.update(Content(drawable(_("Unfinished: {title} · R resumes it").format(title=self.unfinished[0].title))))
         entry = next((entry for entry in self.entries if entry.id == self.next_id()), None)
         suggestion.display = entry is not None and not self.unfinished
         if entry is not None:
@@ -186,11 +188,11 @@ class LibraryScreen(TrainerScreen[None]):
     def suggested(self, entry: Entry) -> str:
         best = self.best.get(entry.id)
         if best is None or not best.attempts:
-            text = _("Next: play “{title}”. Choose it and press Enter.")
+            text = _("Next: {title} · choose it and press Enter")
         elif best.passed:
-            text = _("All passed. Play “{title}” again and beat your best.")
+            text = _("All passed. Beat your best: {title}")
         else:
-            text = _("Next: play “{title}” once more; it is not passed yet.")
+            text = _("Next: {title} · not passed yet, try again")
         return drawable(text.format(title=entry.title))
 
     @on(ChoiceList.OptionHighlighted)
@@ -205,7 +207,7 @@ class LibraryScreen(TrainerScreen[None]):
             "\n\n",
             (drawable(entry.persona), "bold $primary"),
             "\n",
-            (drawable(f"{entry.role}, {entry.company}"), "$text-muted"),
+            (drawable(f"{entry.role}, {entry.company}"), words.QUIET),
         ]
         parts += ["\n\n", (_("Your objective"), "bold $primary"), "\n", flowing(entry.objective)]
         return Content.assemble(*parts)

@@ -17,7 +17,7 @@ from trainer.errors import StorageError, TrainerError
 from trainer.locale import N_, _
 from trainer.reports.names import ending_name
 from trainer.tui.base import TrainerScreen, errors_told, tell
-from trainer.tui.display import drawable, flowing, steady
+from trainer.tui.display import drawable, flowing
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.screens.briefing import BriefingAgain, persona_card
 from trainer.tui.talk import Message, customer_says, remarks, rep_says, talk_so_far
@@ -64,7 +64,7 @@ class RoleplayScreen(TrainerScreen[None]):
                 yield Static(Content.assemble((_("Your objective"), "bold $primary"), "\n", flowing(scenario.objective)), classes="section")
                 yield Static(id="facts", classes="section")
             with Vertical(id="talk"):
-                yield Conversation(talk_so_far(self.attempt.turns, self.attempt.line, scenario.persona.name, scenario.facts))
+                yield Conversation(talk_so_far(scenario, self.attempt.turns, self.attempt.line))
                 yield Static(id="status")
                 yield AnswerBox(self.draft)
         yield Footer()
@@ -95,9 +95,9 @@ class RoleplayScreen(TrainerScreen[None]):
         found = _("Found out {number} of {most}").format(number=len(position.facts), most=len(scenario.facts)) if scenario.facts else ""
         known = "".join(f"\n✓ {flowing(scenario.facts.get(learned.fact, learned.fact))}" for learned in position.facts)
         self.query_one("#facts", Static).update(Content.assemble((found, "bold $primary"), known))
-        name = (steady(scenario.persona.name), "bold $primary")
         meters = meters_content(scenario.meters, position, self.meters_before, short=True)
-        self.query_one("#strip", Static).update(Content.assemble(name, "   ", meters, "   ", found))
+        facts = _("Facts {number}/{most}").format(number=len(position.facts), most=len(scenario.facts)) if scenario.facts else ""
+        self.query_one("#strip", Static).update(Content.assemble(meters, "   ", (facts, "bold")))
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Shows a line between the talk and the answer."""

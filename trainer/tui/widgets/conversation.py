@@ -21,7 +21,7 @@ class Bubble(Static):
 
     def __init__(self, message: Message) -> None:
         label = (message.label, "bold")
-        inline = message.voice in ("fact", "notice", "hint")
+        inline = message.voice not in ("customer", "rep")
         super().__init__(Content.assemble(label, ": " if inline else "\n", message.text), classes=message.voice)
         self.message = message
 

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from trainer.content.models import in_language
 from trainer.locale import _, current
 from trainer.reports.wording import level_words, met_in_words, missing_in_words, near_in_words, reason_in_words
+from trainer.scoring.assessment import Reason
 from trainer.tui import words
 from trainer.tui.display import drawable, flowing
 
@@ -37,7 +38,7 @@ class CriterionCard(Static):
     def level(self) -> Iterator[Part]:
         result = self.result
         if not result.counts:
-            yield f"   {_('– left out')}", "$text-muted"
+            yield f"   {_('– left out')}", words.QUIET
             return
         color = "$text-success" if result.points == result.of else "$text-warning" if result.points else "$text-error"
         yield f"   {words.marks(result.points, result.of)} {level_words(result)}", f"bold {color}"
@@ -46,25 +47,25 @@ class CriterionCard(Static):
         result = self.result
         criterion = self.feedback.content.rubric.criteria[result.id]
         content = self.feedback.content
-        if result.reason is not None and (reason := reason_in_words(result)):
+        if result.reason not in (None, Reason.NOTHING_SHOWN) and (reason := reason_in_words(result)):
             yield f"\n   {reason}"
         if 0 <= result.level < len(criterion.levels):
             yield "\n   "
-            yield _("Reached:"), "$text-muted"
+            yield _("Reached:"), words.QUIET
             yield f" {flowing(in_language(criterion.levels[result.level].anchor, current()))}"
-        for piece in dict.fromkeys((piece.quote, piece.turn) for piece in result.evidence):
-            yield "\n   "
-            yield quoted(piece[0])
-            yield f" {_('turn {number}').format(number=piece[1])}", "$text-muted"
+        for at, (quote, turn) in enumerate(dict.fromkeys((piece.quote, piece.turn) for piece in result.evidence)):
+            yield " · " if at else "\n   "
+            yield quoted(quote)
+            yield f" {_('turn {number}').format(number=turn)}", words.QUIET
         if not result.evidence and (met := met_in_words(result.met, content)):
             yield f"\n   {met}"
         if result.next_points is not None:
             better = next((level for level in criterion.levels if level.points == result.next_points), None)
             yield "\n   "
-            yield _("For {points} points:").format(points=result.next_points), "$text-muted"
+            yield _("For {points} points:").format(points=result.next_points), words.QUIET
             yield f" {missing_in_words(result.missing, content) or (flowing(in_language(better.anchor, current())) if better else '')}"
         for near in result.near:
-            yield f"\n   {drawable(near_in_words(near, content))}", "$text-muted"
+            yield f"\n   {drawable(near_in_words(near, content))}", words.QUIET
 
 
 class AdviceCard(Static):
@@ -78,7 +79,7 @@ def advice_parts(feedback: Feedback, advice: Advice) -> Iterator[Part]:
     content = feedback.content
     criterion = content.rubric.criteria[advice.criterion]
     yield _("The one change that helps most"), "bold $accent"
-    yield f"  +{words.rounded(advice.gain)}", "$text-muted"
+    yield f"  {_('would add {points} points').format(points=words.rounded(advice.gain))}", words.QUIET
     yield "\n"
     yield flowing(in_language(criterion.advice, current())), "bold"
     if missing := missing_in_words(advice.missing, content):
@@ -86,13 +87,13 @@ def advice_parts(feedback: Feedback, advice: Advice) -> Iterator[Part]:
     turn = next((turn for turn in feedback.turns if turn.number == advice.turn), None)
     if turn is not None:
         yield "\n\n"
-        yield _("Turn {number}. {customer} said:").format(number=turn.number, customer=drawable(content.scenario.persona.name)), "$text-muted"
+        yield _("Turn {number}. {customer} said:").format(number=turn.number, customer=drawable(content.scenario.persona.name)), words.QUIET
         yield f" {flowing(turn.line)}\n"
-        yield _("You said:"), "$text-muted"
+        yield _("You said:"), words.QUIET
         yield f" {drawable(turn.answer.strip())[:600] or _('(nothing)')}"
     better = advice.model_answer or advice.example
     if better:
         yield "\n"
-        yield _("You could say:"), "$text-muted"
+        yield _("You could say:"), words.QUIET
         yield " "
         yield flowing(better), "italic $text"

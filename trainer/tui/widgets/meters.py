@@ -10,6 +10,7 @@ from textual.content import Content
 from trainer.locale import _
 from trainer.reports.names import meter_name
 from trainer.tui.display import drawable
+from trainer.tui.words import QUIET
 
 if TYPE_CHECKING:
     from trainer.content.models import MeterSpec
@@ -51,9 +52,8 @@ def meters_content(specs: Mapping[str, MeterSpec], position: Position, before: M
         share = (value - spec.min) / (spec.max - spec.min)
         color = "$text-error" if share < 0.34 else "$text-warning" if share < 0.67 else "$text-success"
         filled, empty = meter_bar(value, spec, 6 if short else BAR)
-        told = f" {value} {meter_word(value, spec)}{change(value, before.get(name))}"
-        if not short:
-            told = f" {value}/{spec.max} · {meter_word(value, spec)}{change(value, before.get(name))}"
+        moved = change(value, before.get(name))
+        told = f" {value} {meter_word(value, spec)}{moved[:2]}" if short else f" {value}/{spec.max} · {meter_word(value, spec)}{moved}"
         label = drawable(meter_name(name, spec))
-        lines.append(Content.assemble((label, "bold"), " " if short else "\n", (filled, color), (empty, "$text-muted"), told))
+        lines.append(Content.assemble((label, "bold"), " " if short else "\n", (filled, color), (empty, QUIET), told))
     return Content("   " if short else "\n").join(lines)

@@ -14,6 +14,7 @@ from trainer.locale import _
 from trainer.reports.wording import flag_in_words, struck_in_words
 from trainer.tui.display import drawable, flowing
 from trainer.tui.highlights import by_turn, marked, passages
+from trainer.tui.words import QUIET
 
 if TYPE_CHECKING:
     from trainer.evidence import Evidence
@@ -38,14 +39,14 @@ class Transcript(Vertical):
 
     def compose(self) -> ComposeResult:
         yield from self.next_turns()
-        yield Static(Content(self.last_words()), classes="customer")
+        yield self.customer(self.feedback.position.line)
 
     def next_turns(self) -> Iterator[Static]:
         """The widgets of the turns that come next."""
         turns = self.feedback.turns[self.shown : self.shown + BATCH]
         self.shown += len(turns)
         for turn in turns:
-            yield Static(Content.assemble((drawable(self.name_of_customer()), "bold"), "\n", flowing(turn.line)), classes="customer")
+            yield self.customer(turn.line)
             yield Static(self.answer(turn), classes="rep")
 
     def show_more(self) -> None:
@@ -53,11 +54,9 @@ class Transcript(Vertical):
         if self.shown < len(self.feedback.turns):
             self.mount_all(list(self.next_turns()), before=-1)
 
-    def name_of_customer(self) -> str:
-        return self.feedback.content.scenario.persona.name
-
-    def last_words(self) -> str:
-        return flowing(self.feedback.position.line)
+    def customer(self, line: str) -> Static:
+        name = drawable(self.feedback.content.scenario.persona.name)
+        return Static(Content.assemble((name, "bold"), "\n", flowing(line)), classes="customer")
 
     def answer(self, turn: Turn) -> Content:
         struck = tuple(struck_once(turn))
@@ -68,7 +67,7 @@ class Transcript(Vertical):
         notes = [f"\n✗ “{drawable(piece.quote)}”: {struck_in_words(piece.struck)}" for piece in struck if piece.struck]
         notes += [f"\n⚑ {told}" for told in dict.fromkeys(flag_in_words(flag) for flag in turn.reading.flags)]
         notes += [f"\n{_('The customer did not understand and asked back.')}"] if turn.unread else []
-        return Content.assemble((label, "bold"), "\n", text, ("".join(notes), "$text-muted"))
+        return Content.assemble((label, "bold"), "\n", text, ("".join(notes), QUIET))
 
 
 def struck_once(turn: Turn) -> Iterator[Evidence]:
