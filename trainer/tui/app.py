@@ -111,8 +111,9 @@ class TrainerApp(App[None]):
     def action_help(self) -> None:
         from trainer.tui.screens.help import HelpScreen
 
+        about = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, TrainerScreen))
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
+            self.push_screen(HelpScreen(about))
 
     def action_command_palette(self) -> None:
         from trainer.tui.palette import open_palette

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.screen import ModalScreen, Screen
 
@@ -36,7 +36,7 @@ def translated(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
 
 
 @contextmanager
-def errors_told(app: App[object]) -> Iterator[None]:
+def errors_told(app: App[Any]) -> Iterator[None]:
     """Says what went wrong, in place of ending the app."""
     try:
         yield
@@ -44,7 +44,7 @@ def errors_told(app: App[object]) -> Iterator[None]:
         tell(app, error)
 
 
-def tell(app: App[object], error: TrainerError) -> None:
+def tell(app: App[Any], error: TrainerError) -> None:
     """Shows an error until it is read."""
     app.notify(drawable(error.hint or ""), title=drawable(error.message), severity="error", timeout=12, markup=False)
 
@@ -71,7 +71,7 @@ class Shared:
 class TrainerScreen(Shared, Screen[Result]):
     """A screen of the app."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     drawn_in: str = ""
     """The language that the screen shows."""
 

@@ -34,7 +34,7 @@ class TrainerPalette(CommandPalette):
 
 def open_palette(app: TrainerApp) -> None:
     """Shows all commands of the screen."""
-    if not CommandPalette.is_open(app):
+    if not isinstance(app.screen, CommandPalette):
         app.push_screen(TrainerPalette(placeholder=_("Search for commands…"), id="--command-palette"))
 
 

@@ -11,7 +11,7 @@ from trainer.locale import LANGUAGES, _, ngettext
 from trainer.reports.names import difficulty_name, result_words
 
 if TYPE_CHECKING:
-    from trainer.practice import Best
+    from trainer.storage.records import Best
 
 HARDEST = 5
 QUIET = "$foreground 65%"

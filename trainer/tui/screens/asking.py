@@ -38,13 +38,12 @@ class AskDialog(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_away", N_("Back"), id="ask.back")]
 
-    def __init__(self, question: str, choices: Sequence[Choice], *, explanation: str = "", chosen: str | None = None, help_name: str = "roleplay") -> None:
+    def __init__(self, question: str, choices: Sequence[Choice], *, explanation: str = "", chosen: str | None = None) -> None:
         super().__init__()
         self.question = question
         self.explanation = explanation
         self.choices = choices
         self.chosen = chosen
-        self.help_name = help_name
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):

@@ -25,6 +25,7 @@ from trainer.tui.widgets.transcript import Transcript
 
 if TYPE_CHECKING:
     from trainer.practice import Feedback
+    from trainer.roleplay.position import Learned
 
 LINE = 60
 """Characters of a line in the choice of a turn."""
@@ -63,7 +64,8 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
                 yield Static(Content(_("What there was to find out")), classes="heading")
                 yield Static(self.facts(), id="facts")
             yield Static(Content(_("What was said")), classes="heading", id="said")
-            yield Static(Content(_("Underlined words counted; the number is the criterion. [✗] marks words that were struck.")), classes="quiet")
+            legend = _("Underlined words counted; the number is the criterion. [✗] marks words that were struck.")
+            yield Static(Content(legend), classes="quiet")
             yield Transcript(feedback)
         yield Footer()
 
@@ -80,7 +82,9 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
     def blocker(self, at: int) -> Content:
         hit = self.feedback.assessment.blockers[at]
         title = in_language(self.feedback.content.rubric.blockers[hit.index].title, current())
-        words_said = [part for piece in hit.evidence for part in ("\n", quoted(piece.quote), f" {_('turn {number}').format(number=piece.turn)}")]
+        words_said: list[str | tuple[str, str]] = []
+        for piece in hit.evidence:
+            words_said += ["\n", quoted(piece.quote), f" {_('turn {number}').format(number=piece.turn)}"]
         told = _("This fails the attempt whatever its total. If it was misread, ask somebody to review it.")
         return Content.assemble((f"✗ {flowing(title)}", "bold $text-error"), *words_said, f"\n{told}")
 
@@ -90,9 +94,8 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         lines = []
         for name, text in self.feedback.content.scenario.facts.items():
             learned = how.get(name)
-            mark, color = ("✗", words.QUIET) if learned is None else ("✓", "$text-success") if learned.how == "elicited" else ("○", "$text-warning")
-            told = _("missed") if learned is None else _("you found out") if learned.how == "elicited" else _("told without asking")
-            lines.append(Content.assemble((f"{mark} {told}: ", f"bold {color}"), flowing(text)))
+            told, color = known_how(learned)
+            lines.append(Content.assemble((f"{told}: ", f"bold {color}"), flowing(text)))
         return Content("\n").join(lines)
 
     def action_words(self) -> None:
@@ -111,7 +114,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         advice = self.feedback.assessment.advice
         chosen = str(advice[0].turn) if advice and advice[0].turn else None
         explanation = _("The talk goes on from there as a new attempt, marked as a retry.")
-        dialog = AskDialog(_("Which turn do you want to answer again?"), choices, explanation=explanation, chosen=chosen, help_name="feedback")
+        dialog = AskDialog(_("Which turn do you want to answer again?"), choices, explanation=explanation, chosen=chosen)
         turn = await self.app.push_screen_wait(dialog)
         if turn is not None:
             with errors_told(self.app):
@@ -124,6 +127,15 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
 
     def action_history(self) -> None:
         self.trainer.open_history(instead=True)
+
+
+def known_how(learned: Learned | None) -> tuple[str, str]:
+    """How a fact became known, as a mark with a word, and its color."""
+    if learned is None:
+        return f"✗ {_('missed')}", words.QUIET
+    if learned.how == "elicited":
+        return f"✓ {_('you found out')}", "$text-success"
+    return f"○ {_('told without asking')}", "$text-warning"
 
 
 def short(text: str) -> str:

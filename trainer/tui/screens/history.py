@@ -19,7 +19,7 @@ from trainer.tui.display import steady
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from trainer.practice import Summary
+    from trainer.storage.records import Summary
 
 TITLE_CELLS = 30
 
@@ -53,7 +53,8 @@ class HistoryScreen(TrainerScreen[None]):
     def fill(self) -> None:
         with errors_told(self.app):
             self.attempts = [summary for summary in self.practice.history() if summary.turns or summary.finished is None]
-        self.query_one(TitleBar).show_note(ngettext("{number} attempt", "{number} attempts", len(self.attempts)).format(number=len(self.attempts)))
+        number = len(self.attempts)
+        self.query_one(TitleBar).show_note(ngettext("{number} attempt", "{number} attempts", number).format(number=number))
         table = self.query_one(AttemptTable)
         table.display = bool(self.attempts)
         self.query_one("#none").display = not self.attempts

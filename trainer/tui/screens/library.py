@@ -13,17 +13,16 @@ from textual.widgets import Footer, Input, Static
 from textual.widgets.option_list import Option
 
 from trainer.errors import TrainerError
-from trainer.locale import N_, _, current, ngettext
-from trainer.reports.names import stage_name
-from trainer.tui import words
+from trainer.locale import N_, _
+from trainer.tui import shelf
 from trainer.tui.base import TrainerScreen, errors_told, tell
-from trainer.tui.display import drawable, flowing, steady
+from trainer.tui.display import drawable
 from trainer.tui.widgets.choice_list import ChoiceList
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from trainer.content.catalogue import Entry
-    from trainer.practice import Best, Summary
+    from trainer.storage.records import Best, Summary
 
 FILTERS = ("", "en", "zh")
 """Languages that the list can be limited to."""
@@ -110,67 +109,21 @@ class LibraryScreen(TrainerScreen[None]):
             self.list_scenarios()
             self.show_banner()
 
-    def in_order(self) -> list[Entry]:
-        """The scenarios that the filters leave, those in the reader's language first."""
-        sought = self.sought.casefold().split()
-        chosen = [entry for entry in self.entries if self.language in ("", entry.language) and all(word in self.haystack(entry) for word in sought)]
-        return sorted(chosen, key=lambda entry: (entry.language != current(), bool(entry.faults)))
-
-    def haystack(self, entry: Entry) -> str:
-        texts = (entry.id, entry.title, entry.persona, entry.role, entry.company, stage_name(entry.stage), entry.stage, *entry.topics)
-        return " ".join(texts).casefold()
-
     def list_scenarios(self) -> None:
         """Fills the list; the highlighted scenario stays so where it is still there."""
         options = self.query_one(ChoiceList)
-        before = options.highlighted_option.id if options.highlighted_option is not None else self.next_id()
-        shown = self.in_order()
+        suggested = shelf.next_to_play(self.entries, self.best)
+        before = (
+            options.highlighted_option.id if options.highlighted_option is not None else suggested.id if suggested is not None else None
+        )
+        shown = shelf.in_order(self.entries, self.language, self.sought)
         options.clear_options()
         for entry in shown:
-            options.add_options([Option(self.card(entry), id=entry.id), None])
+            options.add_options([Option(shelf.card(entry, self.best.get(entry.id), known=self.opened), id=entry.id), None])
         if shown:
             ids = [entry.id for entry in shown]
             options.highlighted = ids.index(before) if before in ids else 0
-        self.query_one("#count", Static).update(Content(self.counted(len(shown))))
-
-    def card(self, entry: Entry) -> Content:
-        """A scenario in two lines."""
-        if entry.faults:
-            faults = ngettext("{number} fault", "{number} faults", entry.faults).format(number=entry.faults)
-            meta = _("✗ cannot be played: {faults}. To see them: trainer check {path}").format(faults=faults, path=steady(entry.path))
-            return Content.assemble((steady(entry.title or entry.id), "bold"), "\n", (meta, "$text-error"))
-        columns = (
-            words.padded(stage_name(entry.stage), 14),
-            words.padded(words.difficulty(entry.difficulty), 18),
-            words.padded(words.language_name(entry.language), 10),
-            words.padded(words.minutes(entry.minutes), 8),
-        )
-        best = self.best.get(entry.id)
-        result = words.best_result(best) if self.opened else ""
-        style = "$text-success" if best is not None and best.passed else words.QUIET
-        return Content.assemble((steady(entry.title), "bold"), "\n", ("".join(columns), words.QUIET), (result, style))
-
-    def counted(self, number: int) -> str:
-        if not self.entries:
-            return _("There are no scenarios here. Look into the README for how to add some.")
-        parts = [ngettext("{number} scenario", "{number} scenarios", number).format(number=number)]
-        parts += [words.language_name(self.language)] if self.language else []
-        parts += [_("matching ‘{words}’").format(words=steady(self.sought))] if self.sought else []
-        parts += [_("Esc shows all")] if self.sought or self.language else []
-        return " · ".join(parts)
-
-    def next_id(self) -> str | None:
-        """The scenario that is best played next: one not yet passed, in the reader's language, the easiest first."""
-        sound = [entry for entry in self.entries if not entry.faults]
-        ranked = sorted(
-            sound,
-            key=lambda entry: (
-                entry.language != current(),
-                self.best[entry.id].passed if entry.id in self.best else False,
-                entry.difficulty,
-            ),
-        )
-        return ranked[0].id if ranked else None
+        self.query_one("#count", Static).update(Content(shelf.counted(self.entries, len(shown), self.language, self.sought)))
 
     def show_banner(self) -> None:
         banner, suggestion = self.query_one("#banner", Static), self.query_one("#next", Static)
@@ -180,37 +133,16 @@ class LibraryScreen(TrainerScreen[None]):
             banner.update(Content(drawable(f"✗ {self.trouble.message} {self.trouble.hint}")))
         elif self.unfinished:
             banner.update(Content(drawable(_("Unfinished: {title} · R resumes it").format(title=self.unfinished[0].title))))
-        entry = next((entry for entry in self.entries if entry.id == self.next_id()), None)
+        entry = shelf.next_to_play(self.entries, self.best)
         suggestion.display = entry is not None and not self.unfinished
         if entry is not None:
-            suggestion.update(Content(self.suggested(entry)))
-
-    def suggested(self, entry: Entry) -> str:
-        best = self.best.get(entry.id)
-        if best is None or not best.attempts:
-            text = _("Next: {title} · choose it and press Enter")
-        elif best.passed:
-            text = _("All passed. Beat your best: {title}")
-        else:
-            text = _("Next: {title} · not passed yet, try again")
-        return drawable(text.format(title=entry.title))
+            suggestion.update(Content(shelf.suggestion(entry, self.best.get(entry.id))))
 
     @on(ChoiceList.OptionHighlighted)
     def show_detail(self) -> None:
         entry = self.chosen()
         if entry is not None:
-            self.query_one("#about", Static).update(self.detail(entry))
-
-    def detail(self, entry: Entry) -> Content:
-        parts: list[str | tuple[str, str]] = [
-            (flowing(entry.title), "bold $text"),
-            "\n\n",
-            (drawable(entry.persona), "bold $primary"),
-            "\n",
-            (drawable(f"{entry.role}, {entry.company}"), words.QUIET),
-        ]
-        parts += ["\n\n", (_("Your objective"), "bold $primary"), "\n", flowing(entry.objective)]
-        return Content.assemble(*parts)
+            self.query_one("#about", Static).update(shelf.detail(entry))
 
     def chosen(self) -> Entry | None:
         option = self.query_one(ChoiceList).highlighted_option

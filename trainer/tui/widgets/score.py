@@ -53,7 +53,8 @@ class ScoreCard(Horizontal):
         told = [ending_name(feedback.assessment.ending)]
         told.append(ngettext("{number} answer", "{number} answers", len(feedback.turns)).format(number=len(feedback.turns)))
         if feedback.assessment.hints:
-            told.append(_("hints: {number} (−{points})").format(number=feedback.assessment.hints, points=words.rounded(feedback.assessment.hint_points)))
+            points = words.rounded(feedback.assessment.hint_points)
+            told.append(_("hints: {number} (−{points})").format(number=feedback.assessment.hints, points=points))
         if feedback.best_before is not None:
             told.append(_("best before: {total}").format(total=words.rounded(feedback.best_before)))
         return told

@@ -31,9 +31,7 @@ class Transcript(Vertical):
     def __init__(self, feedback: Feedback) -> None:
         super().__init__(id="transcript")
         self.feedback = feedback
-        numbered = [
-            (number, piece) for number, result in enumerate(feedback.assessment.criteria, 1) for piece in result.evidence
-        ]
+        numbered = [(number, piece) for number, result in enumerate(feedback.assessment.criteria, 1) for piece in result.evidence]
         self.evidence = by_turn(numbered)
         self.shown = 0
 
