@@ -42,7 +42,8 @@ def _read_condition(value: Any, info: ValidationInfo) -> Any:
 
 
 def _as_list(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+    # From JSON a list comes, which a strict tuple would refuse.
+    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
 
 
 def _as_texts(value: Any) -> Any:
@@ -116,8 +117,12 @@ class Behavior(Model):
     @model_validator(mode="before")
     @classmethod
     def _do_defaults_to_title(cls, data: Any) -> Any:
-        if isinstance(data, dict) and "do" not in data and isinstance(data.get("title"), str):
-            return {**data, "do": data["title"][:1].lower() + data["title"][1:]}
+        if not isinstance(data, dict):
+            return data
+        # From JSON lists come, which strict tuples would refuse.
+        data = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+        if "do" not in data and isinstance(data.get("title"), str):
+            data["do"] = data["title"][:1].lower() + data["title"][1:]
         return data
 
     @model_validator(mode="after")
