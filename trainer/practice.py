@@ -213,11 +213,14 @@ class Practice:
         """A finished attempt, played again over its stored evidence."""
         stored = self.store.attempt(attempt_id)
         if stored.summary.finished is None:
-            raise TrainerError(
-                _("This attempt is not finished."), _("Resume it with ‘trainer play --resume {id}’.").format(id=attempt_id)
-            )
+            raise TrainerError(_("This attempt is not finished."), _("Resume it with ‘trainer play --resume {id}’.").format(id=attempt_id))
         talk = self._replay(stored)
         return self._feedback(stored.summary, talk)
+
+    def look(self, attempt_id: str) -> tuple[Summary, Talk]:
+        """An attempt as far as it has come, finished or not."""
+        stored = self.store.attempt(attempt_id)
+        return stored.summary, self._replay(stored)
 
     def find_attempt(self, name: str) -> str:
         """The id of an attempt by id, part of an id, or `last`."""
@@ -294,7 +297,10 @@ class Practice:
         earlier = [
             one.total
             for one in self.history()
-            if one.scenario == summary.scenario and one.started < summary.started and one.total is not None and one.kind in ("practice", "exam")
+            if one.scenario == summary.scenario
+            and one.started < summary.started
+            and one.total is not None
+            and one.kind in ("practice", "exam")
         ]
         return Feedback(
             summary=summary,

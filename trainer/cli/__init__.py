@@ -51,17 +51,20 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _speak(_ctx: click.Context, _param: click.Parameter, language: str | None) -> None:
+    if language:
+        activate(language)
+
+
 def build() -> click.Group:
     """The command `trainer`, in the language that is spoken now."""
-    from click.decorators import version_option
-
     @click.group(
         cls=LazyGroup,
         invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         help=_("Coaching and simulation trainer for sales teams. Without a command it opens the app."),
     )
-    @version_option(__version__, prog_name="trainer")
+    @click.version_option(__version__, prog_name="trainer")
     @PLACES
     @click.option(
         "--language",
@@ -69,7 +72,7 @@ def build() -> click.Group:
         help=_("Language of the interface."),
         is_eager=True,
         expose_value=False,
-        callback=lambda _ctx, _param, language: language and activate(language),
+        callback=_speak,
     )
     @click.pass_context
     def trainer(ctx: click.Context, places: Places) -> None:

@@ -172,7 +172,9 @@ def _begin(practice: Practice, scenario: str | None, answers: Answers, *, seed: 
 
 def _wants_to_resume(attempt: Summary, answers: Answers) -> bool:
     if isinstance(answers, TypedAnswers):
-        return click.confirm(_("You have an unfinished attempt with {turns} answers. Go on with it?").format(turns=attempt.turns), default=True)
+        return click.confirm(
+            _("You have an unfinished attempt with {turns} answers. Go on with it?").format(turns=attempt.turns), default=True
+        )
     note = _("There is an unfinished attempt at this scenario; go on with it by ‘trainer play --plain --resume {id}’.")
     click.echo(note.format(id=attempt.id), err=True)
     return False

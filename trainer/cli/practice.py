@@ -158,15 +158,20 @@ def history(places: Places, as_json: bool) -> None:
 @PLACES
 def show(places: Places, attempt: str, as_json: bool) -> None:
     from trainer.reports.plain import feedback_lines, transcript_lines
-    from trainer.reports.shapes import feedback_data
+    from trainer.reports.shapes import feedback_data, unfinished_data
 
     practice = places.practice()
-    feedback = practice.feedback(practice.find_attempt(attempt))
+    summary, talk = practice.look(practice.find_attempt(attempt))
+    feedback = practice.feedback(summary.id) if summary.finished else None
     if as_json:
-        print_json(feedback_data(feedback))
+        print_json(feedback_data(feedback) if feedback else unfinished_data(summary, talk))
         return
-    click.echo(f"{feedback.summary.title} · {feedback.summary.started.astimezone():%Y-%m-%d %H:%M}")
+    click.echo(f"{summary.title} · {summary.started.astimezone():%Y-%m-%d %H:%M}")
     click.echo()
-    for line in (*transcript_lines(feedback), *feedback_lines(feedback)):
+    for line in transcript_lines(talk.content, talk.turns, talk.position):
         click.echo(line)
-
+    if feedback is None:
+        click.echo(_("Not finished. Go on with ‘trainer play --resume {id}’.").format(id=summary.id))
+        return
+    for line in feedback_lines(feedback):
+        click.echo(line)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from trainer.content.bundle import own_titles
 from trainer.content.check_rubric import rubric_faults
 from trainer.content.check_scenario import scenario_faults
-from trainer.content.bundle import own_titles
 from trainer.content.faults import Fault
 from trainer.content.library import MOMENTS, SUFFIXES, Library, Root
 from trainer.content.models import MomentFile, Rubric, Scenario

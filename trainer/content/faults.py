@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from unicodedata import east_asian_width
 
 from trainer.errors import ContentError
 from trainer.locale import _, ngettext
@@ -42,8 +43,6 @@ class Fault:
 
 
 def _cells(text: str) -> int:
-    from unicodedata import east_asian_width
-
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 

@@ -84,7 +84,8 @@ def _template(text: str) -> Template:
         raise TemplateFault(_("is longer than {most} characters").format(most=MOST_TEMPLATE))
     if "{%" in text:
         raise TemplateFault(_("only {{ … }} may be used, no {% … %}"))
-    return _environment().from_string(text)
+    template: Template = _environment().from_string(text)
+    return template
 
 
 @lru_cache(maxsize=1)

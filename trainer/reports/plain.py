@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from trainer.content.models import in_language
@@ -20,7 +20,7 @@ from trainer.reports.wording import (
 if TYPE_CHECKING:
     from trainer.content.bundle import Content
     from trainer.practice import Feedback
-    from trainer.roleplay.position import Turn
+    from trainer.roleplay.position import Position, Turn
     from trainer.scoring.assessment import Advice, CriterionResult
 
 
@@ -71,16 +71,16 @@ def after_answer(turn: Turn, content: Content) -> Iterator[str]:
         yield "  + " + (_("Found out: {fact}") if learned.how == "elicited" else _("Told: {fact}")).format(fact=fact)
 
 
-def transcript_lines(feedback: Feedback) -> Iterator[str]:
-    """The whole talk."""
-    for turn in feedback.turns:
-        yield line_of_customer(feedback.content, turn.line)
+def transcript_lines(content: Content, turns: Iterable[Turn], position: Position) -> Iterator[str]:
+    """A talk as far as it has come."""
+    for turn in turns:
+        yield line_of_customer(content, turn.line)
         yield line_of_rep(turn.answer)
-        yield from after_answer(turn, feedback.content)
-    if feedback.assessment.ending == "left":
+        yield from after_answer(turn, content)
+    if position.ending == "left":
         yield _("(You left the talk.)")
     else:
-        yield line_of_customer(feedback.content, feedback.position.line)
+        yield line_of_customer(content, position.line)
 
 
 def feedback_lines(feedback: Feedback) -> Iterator[str]:

@@ -11,6 +11,7 @@ from trainer.reports.wording import flag_in_words
 if TYPE_CHECKING:
     from trainer.practice import Feedback
     from trainer.roleplay.position import Turn
+    from trainer.roleplay.talk import Talk
     from trainer.storage.records import Summary
 
 
@@ -31,10 +32,7 @@ def feedback_data(feedback: Feedback) -> dict[str, Any]:
         "turns": [turn_data(turn) for turn in feedback.turns],
         "last_line": feedback.position.line,
         "meters": dict(feedback.position.meters),
-        "facts": [
-            {"fact": fact, **next(({"how": one.how, "turn": one.turn} for one in feedback.position.facts if one.fact == fact), {"how": "missed", "turn": None})}
-            for fact in feedback.content.scenario.facts
-        ],
+        "facts": [_fact_data(fact, feedback) for fact in feedback.content.scenario.facts],
         "advice": [
             {
                 "criterion": advice.criterion,
@@ -46,7 +44,37 @@ def feedback_data(feedback: Feedback) -> dict[str, Any]:
             for advice in assessment.advice
         ],
         "parent": summary.parent,
-    }  # fmt: skip
+    }
+
+
+def unfinished_data(summary: Summary, talk: Talk) -> dict[str, Any]:
+    """An attempt that is still under way, in the same shape."""
+    return {
+        "attempt": summary.id,
+        "scenario": summary.scenario,
+        "language": summary.language,
+        "kind": summary.kind,
+        "started": summary.started.isoformat(),
+        "finished": None,
+        "state": talk.position.state,
+        "ending": None,
+        "total": None,
+        "reason": "not finished",
+        "pass": talk.content.rubric.pass_,
+        "passed": None,
+        "criteria": [],
+        "turns": [turn_data(turn) for turn in talk.turns],
+        "last_line": talk.position.line,
+        "meters": dict(talk.position.meters),
+        "parent": summary.parent,
+    }
+
+
+def _fact_data(fact: str, feedback: Feedback) -> dict[str, Any]:
+    for learned in feedback.position.facts:
+        if learned.fact == fact:
+            return {"fact": fact, "how": learned.how, "turn": learned.turn}
+    return {"fact": fact, "how": "missed", "turn": None}
 
 
 def turn_data(turn: Turn) -> dict[str, Any]:

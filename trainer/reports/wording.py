@@ -37,7 +37,9 @@ _ORIGINS = {
 }
 _DOUBTS = {
     Doubt.SILENT: N_("You said nothing, so nothing could count."),
-    Doubt.NAMED: N_("This names what a good answer does instead of doing it, so it earns nothing. Say it to the customer in your own words."),
+    Doubt.NAMED: N_(
+        "This names what a good answer does instead of doing it, so it earns nothing. Say it to the customer in your own words."
+    ),
     Doubt.KEYWORDS: N_("This reads as a string of keywords, so it earns nothing. Speak in sentences, as you would to a customer."),
     Doubt.GIBBERISH: N_("This could not be read as language, so it earns nothing."),
     Doubt.HOSTILE: N_("This insults the customer. Whatever else the answer says earns nothing."),

@@ -130,9 +130,7 @@ class Assessment:
                 }
                 for result in self.criteria
             ],
-            "blockers": [
-                {"blocker": hit.index, "evidence": [_shown(piece) for piece in hit.evidence]} for hit in self.blockers
-            ],
+            "blockers": [{"blocker": hit.index, "evidence": [_shown(piece) for piece in hit.evidence]} for hit in self.blockers],
         }
 
 

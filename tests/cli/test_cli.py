@@ -1,0 +1,208 @@
+"""The command line: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import played, trainer
+from tests.conftest import TEAM
+
+GOOD = "What is the hardest part of getting the bread out in the morning?\nI suggest we look at two routes together next Tuesday at nine.\n"
+
+
+def test_a_scenario_is_played_from_a_file_of_answers(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.txt"
+    answers.write_text(GOOD + "left over\n", "utf-8")
+    out = trainer("play", "small-call", "--plain", "--answers", answers, "--seed", "1").stdout
+    assert "You: What is the hardest part" in out
+    assert "Pat Reyes: Tuesday then." in out
+    assert "100 of 100 · passed" in out
+    assert "left over" not in out
+
+
+def test_json_is_one_value_on_stdout_in_the_documented_shape() -> None:
+    data = played("play", "small-call", "--seed", "1", stdin=GOOD)
+    assert data["scenario"] == "small-call" and data["ending"] == "success" and data["passed"] is True and data["total"] == 100
+    assert [turn["turn"] for turn in data["turns"]] == [1, 2]
+    for criterion in data["criteria"]:
+        assert criterion.keys() >= {"id", "points", "of", "applies", "evidence"}
+        for piece in criterion["evidence"]:
+            answer = data["turns"][piece["turn"] - 1]["answer"]
+            assert answer[piece["start"] : piece["end"]] == piece["quote"]
+    shown = played("show", data["attempt"])
+    assert shown == data
+    assert played("history")[0]["attempt"] == data["attempt"]
+
+
+def test_scenarios_lists_what_a_script_needs() -> None:
+    entries = played("scenarios")
+    for entry in entries:
+        assert entry.keys() >= {"id", "language", "title", "stage", "difficulty", "minutes", "rubric"}
+    assert "small-call" in [entry["id"] for entry in entries]
+
+
+def test_when_the_answers_run_out_the_rep_has_left() -> None:
+    data = played("play", "small-call", stdin="What is the hardest part of the morning?\n")
+    assert (data["ending"], data["passed"]) == ("left", False)
+
+
+def test_an_empty_line_is_a_silent_answer_and_backslash_n_a_new_line() -> None:
+    data = played("play", "small-call", stdin="\nfirst\\nsecond\n")
+    assert [turn["answer"] for turn in data["turns"]] == ["", "first\nsecond"]
+    assert data["turns"][0]["flags"][0]["doubt"] == "silent"
+
+
+def test_equal_seeds_hear_equal_lines() -> None:
+    lines = [[turn["customer"] for turn in played("play", "small-call", "--seed", "5", stdin=GOOD)["turns"]] for _time in range(2)]
+    assert lines[0] == lines[1]
+
+
+def test_without_a_terminal_it_plays_a_worked_example() -> None:
+    out = trainer("--content", TEAM).stdout
+    assert "of 100 · passed" in out
+
+
+def test_the_worked_example_is_not_counted_as_practice() -> None:
+    assert played("play", "small-call", "--example")["passed"] is True
+    assert played("history") == []
+
+
+def test_an_unfinished_attempt_is_offered_and_resumed_at_its_line(tmp_path: Path) -> None:
+    database = tmp_path / "one.db"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "trainer", "play", "small-call", "--plain", "--database", str(database), "--content", str(TEAM)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdin is not None and process.stdout is not None
+    process.stdin.write(GOOD.split("\n")[0].encode() + b"\n")
+    process.stdin.flush()
+    while b"The vans." not in (line := process.stdout.readline()):
+        assert line
+    process.kill()
+    process.communicate()
+    noted = trainer("play", "small-call", "--plain", "--database", database, stdin="").stderr
+    assert "--resume" in noted
+    attempt = next(one for one in played("history", "--database", database) if one["finished"] is None)
+    assert trainer("show", attempt["id"], "--database", database).returncode == 0
+    data = played("play", "--resume", attempt["id"], "--database", database, stdin=GOOD.split("\n")[1] + "\n")
+    assert (data["attempt"], data["passed"], len(data["turns"])) == (attempt["id"], True, 2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["play", "smal-call"], "Did you mean ‘small-call’?"),
+        (["play"], "Name a scenario"),
+        (["play", "small-call", "--rep", "Nobody"], "There is no rep ‘Nobody’"),
+        (["play", "small-call", "--answers", "nowhere.txt"], "nowhere.txt"),
+        (["play", "--resume", "nothing-like-it"], "There is no attempt"),
+        (["show", "nothing-like-it"], "There is no attempt"),
+        (["test", "smal-call"], "Did you mean ‘small-call’?"),
+        (["check", "nowhere.yaml"], "There is no file or folder"),
+        (["plya"], "Did you mean ‘play’?"),
+        (["history", "--content", "nowhere"], "There is no content folder"),
+        (["history", "--database", "/nowhere/at/all.db"], "folder"),
+        (["rep", "add", "  "], "1 to 80"),
+        (["scenarios", "--nonsense"], "nonsense"),
+    ],
+)
+def test_bad_input_is_told_in_a_sentence_with_exit_code_2(arguments: list[str], words: str) -> None:
+    trainer("rep", "add", "Ana")
+    result = trainer(*arguments, code=2)
+    assert words in result.stderr and result.stdout == ""
+
+
+def test_a_broken_scenario_is_refused_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "scenarios").mkdir()
+    text = (TEAM / "scenarios" / "small-call.yaml").read_text("utf-8").replace("to: need, effects", "to: nead, effects")
+    (tmp_path / "scenarios" / "small-call.yaml").write_text(text, "utf-8")
+    (tmp_path / "rubrics").symlink_to(TEAM / "rubrics")
+    result = trainer("play", "small-call", "--content", tmp_path, code=2)
+    assert "small-call.yaml:24:" in result.stderr and "did you mean ‘need’" in result.stderr
+    listed = trainer("check", "--content", tmp_path, code=1).stdout
+    assert "[unknown-name]" in listed and "^" in listed
+    assert next(entry for entry in played("scenarios", "--content", tmp_path) if entry["id"] == "small-call")["faults"] == 1
+
+
+def test_check_and_test_say_what_they_found(tmp_path: Path) -> None:
+    assert "No faults." in trainer("check").stderr
+    assert "2 passed, 0 failed" in trainer("test", "small-call").stdout
+    (tmp_path / "scenarios").mkdir()
+    text = (TEAM / "scenarios" / "small-call.yaml").read_text("utf-8").replace("ends: agreed", "ends: perhaps")
+    (tmp_path / "scenarios" / "small-call.yaml").write_text(text, "utf-8")
+    (tmp_path / "rubrics").symlink_to(TEAM / "rubrics")
+    out = trainer("test", "small-call", "--content", tmp_path, code=1).stdout
+    assert "FAIL" in out and "ends: expected perhaps, found agreed" in out and "shows " in out
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "x" * 100_000,
+        "您好 " * 30_000,
+        "[red]hello[/red] [/x] \x1b[2J\x1b[31m\x07 \u202eabc\u202c \u200b",
+        b"\xff\xfe\xed\xa0\x80 broken".decode("utf-8", "surrogateescape"),
+        "\x00\x01\x02",
+    ],
+)
+def test_hostile_text_changes_nothing_but_its_own_turn(answer: str) -> None:
+    result = trainer("play", "small-call", "--plain", stdin=answer + "\n" + GOOD)
+    assert "\x1b" not in result.stdout and "\u202e" not in result.stdout
+    assert "of 100" in result.stdout
+
+
+def test_the_interface_speaks_chinese_where_the_system_does() -> None:
+    out = trainer("play", "small-call", "--plain", stdin=GOOD, LANG="zh_CN.UTF-8").stdout
+    assert "通过" in out and "of 100" not in out
+    assert "语言" in trainer("--help", LANG="zh_CN.UTF-8").stdout
+
+
+def test_ctrl_c_keeps_the_attempt_and_ends_with_130(tmp_path: Path) -> None:
+    import signal
+
+    database = tmp_path / "one.db"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "trainer", "play", "small-call", "--plain", "--database", str(database), "--content", str(TEAM)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None and process.stdout is not None
+    process.stdin.write(GOOD.split("\n")[0].encode() + b"\n")
+    process.stdin.flush()
+    while b"The vans." not in (line := process.stdout.readline()):
+        assert line
+    process.send_signal(signal.SIGINT)
+    error = process.communicate()[1]
+    assert process.returncode == 130 and b"kept" in error and b"Traceback" not in error
+    assert [one["finished"] for one in played("history", "--database", database)] == [None]
+
+
+def test_a_reader_that_stops_reading_is_no_error() -> None:
+    command = f"{sys.executable} -m trainer play small-call --example --plain | head -1"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, env={**os.environ, "TRAINER_CONTENT": str(TEAM)}, check=False
+    )
+    assert done.returncode == 0 and done.stderr == ""
+
+
+def test_a_bug_leaves_one_line_and_a_crash_file(tmp_path: Path) -> None:
+    code = "import sys, trainer.practice as p; p.Practice.history = lambda self: 1 / 0; from trainer.cli import main; main(['history'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 70
+    assert len(done.stderr.strip().splitlines()) == 1 and "ZeroDivisionError" in done.stderr
+    crash = Path(done.stderr.split("Details are in ")[1].split(";")[0])
+    assert "division by zero" in crash.read_text("utf-8")
+
+
+def test_faults_of_json_come_as_text_on_stderr_and_leave_stdout_empty() -> None:
+    result = trainer("show", "nothing-like-it", "--json", code=2)
+    assert result.stdout == "" and result.stderr
+    json.dumps(result.stderr)

@@ -1,0 +1,167 @@
+"""Every fault of a file is found, all at once, at its own line and in a trainer's words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TEAM
+from trainer.content.faults import Fault
+from trainer.content.library import Library, Root, shipped_root
+from trainer.content.source import read_source
+
+SCENARIO = (TEAM / "scenarios" / "small-call.yaml").read_text("utf-8")
+RUBRIC = (TEAM / "rubrics" / "small.yaml").read_text("utf-8")
+
+
+def check(folder: Path, scenario: str = SCENARIO, rubric: str = RUBRIC, name: str = "small-call") -> list[Fault]:
+    """The faults of a team's folder that holds these two files."""
+    (folder / "scenarios").mkdir(parents=True)
+    (folder / "rubrics").mkdir()
+    (folder / "scenarios" / f"{name}.yaml").write_text(scenario, "utf-8")
+    (folder / "rubrics" / "small.yaml").write_text(rubric, "utf-8")
+    return Library((Root(folder, shipped=False), shipped_root())).check()
+
+
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
+def test_sound_content_has_no_faults(tmp_path: Path) -> None:
+    assert check(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "words"),
+    [
+        ("title: A small call", "titel: A small call", "unknown-key", "did you mean ‘title’"),
+        ("start: opening", "", "missing-key", "‘start’ is missing"),
+        ("stage: discovery", "stage: discovry", "unknown-value", "did you mean ‘discovery’"),
+        ("language: en", "language: fr", "unknown-value", "en, zh"),
+        ("difficulty: 1", "difficulty: 7", "out-of-range", "at most 5"),
+        ("difficulty: 1", "difficulty: easy", "wrong-type", "must be a number"),
+        ("minutes: 3", "minutes: 0", "out-of-range", "at least 1"),
+        ("title: A small call", "title: 2024", "wrong-type", "must be text"),
+        ("title: A small call", "title: ' '", "empty-text", "is empty"),
+        ("rubric: small\n", "rubric: smal\n", "unknown-name", "did you mean ‘small’"),
+        ("id: small-call", "id: small-cal", "id-is-file-name", "differs from the file's name"),
+        ("id: small-call", "id: Small Call", "bad-id", "is no id"),
+        ("start: opening", "start: opning", "unknown-name", "did you mean ‘opening’"),
+        ("to: need, effects", "to: nead, effects", "unknown-name", "did you mean ‘need’"),
+        ("{otherwise: opening, effects", "{otherwise: openin, effects", "unknown-name", "did you mean ‘opening’"),
+        ("when: asks_open_question, to", "when: asks_open_questions, to", "unknown-name", "did you mean ‘asks_open_question’"),
+        ("when: patience <= 0", "when: patients <= 0", "unknown-name", "did you mean ‘patience’"),
+        ("when: patience <= 0", "when: patience =< 0", "bad-condition", "has no meaning"),
+        ("reveals: late", "reveals: lat", "unknown-name", "there is no fact ‘lat’"),
+        ("volunteers: budget", "volunteers: money", "unknown-name", "there is no fact ‘money’"),
+        ("effects: {trust: +10}", "effects: {thrust: +10}", "unknown-name", "did you mean ‘trust’"),
+        ("moment: discovery", "moment: discover", "unknown-name", "there is no moment"),
+        ("patience: {start: 2, max: 3}", "patience: {start: 4, max: 3}", "bad-range", "outside of 0 to 3"),
+        ("Morning, {{ rep.name }}.", "Morning, {{ rep.surname }}.", "bad-template", "surname"),
+        ("Morning, {{ rep.name }}.", "Morning, {{ 7**300000 }}.", "bad-template", "not allowed"),
+        ("Morning, {{ rep.name }}.", "Morning, {{ rep.name.", "bad-template", "cannot be filled in"),
+        ("agreed: {ending: success, moment: closing, ", "agreed: {", "dead-end", "leads nowhere"),
+        ("ends: agreed", "ends: agrees", "unknown-name", "did you mean ‘agreed’"),
+        ("levels: {ask: 2, step: 2}", "levels: {aks: 2, step: 2}", "unknown-name", "did you mean ‘ask’"),
+        ('score: ">= 80"', 'score: "good"', "bad-score", "is no comparison"),
+        ("- {otherwise: need, effects: {patience: -1}}", "- {to: need}", "bad-reply", "needs ‘when’ and ‘to’"),
+        ("hangs_up: {ending: failure", "and: {ending: failure", "reserved-word", "is a word of the condition language"),
+        ("meters:\n", "behaviors:\n  insults: {title: x, says: [y]}\nmeters:\n", "shadows-built-in", "built in already"),
+        ("meters:\n", "behaviors:\n  own: {title: x, says: ['(a|b']}\nmeters:\n", "bad-phrase", ""),
+        ("meters:\n", "behaviors:\n  own: {title: x}\nmeters:\n", "no-sign", "how it is recognised"),
+    ],
+)
+def test_one_fault_in_a_scenario_is_found_at_its_line(tmp_path: Path, old: str, new: str, rule: str, words: str) -> None:
+    broken = SCENARIO.replace(old, new, 1)
+    assert broken != SCENARIO
+    found = [fault for fault in check(tmp_path, broken) if fault.level == "error"]
+    matching = [fault for fault in found if fault.rule == rule and words in fault.message]
+    assert matching, found
+    if new:
+        first = line_of(SCENARIO, old) + (new.count("\n") - 1 if "behaviors:" in new else 0)
+        assert matching[0].line == first, matching[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "words"),
+    [
+        ("pass: 60", "pass: 160", "out-of-range", "at most 100"),
+        ("visited(discovery)", "visited(discvery)", "unknown-name", "did you mean ‘discovery’"),
+        ("within: price", "within: prize", "unknown-name", "did you mean ‘price’"),
+        ("when: holds_price", "when: not offers_discount", "silent-level", "silence would reach it"),
+        ("when: holds_price", "when: knows(late)", "not-in-a-rubric", "may not name the fact"),
+        ("when: holds_price", "when: greed >= 3", "unknown-name", "there is no meter ‘greed’"),
+        ("{points: 1, when: holds_price,", "{points: 1,", "last-level", "only the last one"),
+        ("      - {points: 0, anchor: {en: Gives in., zh: 让价。}}\n", "      - {points: 0, when: pitches, anchor: x}\n", "last-level", "silence"),
+        ("{points: 1, when: proposes_next_step, anchor", "{points: 2, when: proposes_next_step, anchor", "level-order", "best down"),
+    ],
+)
+def test_one_fault_in_a_rubric_is_found_at_its_line(tmp_path: Path, old: str, new: str, rule: str, words: str) -> None:
+    broken = RUBRIC.replace(old, new, 1)
+    assert broken != RUBRIC
+    found = [fault for fault in check(tmp_path, rubric=broken) if fault.file.endswith("small.yaml")]
+    matching = [fault for fault in found if fault.rule == rule and words in fault.message]
+    assert matching, found
+    assert matching[0].line == line_of(RUBRIC, old)
+
+
+def test_all_faults_of_all_files_come_at_once_with_the_line_and_a_caret(tmp_path: Path) -> None:
+    scenario = SCENARIO.replace("to: need, effects", "to: nead, effects").replace("reveals: late", "reveals: lat").replace("moment: closing", "moment: close")
+    faults = check(tmp_path, scenario, RUBRIC.replace("visited(discovery)", "visited(x)"))
+    assert [fault.rule for fault in faults] == ["unknown-name"] * 4
+    picture = next(fault for fault in faults if "nead" in fault.message).pictured().split("\n")
+    assert picture[1].strip().startswith("- {when: asks_need, to: nead")
+    assert picture[2].index("^") == picture[1].index("nead")
+
+
+def test_a_fault_inside_a_condition_is_pointed_at_within_the_line(tmp_path: Path) -> None:
+    fault = check(tmp_path, rubric=RUBRIC.replace("before pitches and asks_need", "before pitches and asks_neeed"))[0]
+    assert RUBRIC.splitlines()[fault.line - 1].find("asks_need") == fault.column - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ("a: [1\nb: 2\n", "yaml-syntax", 2),
+        ('a: "never closed\n', "yaml-syntax", 2),
+        ("a: 1\n\tb: 2\n", "yaml-syntax", 2),
+        ("a: b: c\n", "yaml-syntax", 1),
+        ("a: 1\nb: \x07\n", "yaml-syntax", 2),
+        ("a: 1\na: 2\n", "duplicate-key", 2),
+        ("a: !!python/object/apply:os.system ['true']\n", "no-tags", 1),
+        ("x: " + "[" * 100_000, "too-deep", 1),
+        ("a: 1\n---\nb: 2\n", "one-document", 2),
+        ("? [a]\n: 1\n", "bad-key", 1),
+        ("a: *nothing\n", "yaml-syntax", 1),
+        ("# " + "x" * 1_000_001, "too-large", 1),
+        ("a: &a [x]\nb: [" + ", ".join(["*a"] * 101) + "]", "too-many-aliases", 2),
+        ("a: &a [1,2,3,4,5,6,7,8,9]\n" + "".join(f"{c}: &{c} [" + ", ".join([f"*{p}"] * 9) + "]\n" for p, c in zip("abcdef", "bcdefg", strict=True)), "too-large", 6),
+    ],
+)  # fmt: skip
+def test_broken_and_hostile_yaml_is_refused_at_its_line(tmp_path: Path, text: str, rule: str, line: int) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_text(text, "utf-8")
+    source = read_source(path)
+    assert [(fault.rule, fault.line) for fault in source.faults] == [(rule, line)]
+
+
+def test_a_file_that_is_no_utf8_says_where(tmp_path: Path) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_bytes("a: 1\nb: caf".encode() + b"\xe9\n")
+    assert [(fault.rule, fault.line, fault.column) for fault in read_source(path).faults] == [("encoding", 2, 7)]
+
+
+def test_scalars_are_those_of_yaml_1_2(tmp_path: Path) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_text("no: yes\non: 12:30\n12: 1_000\nd: 2026-01-02\ne: [1, -2.5, 0x1F, true, null, ~, '1']\n", "utf-8")
+    assert read_source(path).data == {"no": "yes", "on": "12:30", "12": "1_000", "d": "2026-01-02", "e": (1, -2.5, 31, True, None, None, "1")}
+
+
+def test_the_teams_file_wins_over_the_shipped_one_and_says_so(tmp_path: Path, shipped: Library) -> None:
+    name, (path, _shipped) = next(iter(shipped.scenario_files.items()))
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    library = Library((Root(tmp_path, shipped=False), shipped_root()))
+    assert library.scenario_files[name][0].is_relative_to(tmp_path)
+    assert [(fault.rule, fault.level) for fault in library.check()] == [("replaces-shipped", "note")]
