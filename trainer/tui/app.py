@@ -35,10 +35,13 @@ class TrainerApp(App[None]):
         Binding("ctrl+q", "quit", N_("Quit"), id="app.quit", tooltip=N_("Leave the app; nothing is lost"), show=False, priority=True),
     ]
 
-    def __init__(self, practice: Practice, start: str | None = None) -> None:
+    def __init__(self, practice: Practice, start: str | None = None, resume: str | None = None) -> None:
         super().__init__()
         self.practice = practice
         self.first_scenario = start
+        """The scenario whose briefing is opened at once."""
+        self.first_attempt = resume
+        """The attempt that is resumed at once."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
@@ -76,6 +79,17 @@ class TrainerApp(App[None]):
         language = "en" if locale.current() == "zh" else "zh"
         self.show_language(language)
         self.remember(LANGUAGE, language)
+
+    def open_first(self) -> None:
+        """Opens what the app was started for, once the database is open."""
+        if self.first_scenario is not None:
+            self.open_briefing(self.first_scenario)
+        if self.first_attempt is not None:
+            self.resume(self.first_attempt)
+
+    def resume(self, attempt: str) -> None:
+        with errors_told(self):
+            self.play(self.practice.resume(attempt))
 
     def open_briefing(self, scenario: str) -> None:
         from trainer.tui.screens.briefing import BriefingScreen
@@ -134,7 +148,12 @@ class TrainerApp(App[None]):
         self.notify(_("Ctrl+Q leaves the app. Ctrl+C copies what is selected."), markup=False)
 
 
-def run(practice: Practice, start: str | None = None) -> None:
-    """Shows the app until the rep leaves it."""
+def run(practice: Practice, start: str | None = None, resume: str | None = None) -> None:
+    """Shows the app until the rep leaves it.
+
+    Args:
+        start: a scenario whose briefing is opened at once.
+        resume: an unfinished attempt that goes on at once.
+    """
     line_breaking.install()
-    TrainerApp(practice, start).run()
+    TrainerApp(practice, start, resume).run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -59,7 +60,7 @@ def card(entry: Entry, best: Best | None, *, known: bool) -> Content:
     """
     if entry.faults:
         faults = ngettext("{number} fault", "{number} faults", entry.faults).format(number=entry.faults)
-        meta = _("✗ cannot be played: {faults}. To see them: trainer check {path}").format(faults=faults, path=steady(entry.path))
+        meta = _("✗ cannot be played: {faults}. To see them: trainer check {path}").format(faults=faults, path=steady(near(entry.path)))
         return Content.assemble((steady(entry.title or entry.id), "bold"), "\n", (meta, "$text-error"))
     columns = (
         words.padded(stage_name(entry.stage), 14),
@@ -70,6 +71,14 @@ def card(entry: Entry, best: Best | None, *, known: bool) -> Content:
     style = "$text-success" if best is not None and best.passed else words.QUIET
     result = words.best_result(best) if known else ""
     return Content.assemble((steady(entry.title), "bold"), "\n", ("".join(columns), words.QUIET), (result, style))
+
+
+def near(path: str) -> str:
+    """A path as one would type it here."""
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return path
 
 
 def counted(entries: Sequence[Entry], shown: int, language: str, sought: str) -> str:

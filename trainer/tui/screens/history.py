@@ -68,11 +68,11 @@ class HistoryScreen(TrainerScreen[None]):
     @on(DataTable.RowSelected)
     def open_attempt(self, event: DataTable.RowSelected) -> None:
         summary = next(summary for summary in self.attempts if summary.id == event.row_key.value)
+        if summary.finished is None:
+            self.trainer.resume(summary.id)
+            return
         with errors_told(self.app):
-            if summary.finished is None:
-                self.trainer.play(self.practice.resume(summary.id))
-            else:
-                self.trainer.show_feedback(self.practice.feedback(summary.id))
+            self.trainer.show_feedback(self.practice.feedback(summary.id))
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()

@@ -88,13 +88,9 @@ class LibraryScreen(TrainerScreen[None]):
             tell(self.app, error)
         self.list_scenarios()
         self.show_banner()
-        if self.practice_notice():
+        if self.opened and self.practice.notice:
             self.app.notify(drawable(self.practice.notice), markup=False)
-        if self.trainer.first_scenario:
-            self.trainer.open_briefing(self.trainer.first_scenario)
-
-    def practice_notice(self) -> bool:
-        return self.opened and bool(self.practice.notice)
+        self.trainer.open_first()
 
     def read_results(self) -> None:
         self.best = self.practice.best()
@@ -156,8 +152,7 @@ class LibraryScreen(TrainerScreen[None]):
 
     def action_resume(self) -> None:
         if self.unfinished:
-            with errors_told(self.app):
-                self.trainer.play(self.practice.resume(self.unfinished[0].id))
+            self.trainer.resume(self.unfinished[0].id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "resume":
