@@ -18,7 +18,10 @@ def loaded(code: str) -> set[str]:
     ("code", "never"),
     [
         ("import trainer.cli", {"textual", "rich", "pydantic", "yaml", "sqlite_utils", "jinja2", "transitions"}),
-        ("import trainer.cli.practice, trainer.cli.plain", {"textual", "rich", "pydantic", "yaml", "sqlite_utils", "jinja2", "transitions"}),
+        (
+            "import trainer.cli.practice, trainer.cli.plain",
+            {"textual", "rich", "pydantic", "yaml", "sqlite_utils", "jinja2", "transitions"},
+        ),
         ("import trainer.practice", {"textual", "rich", "pydantic", "yaml", "sqlite_utils", "jinja2", "transitions"}),
         ("import trainer.language.reader", {"textual", "rich", "pydantic", "yaml", "sqlite_utils", "zhconv_rs"}),
         ("import trainer.workbench.scenario_tests", {"textual", "rich", "sqlite_utils", "sqlite3"}),

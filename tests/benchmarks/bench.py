@@ -1,6 +1,6 @@
 """How fast it is, as ratios against a baseline in the same run. Prints, never asserts: machines are noisy.
 
-    make bench
+make bench
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def main() -> None:
     turn(library)
     long_talk(library)
     loading(library)
-    command("trainer --help", [sys.executable, "-m", "trainer", "--help"], 'python -c "import click"', [sys.executable, "-c", "import click"])
+    command(
+        "trainer --help", [sys.executable, "-m", "trainer", "--help"], 'python -c "import click"', [sys.executable, "-c", "import click"]
+    )
     first_paint()
 
 
@@ -76,7 +78,9 @@ def turn(library: Library) -> None:
             practice.close()
         say(f"{language}: one turn, read, moved and stored (median)", statistics.median(whole), bare, "–")
         own.sort()
-        print(f"    reading alone, 80 words or the like: median {statistics.median(own):.2f} ms, p95 {own[int(len(own) * 0.95)]:.2f} ms   goal 5 and 12 ms")
+        print(
+            f"    reading alone, 80 words or the like: median {statistics.median(own):.2f} ms, p95 {own[int(len(own) * 0.95)]:.2f} ms   goal 5 and 12 ms"
+        )
 
 
 def bare_commits(folder: Path, practice: Practice) -> float:

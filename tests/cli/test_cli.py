@@ -188,7 +188,11 @@ def test_ctrl_c_keeps_the_attempt_and_ends_with_130(tmp_path: Path) -> None:
 def test_a_reader_that_stops_reading_is_no_error() -> None:
     command = f"{sys.executable} -m trainer play small-call --example --plain | head -1"
     done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, env={**os.environ, "TRAINER_CONTENT": str(TEAM)}, check=False
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TRAINER_CONTENT": str(TEAM)},
+        check=False,
     )
     assert done.returncode == 0 and done.stderr == ""
 

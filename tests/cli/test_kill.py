@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import subprocess
@@ -13,8 +14,8 @@ import pytest
 
 from tests.conftest import TEAM
 
-ROUNDS = 12
-"""Each at a random moment; more of them add time, not certainty. `tests/benchmarks/kill.py` runs fifty."""
+ROUNDS = int(os.environ.get("TRAINER_KILL_ROUNDS", "12"))
+"""Each at a random moment. `TRAINER_KILL_ROUNDS=50 pytest tests/cli/test_kill.py` for more of them."""
 
 
 def play_and_kill(database: Path, moment: float) -> tuple[int, int]:

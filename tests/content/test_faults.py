@@ -79,7 +79,7 @@ def test_one_fault_in_a_scenario_is_found_at_its_line(tmp_path: Path, old: str, 
     matching = [fault for fault in found if fault.rule == rule and words in fault.message]
     assert matching, found
     if new:
-        first = line_of(SCENARIO, old) + (new.count("\n") - 1 if "behaviors:" in new else 0)
+        first = line_of(SCENARIO, old) + ("behaviors:" in new)
         assert matching[0].line == first, matching[0]
 
 
@@ -93,7 +93,12 @@ def test_one_fault_in_a_scenario_is_found_at_its_line(tmp_path: Path, old: str, 
         ("when: holds_price", "when: knows(late)", "not-in-a-rubric", "may not name the fact"),
         ("when: holds_price", "when: greed >= 3", "unknown-name", "there is no meter ‘greed’"),
         ("{points: 1, when: holds_price,", "{points: 1,", "last-level", "only the last one"),
-        ("      - {points: 0, anchor: {en: Gives in., zh: 让价。}}\n", "      - {points: 0, when: pitches, anchor: x}\n", "last-level", "silence"),
+        (
+            "      - {points: 0, anchor: {en: Gives in., zh: 让价。}}\n",
+            "      - {points: 0, when: pitches, anchor: x}\n",
+            "last-level",
+            "silence",
+        ),
         ("{points: 1, when: proposes_next_step, anchor", "{points: 2, when: proposes_next_step, anchor", "level-order", "best down"),
     ],
 )
@@ -107,7 +112,11 @@ def test_one_fault_in_a_rubric_is_found_at_its_line(tmp_path: Path, old: str, ne
 
 
 def test_all_faults_of_all_files_come_at_once_with_the_line_and_a_caret(tmp_path: Path) -> None:
-    scenario = SCENARIO.replace("to: need, effects", "to: nead, effects").replace("reveals: late", "reveals: lat").replace("moment: closing", "moment: close")
+    scenario = (
+        SCENARIO.replace("to: need, effects", "to: nead, effects")
+        .replace("reveals: late", "reveals: lat")
+        .replace("moment: closing", "moment: close")
+    )
     faults = check(tmp_path, scenario, RUBRIC.replace("visited(discovery)", "visited(x)"))
     assert [fault.rule for fault in faults] == ["unknown-name"] * 4
     picture = next(fault for fault in faults if "nead" in fault.message).pictured().split("\n")
@@ -155,7 +164,13 @@ def test_a_file_that_is_no_utf8_says_where(tmp_path: Path) -> None:
 def test_scalars_are_those_of_yaml_1_2(tmp_path: Path) -> None:
     path = tmp_path / "file.yaml"
     path.write_text("no: yes\non: 12:30\n12: 1_000\nd: 2026-01-02\ne: [1, -2.5, 0x1F, true, null, ~, '1']\n", "utf-8")
-    assert read_source(path).data == {"no": "yes", "on": "12:30", "12": "1_000", "d": "2026-01-02", "e": (1, -2.5, 31, True, None, None, "1")}
+    assert read_source(path).data == {
+        "no": "yes",
+        "on": "12:30",
+        "12": "1_000",
+        "d": "2026-01-02",
+        "e": (1, -2.5, 31, True, None, None, "1"),
+    }
 
 
 def test_the_teams_file_wins_over_the_shipped_one_and_says_so(tmp_path: Path, shipped: Library) -> None:

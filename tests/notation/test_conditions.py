@@ -124,9 +124,9 @@ def test_silence_is_answered_by_the_behaviors_that_speak_for_a_condition() -> No
 _NAMES = st.sampled_from(["a", "b", "c"])
 _CONDITIONS = st.recursive(
     _NAMES | st.builds("{} before {}".format, _NAMES, _NAMES) | st.builds("count({}) >= {}".format, _NAMES, st.integers(0, 3)),
-    lambda inner: st.builds("({} and {})".format, inner, inner)
-    | st.builds("({} or {})".format, inner, inner)
-    | st.builds("not ({})".format, inner),
+    lambda inner: (
+        st.builds("({} and {})".format, inner, inner) | st.builds("({} or {})".format, inner, inner) | st.builds("not ({})".format, inner)
+    ),
     max_leaves=6,
 )
 _SEEN = st.builds(Seen, st.dictionaries(_NAMES, st.tuples(st.integers(1, 3), st.integers(0, 9))))

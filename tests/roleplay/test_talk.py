@@ -107,7 +107,11 @@ def test_effects_marked_once_come_once_but_the_way_stays_open(team: Library, tmp
 def test_a_fact_counts_once_and_remembers_whether_it_was_found_or_told(team: Library, tmp_path: Path) -> None:
     one = talk(team, tmp_path)
     turn = one.take(reading("greets"))
-    assert [(fact.fact, fact.how, fact.turn) for fact in turn.learned] == [("one", "elicited", 1), ("two", "elicited", 1), ("three", "volunteered", 1)]
+    assert [(fact.fact, fact.how, fact.turn) for fact in turn.learned] == [
+        ("one", "elicited", 1),
+        ("two", "elicited", 1),
+        ("three", "volunteered", 1),
+    ]
     two = talk(team, tmp_path)
     two.take(reading("asks_need"))
     assert {fact.fact: fact.how for fact in two.position.facts} == {"two": "volunteered", "three": "volunteered"}

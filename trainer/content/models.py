@@ -77,6 +77,20 @@ HyphenId = Annotated[str, AfterValidator(_hyphen_id)]
 When = Annotated[Condition, BeforeValidator(_read_condition)]
 
 
+def score_range(text: str) -> tuple[str, float]:
+    """A comparison of a test's score, as (mark, number)."""
+    mark = next((mark for mark in (">=", "<=", "==", ">", "<") if text.strip().startswith(mark)), "")
+    number = text.strip().removeprefix(mark).strip()
+    if not mark or not number.replace(".", "", 1).isdigit():
+        raise _fault("bad-score", _('‘{text}’ is no comparison: write ">= 80" or "< 20"').format(text=text))
+    return mark, float(number)
+
+
+def _comparison(text: str) -> str:
+    score_range(text)
+    return text
+
+
 class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
 
@@ -238,27 +252,12 @@ class Expectation(Model):
     name: Text
     answers: tuple[str, ...]
     ends: str | None = None
-    score: str | None = None
+    score: Annotated[str, AfterValidator(_comparison)] | None = None
     """A comparison: ">= 80", "< 20"."""
     passed: bool | None = None
     levels: Mapping[str, int] = {}
     """Points by criterion."""
     seed: int = 0
-
-    @model_validator(mode="after")
-    def _score_is_a_comparison(self) -> Expectation:
-        if self.score is not None:
-            score_range(self.score)
-        return self
-
-
-def score_range(text: str) -> tuple[str, float]:
-    """A comparison of a test's score, as (mark, number)."""
-    mark = next((mark for mark in (">=", "<=", "==", ">", "<") if text.strip().startswith(mark)), "")
-    number = text.strip().removeprefix(mark).strip()
-    if not mark or not number.replace(".", "", 1).isdigit():
-        raise _fault("bad-score", _('‘{text}’ is no comparison: write ">= 80" or "< 20"').format(text=text))
-    return mark, float(number)
 
 
 class Scenario(Model):
