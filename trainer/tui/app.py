@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -13,17 +14,18 @@ from trainer import locale
 from trainer.locale import N_, _
 from trainer.tui import line_breaking
 from trainer.tui.base import TrainerScreen, errors_told
+from trainer.tui.navigation import NavigatingApp
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from trainer.practice import Attempt, Feedback, Practice
+    from trainer.practice import Practice
 
 THEME, LANGUAGE = "theme", "language"
 """The settings that are remembered."""
 
 
-class TrainerApp(App[None]):
+class TrainerApp(NavigatingApp):
     """Practice sales talks: choose, prepare, talk, learn."""
 
     TITLE = "Sales Trainer"
@@ -36,15 +38,12 @@ class TrainerApp(App[None]):
     ]
 
     def __init__(self, practice: Practice, start: str | None = None, resume: str | None = None) -> None:
-        super().__init__()
-        self.practice = practice
-        self.first_scenario = start
-        """The scenario whose briefing is opened at once."""
-        self.first_attempt = resume
-        """The attempt that is resumed at once."""
+        super().__init__(practice, start, resume)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
+        self.failure: Exception | None = None
+        """What ended the app, if it was a fault of the program."""
         self.remembers = False
         """Whether the settings have been read, so that changes are kept from now on."""
 
@@ -61,7 +60,9 @@ class TrainerApp(App[None]):
         if theme in self.available_themes:
             self.theme = theme
         self.remembers = True
-        if language in locale.LANGUAGES and language != locale.current():
+        # A language that was asked for on the command line or in the environment goes before what is remembered.
+        asked_for = "TRAINER_LANGUAGE" in os.environ or locale.current() != locale.from_environment()
+        if language in locale.LANGUAGES and language != locale.current() and not asked_for:
             self.show_language(language)
 
     def remember(self, key: str, value: str) -> None:
@@ -79,48 +80,6 @@ class TrainerApp(App[None]):
         language = "en" if locale.current() == "zh" else "zh"
         self.show_language(language)
         self.remember(LANGUAGE, language)
-
-    def open_first(self) -> None:
-        """Opens what the app was started for, once the database is open."""
-        if self.first_scenario is not None:
-            self.open_briefing(self.first_scenario)
-        if self.first_attempt is not None:
-            self.resume(self.first_attempt)
-
-    def resume(self, attempt: str) -> None:
-        with errors_told(self):
-            self.play(self.practice.resume(attempt))
-
-    def open_briefing(self, scenario: str) -> None:
-        from trainer.tui.screens.briefing import BriefingScreen
-
-        with errors_told(self):
-            self.push_screen(BriefingScreen(self.practice.briefing(scenario)))
-
-    def play(self, attempt: Attempt, *, instead: bool = False) -> None:
-        """Opens a talk, on top of the screen or instead of it."""
-        from trainer.tui.screens.roleplay import RoleplayScreen
-
-        self._open(RoleplayScreen(attempt), instead)
-
-    def show_feedback(self, feedback: Feedback, *, instead: bool = False) -> None:
-        from trainer.tui.screens.feedback import FeedbackScreen
-
-        self._open(FeedbackScreen(feedback), instead)
-
-    def open_history(self, *, instead: bool = False) -> None:
-        from trainer.tui.screens.history import HistoryScreen
-
-        if any(isinstance(screen, HistoryScreen) for screen in self.screen_stack):
-            self.pop_screen()
-        else:
-            self._open(HistoryScreen(), instead)
-
-    def _open(self, screen: Screen[None], instead: bool) -> None:
-        if instead:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
 
     def action_help(self) -> None:
         from trainer.tui.screens.help import HelpScreen
@@ -144,6 +103,14 @@ class TrainerApp(App[None]):
 
         return commands(self, screen)
 
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback; whoever started the app tells of it in their own way.
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
     def action_help_quit(self) -> None:
         self.notify(_("Ctrl+Q leaves the app. Ctrl+C copies what is selected."), markup=False)
 
@@ -156,4 +123,7 @@ def run(practice: Practice, start: str | None = None, resume: str | None = None)
         resume: an unfinished attempt that goes on at once.
     """
     line_breaking.install()
-    TrainerApp(practice, start, resume).run()
+    app = TrainerApp(practice, start, resume)
+    app.run()
+    if app.failure is not None:
+        raise app.failure

@@ -113,7 +113,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         choices = [Choice(str(turn.number), *self.turn_lines(at)) for at, turn in enumerate(self.feedback.turns)]
         advice = self.feedback.assessment.advice
         chosen = str(advice[0].turn) if advice and advice[0].turn else None
-        explanation = _("The talk goes on from there as a new attempt, marked as a retry.")
+        explanation = _("The talk goes on from there as a new attempt, marked as a second try.")
         dialog = AskDialog(_("Which turn do you want to answer again?"), choices, explanation=explanation, chosen=chosen)
         turn = await self.app.push_screen_wait(dialog)
         if turn is not None:

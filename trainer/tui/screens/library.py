@@ -96,6 +96,7 @@ class LibraryScreen(TrainerScreen[None]):
         self.best = self.practice.best()
         self.unfinished = self.practice.unfinished()
         self.query_one(TitleBar).show_note(self.practice.rep_name)
+        self.refresh_bindings()
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()

@@ -15,7 +15,7 @@ from textual.widgets import Footer, Static
 
 from trainer.errors import StorageError, TrainerError
 from trainer.locale import N_, _
-from trainer.reports.names import ending_name
+from trainer.reports.names import ending_name, kind_name
 from trainer.tui.base import TrainerScreen, errors_told, tell
 from trainer.tui.display import drawable, flowing
 from trainer.tui.screens.asking import AskDialog, Choice
@@ -50,6 +50,8 @@ class RoleplayScreen(TrainerScreen[None]):
         self.attempt = attempt
         self.draft = ""
         self.meters_before: Mapping[str, int] = {}
+        self.hint = ""
+        """The hint that has been taken for the line that waits."""
         self.saving: Timer | None = None
         self.tries = 0
 
@@ -64,7 +66,7 @@ class RoleplayScreen(TrainerScreen[None]):
                 yield Static(Content.assemble((_("Your objective"), "bold $primary"), "\n", flowing(scenario.objective)), classes="section")
                 yield Static(id="facts", classes="section")
             with Vertical(id="talk"):
-                yield Conversation(talk_so_far(scenario, self.attempt.turns, self.attempt.line))
+                yield Conversation([*talk_so_far(scenario, self.attempt.turns, self.attempt.line), *self.hints()])
                 yield Static(id="status")
                 yield AnswerBox(self.draft)
         yield Footer()
@@ -81,11 +83,15 @@ class RoleplayScreen(TrainerScreen[None]):
         self.draft = self.query_one(AnswerBox).text
         await super().redraw()
 
+    def hints(self) -> list[Message]:
+        return [Message("hint", flowing(self.hint), _("Hint"))] if self.hint else []
+
     def counted(self) -> str:
         number, most = self.attempt.position.turns + 1, self.attempt.content.scenario.turns
         if self.attempt.ended:
             return _("talk ended")
-        return _("answer {number} of at most {most}").format(number=number, most=most)
+        counted = _("answer {number} of at most {most}").format(number=number, most=most)
+        return counted if self.attempt.kind == "practice" else f"{kind_name(self.attempt.kind)} · {counted}"
 
     def show_standing(self) -> None:
         """Brings turn counter, meters and facts up to date."""
@@ -129,6 +135,7 @@ class RoleplayScreen(TrainerScreen[None]):
             return
         turn = self.attempt.turns[-1]
         self.meters_before = before
+        self.hint = ""
         box.read_only = False
         box.text = ""
         scenario = self.attempt.content.scenario
@@ -173,17 +180,15 @@ class RoleplayScreen(TrainerScreen[None]):
     @work
     async def action_hint(self) -> None:
         cost = self.attempt.content.scenario.hint_cost
-        if cost:
+        if cost and not self.hint:
             question = _("Take the hint for {points} points?").format(points=cost)
             choices = (Choice("take", _("Take the hint")), Choice("no", _("Go on without it")))
             dialog = AskDialog(question, choices, explanation=_("The points come off the total of this attempt."))
             if await self.app.push_screen_wait(dialog) != "take":
                 return
         with errors_told(self.app):
-            hint = self.attempt.take_hint()
-            if hint:
-                self.query_one(Conversation).add([Message("hint", flowing(hint), _("Hint"))])
-            self.refresh_bindings()
+            self.hint = self.attempt.take_hint() or ""
+            self.query_one(Conversation).add(self.hints())
 
     def action_briefing(self) -> None:
         self.app.push_screen(BriefingAgain(self.attempt.content))

@@ -63,7 +63,11 @@ class CriterionCard(Static):
             better = next((level for level in criterion.levels if level.points == result.next_points), None)
             yield "\n   "
             yield _("For {points} points:").format(points=result.next_points), words.QUIET
-            yield f" {missing_in_words(result.missing, content) or (flowing(in_language(better.anchor, current())) if better else '')}"
+            yield f" {flowing(in_language(better.anchor, current())) if better else ''}"
+            if missing := missing_in_words(result.missing, content):
+                yield "\n   "
+                yield _("Missing:"), words.QUIET
+                yield f" {missing}"
         for near in result.near:
             yield f"\n   {drawable(near_in_words(near, content))}", words.QUIET
 
