@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input, OptionList
+from textual.widgets._footer import FooterKey
 
 from tests.tui.conftest import BROAD, CONTENT, NARROW, new_practice
 from tests.tui.playing import ASKS, CLOSES, begin, said, say, settled, shown
@@ -218,3 +220,70 @@ async def test_the_theme_is_remembered(app: TrainerApp, database: Path) -> None:
         await settled(pilot)
         await settled(pilot)
         assert again.theme == "trainer-light"
+
+
+async def test_the_keys_of_every_screen_fit_into_eighty_columns(app: TrainerApp) -> None:
+    async def fits() -> bool:
+        await settled(pilot)
+        keys = app.screen.query(FooterKey)
+        return bool(keys) and sum(key.region.width for key in keys) <= NARROW[0]
+
+    async with app.run_test(size=NARROW) as pilot:
+        assert await fits()
+        await begin(pilot)
+        assert await fits()
+        await say(pilot, ASKS)
+        await pilot.press("f4")
+        assert await fits()
+        await pilot.press("escape")
+        await say(pilot, CLOSES)
+        assert await fits()
+        await pilot.press("enter")
+        assert await fits()
+        await pilot.press("h")
+        assert await fits()
+
+
+async def test_a_click_opens_a_scenario(app: TrainerApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await pilot.click("#scenarios", offset=(5, 1))
+        await settled(pilot)
+        assert isinstance(app.screen, BriefingScreen)
+
+
+async def test_a_hint_stays_when_the_language_is_switched_and_is_not_paid_twice(app: TrainerApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await begin(pilot)
+        await pilot.press("f3")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("f2")
+        await settled(pilot)
+        assert "Find the reason first" in said(pilot)
+        await pilot.press("f3")
+        await settled(pilot)
+        assert isinstance(app.screen, RoleplayScreen)
+
+
+async def test_a_fault_of_the_program_ends_the_app_without_a_traceback_on_the_screen(tmp_path: Path) -> None:
+    def broken_clock() -> datetime:
+        raise ZeroDivisionError
+
+    app = TrainerApp(Practice(Library((Root(CONTENT, shipped=False),)), tmp_path / "t.db", rep="Ana", now=broken_clock))
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test(size=NARROW) as pilot:
+            await settled(pilot)
+    assert isinstance(app.failure, ZeroDivisionError)
+    assert not app._exit_renderables
+
+
+async def test_without_color_the_highlighted_scenario_is_underlined(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = TrainerApp(practice)
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        assert app.no_color
+        style = app.screen.query_one(OptionList).get_visual_style("option-list--option-highlighted")
+        assert style.underline
