@@ -1,0 +1,148 @@
+"""Whether a sentence is taken from a text that the rep was shown, or from an earlier answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from trainer.language.content_words import content
+from trainer.language.sentences import Answer, Sentence
+from trainer.notation.words import is_han
+
+LEAST_WORDS = 8
+"""So many content words a sentence needs to be judged."""
+LEAST_CHARACTERS = 12
+SHARE = 0.8
+"""So much of it, in order, makes it a copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that answers may be copied from."""
+
+    origin: str
+    """customer, brief, hint, rubric, model_answer or own_answer."""
+    text: str
+
+
+class _Prepared(NamedTuple):
+    """A source's text, ready for comparison."""
+
+    words: tuple[str, ...]
+    characters: tuple[str, ...]
+    known: frozenset[str]
+    sentences: frozenset[tuple[str, ...]]
+
+
+class Copied(NamedTuple):
+    """A sentence that is copied, and where it comes from."""
+
+    sentence: Sentence
+    origin: str
+
+
+@lru_cache(maxsize=4_000)
+def _prepared(text: str) -> _Prepared:
+    answer = Answer(text)
+    keys = [key for sentence in answer.sentences for key in sentence.keys]
+    words = tuple(content(key for key in keys if not is_han(key)))
+    characters = tuple(key for key in keys if is_han(key))
+    return _Prepared(words, characters, frozenset(words) | frozenset(characters), frozenset(tuple(one.keys) for one in answer.sentences))
+
+
+class CopyCheck:
+    """Finds copies; it keeps an index of the texts it has met, so that long talks stay quick."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._texts: list[_Prepared] = []
+        self._holding: dict[str, set[int]] = {}
+        self._sentences: dict[tuple[str, ...], set[int]] = {}
+
+    def find(self, answer: Answer, sources: Iterable[Source]) -> list[Copied]:
+        """The copied sentences of an answer."""
+        origins: dict[int, str] = {}
+        for source in sources:
+            number = self._number(source.text)
+            if _GRAVITY.get(source.origin, 0) > _GRAVITY.get(origins.get(number, ""), -1):
+                origins[number] = source.origin
+        copied = []
+        for sentence in answer.sentences:
+            number = self._source_of(sentence.keys, origins)
+            if number is not None:
+                copied.append(Copied(sentence, origins[number]))
+        return copied
+
+    def _number(self, text: str) -> int:
+        known = self._numbers.get(text)
+        if known is not None:
+            return known
+        number = self._numbers[text] = len(self._texts)
+        prepared = _prepared(text)
+        self._texts.append(prepared)
+        for key in prepared.known:
+            self._holding.setdefault(key, set()).add(number)
+        for keys in prepared.sentences:
+            self._sentences.setdefault(keys, set()).add(number)
+        return number
+
+    def _source_of(self, keys: Sequence[str], origins: dict[int, str]) -> int | None:
+        whole = self._sentences.get(tuple(keys), ())
+        if whole and len(keys) >= (5 if is_han(keys[0]) else 4):
+            for number in whole:
+                if origins.get(number) == "customer":
+                    return number
+        characters = [key for key in keys if is_han(key)]
+        words = content(key for key in keys if not is_han(key))
+        if len(characters) >= LEAST_CHARACTERS and len(characters) >= len(words):
+            return self._nearest(characters, origins, chinese=True)
+        return self._nearest(words, origins, chinese=False) if len(words) >= LEAST_WORDS else None
+
+    def _nearest(self, part: list[str], origins: dict[int, str], chinese: bool) -> int | None:
+        for number in self._candidates(part, origins):
+            prepared = self._texts[number]
+            if sum(key in prepared.known for key in part) < SHARE * len(part):
+                continue
+            other = prepared.characters if chinese else prepared.words
+            if chinese and not _runs(part, other):
+                continue
+            if common_in_order(part, other) >= SHARE * len(part):
+                return number
+        return None
+
+    def _candidates(self, part: list[str], origins: dict[int, str]) -> list[int]:
+        """Sources that hold at least one of the rarest words: without any, too little would be left in common."""
+        rare = sorted(set(part), key=lambda key: (len(self._holding.get(key, ())), key))
+        missing, allowed, found = 0, (1 - SHARE) * len(part), set()
+        for key in rare:
+            found |= self._holding.get(key, set())
+            missing += part.count(key)
+            if missing > allowed:
+                break
+        return sorted((number for number in found if number in origins), key=lambda number: (-_GRAVITY.get(origins[number], 0), number))
+
+
+_GRAVITY = {"own_answer": 1, "rubric": 2, "hint": 3, "brief": 4, "model_answer": 5, "customer": 6}
+"""Which origin is named where a text has several."""
+
+
+def _runs(part: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether most Chinese characters stand beside the same neighbor in both: single characters are shared by chance."""
+    known = set(zip(other, other[1:], strict=False))
+    shared = sum(pair in known for pair in zip(part, part[1:], strict=False))
+    return shared >= 0.6 * (len(part) - 1)
+
+
+def common_in_order(first: Sequence[str], second: Sequence[str]) -> int:
+    """The length of the longest common subsequence, a row at a time in the bits of one number."""
+    places: dict[str, int] = {}
+    for index, key in enumerate(first):
+        places[key] = places.get(key, 0) | 1 << index
+    full = (1 << len(first)) - 1
+    row = full
+    for key in second:
+        here = row & places.get(key, 0)
+        row = ((row + here) | (row - here)) & full
+    return len(first) - row.bit_count()

@@ -1,0 +1,127 @@
+"""Whether an answer is language at all, or a string of keywords, or talk about the rubric."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from trainer.language.content_words import FUNCTION_WORDS, is_content
+from trainer.language.sentences import Answer, Sentence
+from trainer.notation.words import find_keys, fold, is_han, stem
+
+if TYPE_CHECKING:
+    from trainer.content.models import Behavior
+
+_TERMS = frozenset(
+    stem(word)
+    for word in (
+        "understand acknowledge empathy empathize listen reflect summarize summary paraphrase rapport trust concern objection value benefit roi price discount budget decision "
+        "maker timeline authority need pain impact question open closed next step commitment close follow agenda permission purpose greet introduce thank apologize solution "
+        "resolution evidence case study proof reference differentiate competitor onboarding implementation support quality service honest ownership concession trade hold "
+        "savings cost return investment feature advantage goal success metric stakeholder qualify discovery negotiate confirm appreciate recap clarify probe isolate reason "
+        "date tuesday meeting demo pilot trial contract partnership win-win synergy efficiency"
+    ).replace("-", " ").split()
+)
+_TERMS_ZH = re.compile(
+    "理解|认同|共情|同理心|倾听|聆听|复述|总结|确认|价值|利益|好处|收益|回报|投资回报率?|预算|需求|痛点|方案|解决方案|下一步|计划|决策人?|拍板|时间表|时间|案例|数据|证据|折扣|优惠|让步|条件|异议|顾虑|"
+    "开放式?问题|封闭式?问题|提问|承诺|成交|签约|签单|跟进|优势|差异化?|效率|成本|信任|诚信|诚实|道歉|感谢|问候|自我介绍|目的|影响|后果|成功|目标|性价比|质量|品质|服务|售后|培训|试用|演示|会议|约定|周[一二三四五]|"
+    "降本增效|赋能|抓手|闭环|赢单|专业|权限|负责|担当|反馈|表扬|支持|交期|账期|产品|价格"
+)
+_GLUE_ZH = re.compile(r"[\s,、;:.!?/|+\-*#&]|和|与|及|以及|并且|并|还有|加上|再")
+_FUNCTION_ZH = re.compile("[的了吗呢吧我您你咱他她它们这那是在把给让会能可就也都很太说想要请好见没不行到有]")
+_KEYBOARD = re.compile(r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|wert|erty|rtyu|tyui|yuio|uiop|zxcv|xcvb|cvbn|vbnm|jkl;|lkjh|fdsa|poiu|rewq|mnbv|qaz|wsx")
+_VOWEL = re.compile("[aeiouy]")
+_CLUSTER = re.compile("[bcdfghjklmnpqrstvwxz]{6}")
+_REPEATED = re.compile(r"(.)\1{3,}")
+
+
+def is_keywords(answer: Answer) -> bool:
+    """Whether the answer strings words of the trade together instead of saying something."""
+    keys = [key for sentence in answer.sentences for key in sentence.keys]
+    words = [key for key in keys if not is_han(key) and not key.isdigit() and key not in ("and", "or")]
+    if answer.han and sum(map(is_han, keys)) >= len(words):
+        return _keywords_chinese(answer.folded, keys)
+    if len(words) < 4:
+        return False
+    bare = sum(word not in FUNCTION_WORDS or word == "need" for word in words) / len(words)
+    terms = {word for word in words if word in _TERMS}
+    listed = sum(word in _TERMS for word in words) / len(words)
+    most = Counter(word for word in words if is_content(word)).most_common(1)
+    repeats = bool(most) and most[0][1] >= 3 and most[0][1] >= 0.4 * len(words)
+    return repeats or (bare >= 0.85 and len(terms) >= 4 and listed >= 0.5) or (bare >= 0.9 and len(terms) >= 3 and listed >= 0.65)
+
+
+def _keywords_chinese(text: str, keys: list[str]) -> bool:
+    spoken = _GLUE_ZH.sub("", text)
+    size = max(1, len(spoken))
+    terms = _TERMS_ZH.findall(spoken)
+    covered = sum(map(len, terms)) / size
+    segments = [segment for segment in _GLUE_ZH.split(text) if segment]
+    bare = [segment for segment in segments if len(segment) <= 7 and not _FUNCTION_ZH.search(segment) and _TERMS_ZH.search(segment)]
+    most = Counter(terms).most_common(1)
+    repeats = bool(most) and most[0][1] >= 3 and most[0][1] * len(most[0][0]) >= 0.5 * size
+    stringed = len(bare) >= 4 and len(bare) >= 0.7 * len(segments)
+    return repeats or stringed or (len(set(terms)) >= 4 and covered >= 0.65 and len(_FUNCTION_ZH.findall(spoken)) <= 0.15 * size)
+
+
+def is_gibberish(answer: Answer) -> bool:
+    """Whether the answer is keys struck at random."""
+    tokens = re.findall(r"[^\W\d_]+", answer.folded)
+    latin = [token for token in tokens if token.isascii()]
+    han = [char for token in tokens for char in token if is_han(char)]
+    if len(han) >= 6 and len(latin) <= len(han):
+        return Counter(han).most_common(1)[0][1] >= 0.7 * len(han) and han[0] not in "哈嘿呵"
+    if not latin or han:
+        return False
+    letters = sum(map(len, latin))
+    odd = sum(len(token) for token in latin if _odd(token))
+    single = sum(len(token) == 1 and token not in "aiu" for token in latin)
+    return (letters >= 4 and odd >= 0.5 * letters) or (len(latin) >= 5 and single >= 0.6 * len(latin))
+
+
+def _odd(token: str) -> bool:
+    if len(token) < 4:
+        return False
+    return bool(_REPEATED.search(token) or _KEYBOARD.search(token) or _CLUSTER.search(token) or not _VOWEL.search(token)) and token not in ("hmmm", "psst", "hmmmm")
+
+
+class Names:
+    """What the behaviors are called, to notice an answer that names them instead of showing them."""
+
+    def __init__(self, behaviors: Mapping[str, Mapping[str, Behavior]]) -> None:
+        self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for models in behaviors.values():
+            for name, behavior in models.items():
+                for text in {behavior.do, behavior.title}:
+                    keys = _name_keys(text)
+                    if len(keys) >= (4 if is_han(keys[0]) else 2) if keys else False:
+                        self._by_first.setdefault(keys[0], []).append((name, keys))
+
+    def named(self, sentence: Sentence) -> set[str]:
+        """The behaviors that a sentence names in the words of their title or instruction."""
+        found = set()
+        keys = sentence.keys
+        for index, key in enumerate(keys):
+            for name, wanted in self._by_first.get(key, ()):
+                if _follows(keys, index, wanted):
+                    found.add(name)
+        return found
+
+
+@lru_cache(maxsize=2_000)
+def _name_keys(text: str) -> tuple[str, ...]:
+    keys = [found.key for found in find_keys(fold(text)[0])]
+    return tuple(key for key in keys if is_content(key) or is_han(key) or key in ("need", "say"))
+
+
+def _follows(keys: list[str], at: int, wanted: Iterable[str]) -> bool:
+    """Whether the wanted words stand in order from a place on, with at most two others between."""
+    for key in wanted:
+        try:
+            at = keys.index(key, at, at + 3) + 1
+        except ValueError:
+            return False
+    return True

@@ -1,0 +1,88 @@
+"""Which phrases of the behaviors of one language a sentence holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from trainer.language.closeness import Examples
+from trainer.language.sentences import Sentence
+from trainer.notation.phrases import Phrase, PhraseFault, compile_phrase
+
+if TYPE_CHECKING:
+    from trainer.content.models import Behavior
+
+
+class Hit(NamedTuple):
+    """A phrase of a behavior in a sentence: the words from `start` to before `end`."""
+
+    behavior: str
+    kind: str
+    """says, asks, states or not."""
+    phrase: str
+    start: int
+    end: int
+
+
+class _Entry(NamedTuple):
+    behavior: str
+    kind: str
+    phrase: Phrase
+
+
+class Lexicon:
+    """The behaviors of one language, indexed by the words that their phrases cannot do without."""
+
+    def __init__(self, behaviors: Mapping[str, Behavior], language: str) -> None:
+        self.behaviors = behaviors
+        self.language = language
+
+    @cached_property
+    def _index(self) -> dict[str, list[_Entry]]:
+        index: dict[str, list[_Entry]] = {}
+        for name, behavior in self.behaviors.items():
+            for kind, texts in (("says", behavior.says), ("asks", behavior.asks), ("states", behavior.states), ("not", behavior.not_)):
+                for text in texts:
+                    try:
+                        phrase = compile_phrase(text, self.language)
+                    except PhraseFault:  # the content check reports it
+                        continue
+                    entry = _Entry(name, kind, phrase)
+                    for anchor in phrase.anchors:
+                        index.setdefault(anchor, []).append(entry)
+        return index
+
+    @cached_property
+    def examples(self) -> Examples:
+        return Examples((name, text) for name, behavior in self.behaviors.items() for text in behavior.like)
+
+    @cached_property
+    def questions(self) -> dict[str, list[str]]:
+        """Behaviors that a question's form alone shows, by form."""
+        forms: dict[str, list[str]] = {"open": [], "closed": [], "any": []}
+        for name, behavior in self.behaviors.items():
+            if behavior.question:
+                forms[behavior.question].append(name)
+        return forms
+
+    @cached_property
+    def restating(self) -> list[str]:
+        return [name for name, behavior in self.behaviors.items() if behavior.restates]
+
+    @cached_property
+    def containing(self) -> list[tuple[str, str]]:
+        return [(name, kind) for name, behavior in self.behaviors.items() for kind in behavior.contains]
+
+    def find(self, sentence: Sentence) -> list[Hit]:
+        """Every phrase that the sentence holds."""
+        index, tried, hits = self._index, set(), []
+        for sign in sentence.signs:
+            for entry in index.get(sign, ()):
+                if id(entry) in tried:
+                    continue
+                tried.add(id(entry))
+                for start, end in entry.phrase.find(sentence):
+                    hits.append(Hit(entry.behavior, entry.kind, entry.phrase.text, start, end))
+        hits.sort(key=lambda hit: (hit.start, hit.end, hit.behavior, hit.kind, hit.phrase))
+        return hits

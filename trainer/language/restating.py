@@ -1,0 +1,79 @@
+"""Whether a statement takes up, in other words, what the customer just said."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from trainer.language.content_words import content, pairs
+from trainer.language.copying import common_in_order
+from trainer.language.sentences import Answer, Sentence
+from trainer.notation.words import is_han
+
+_LEADS = tuple(
+    tuple(lead.split())
+    for lead in (
+        "so", "it sound like", "sound like", "that sound like", "what i am hear", "what i hear", "if i understand", "if i hear", "if i am hear", "if i got", "you are say", "you are tell",
+        "in other word", "you mean", "mean that", "it seem", "seem like", "look like", "it look like", "i hear that", "i hear you say", "i understand that you", "i understand your", "which mean", "basic you",
+        "in short", "then your", "then you", "and your", "and you", "let me see if i", "let me make sure i", "let me play", "let me repeat", "to recap", "i see so", "got it so", "you are worri", "you are concern", "you are look", "you are afraid", "you need", "you are under", "your main", "your real", "your big", "your biggest",
+    )
+)  # fmt: skip
+_OFFERS = re.compile(
+    r"\b(?:we|i)(?: can|'ll| will| could| would| have| offer| provide| help| guarantee| recommend| suggest|'d)\b(?! hear| see| understand| imagine| guess)|\bour (?:\w+ )?(?:product|platform|system|solution|software|tool|team|service|planner|app|price|company|approach)|\blet me (?:show|send|explain|tell|walk)|\blet's\b"
+)
+_LEADS_ZH = re.compile(
+    r"也就是说|就是说|您的意思|你的意思|您是说|你是说|您是指|听起来|听上去|听您这么(?:说|讲)|换句话说|所以|这么说|看来|看样子|您刚才?(?:说|提到|讲)|您提到|我理解的是|我的理解是|没理解错|理解得?没错|您(?:主要|最|其实|真正)?(?:担心|在意|关心|顾虑|想要|看重|着急|头疼)的?|说到底|归根结底|等于|那就是|照您|原来|说白了|简单说|也就是"
+)
+_OFFERS_ZH = re.compile(r"我们(?:的)?(?:这?个?)?(?:可以|能|会|有|是|提供|系统|产品|方案|平台|公司|软件|设备|服务|价格|报价)|我(?:可以|能|来|给您|帮您|建议|推荐|这边|跟您|先|今天|回去)|咱们?(?:可以|能|的)|不如|要不")
+
+
+class Customer(NamedTuple):
+    """The customer's line, ready for comparison."""
+
+    keys: tuple[str, ...]
+    said: frozenset[str]
+
+
+def prepared(line: str) -> Customer:
+    keys = [key for sentence in Answer(line).sentences for key in sentence.keys]
+    return Customer(tuple(keys), frozenset([key for key in content(keys) if not is_han(key)] + pairs(keys)) - _EMPTY_PAIRS)
+
+
+_EMPTY_PAIRS = frozenset("我们 你们 您们 这个 那个 什么 怎么 一个 一下 就是 不是 可以 没有 但是 所以 因为 还是 我也 我就 的时 时候 现在 已经 自己 你的 我的 是我 是你 了我 说的".split())
+
+
+def restated(sentence: Sentence, asked_from: int | None, customer: Customer) -> tuple[int, int] | None:
+    """The words by which a sentence gives back the customer's content, or None."""
+    after = len(sentence.keys) if asked_from is None else asked_from
+    keys = sentence.keys[:after]
+    if len(keys) < 4:
+        return None
+    folded = sentence.answer.folded[sentence.starts[0] : sentence.ends[after - 1]]
+    kept = set(content(key for key in keys if not is_han(key))) | (set(pairs(keys)) - _EMPTY_PAIRS)
+    common = kept & customer.said
+    if not common or common_in_order(keys, customer.keys) > 0.85 * len(keys):
+        return None
+    if sum(map(is_han, keys)) * 2 > len(keys):
+        fits = _fits_chinese(folded, keys, common, kept)
+    else:
+        fits = _fits_english(folded, keys, common, kept)
+    return (0, after) if fits else None
+
+
+def _fits_english(text: str, keys: list[str], common: set[str], kept: set[str]) -> bool:
+    if _OFFERS.search(text):
+        return False
+    leads = any(tuple(keys[at : at + len(lead)]) == lead for lead in _LEADS for at in range(4))
+    speaks_to = "you" in keys or "your" in keys
+    if leads:
+        return len(common) >= (1 if speaks_to else 2) and len(kept) >= 2
+    return ("you" in keys[:3] or "your" in keys[:3]) and len(common) >= 2 and len(common) >= 0.34 * len(kept)
+
+
+def _fits_chinese(text: str, keys: list[str], common: set[str], kept: set[str]) -> bool:
+    if _OFFERS_ZH.search(text):
+        return False
+    lead = _LEADS_ZH.search(text)
+    if lead is not None and lead.start() <= 6:
+        return len(keys) >= 6
+    return any(key in ("您", "你", "贵", "咱") for key in keys[:3]) and len(common) >= 2 and len(common) >= 0.25 * len(kept)

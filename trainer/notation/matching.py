@@ -1,0 +1,157 @@
+"""Where a pattern of words matches in a sentence, in time linear in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+
+class Words(Protocol):
+    """A sentence as patterns see it."""
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """The keys of its words, in order."""
+        ...
+
+    @property
+    def breaks(self) -> Sequence[bool]:
+        """Whether a comma or the like stands before the word."""
+        ...
+
+    @property
+    def slots(self) -> Mapping[int, Sequence[tuple[str, int]]]:
+        """Quantities by the word with which they begin: their kind, and the word after them."""
+        ...
+
+
+class Span(NamedTuple):
+    """Words from `start` to before `end`."""
+
+    start: int
+    end: int
+
+
+class _Row(NamedTuple):
+    """What can be done in a state once all free steps are taken."""
+
+    keys: dict[str, tuple[tuple[int, bool], ...]]
+    anything: tuple[int, ...]
+    slots: tuple[tuple[str, int], ...]
+    accepts: bool
+
+
+class Machine:
+    """States joined by keys, slots, any word, or for free; every state and word is looked at once at most."""
+
+    def __init__(self) -> None:
+        self.start = 0
+        self._keys: list[dict[str, list[tuple[int, bool]]]] = [{}]
+        self._anything: list[list[int]] = [[]]
+        self._slots: list[list[tuple[str, int]]] = [[]]
+        self._free: list[list[int]] = [[]]
+        self._end = -1
+        self._rows: dict[int, _Row] = {}
+
+    def state(self) -> int:
+        self._keys.append({})
+        self._anything.append([])
+        self._slots.append([])
+        self._free.append([])
+        return len(self._keys) - 1
+
+    def key(self, at: int, key: str, loose: bool) -> int:
+        """The state after a key; only a loose step passes a comma."""
+        after = self.state()
+        self._keys[at].setdefault(key, []).append((after, loose))
+        return after
+
+    def slot(self, at: int, name: str) -> int:
+        after = self.state()
+        self._slots[at].append((name, after))
+        return after
+
+    def gap(self, at: int, most: int) -> int:
+        """The state after none to `most` words, whichever they are."""
+        ends = [at]
+        for _index in range(most):
+            after = self.state()
+            self._anything[at].append(after)
+            ends.append(at := after)
+        return self.join(ends)
+
+    def fork(self, at: int) -> int:
+        after = self.state()
+        self._free[at].append(after)
+        return after
+
+    def join(self, ends: Iterable[int]) -> int:
+        after = self.state()
+        for end in ends:
+            self._free[end].append(after)
+        return after
+
+    def finish(self, end: int) -> None:
+        self._end = end
+
+    def _row(self, state: int) -> _Row:
+        """The row of a state, worked out when it is first reached."""
+        if state in self._rows:
+            return self._rows[state]
+        reach, todo = {state: None}, [state]
+        while todo:
+            for free in self._free[todo.pop()]:
+                if free not in reach:
+                    reach[free] = None
+                    todo.append(free)
+        keys: dict[str, tuple[tuple[int, bool], ...]] = {}
+        for part in reach:
+            for key, targets in self._keys[part].items():
+                keys[key] = (*keys.get(key, ()), *targets)
+        row = self._rows[state] = _Row(
+            keys,
+            tuple(target for part in reach for target in self._anything[part]),
+            tuple(target for part in reach for target in self._slots[part]),
+            self._end in reach,
+        )
+        return row
+
+    @cached_property
+    def first(self) -> _Row:
+        return self._row(self.start)
+
+    def find(self, words: Words) -> list[Span]:
+        """All places where it matches, the longest match for each beginning."""
+        first, slots, found = self.first, words.slots, []
+        for index, key in enumerate(words.keys):
+            if key in first.keys or (first.slots and index in slots):
+                end = self.end(words, index)
+                if end > index:
+                    found.append(Span(index, end))
+        return found
+
+    def end(self, words: Words, start: int) -> int:
+        """Where the longest match that begins at `start` ends, or -1."""
+        keys, breaks, slots = words.keys, words.breaks, words.slots
+        size, best = len(keys), -1
+        todo, seen = [(self.start, start)], set()
+        while todo:
+            place = todo.pop()
+            if place in seen:
+                continue
+            seen.add(place)
+            state, at = place
+            row = self._rows.get(state) or self._row(state)
+            if row.accepts and at > best:
+                best = at
+            if at >= size:
+                continue
+            for target, loose in row.keys.get(keys[at], ()):
+                if loose or at == start or not breaks[at]:
+                    todo.append((target, at + 1))
+            for target in row.anything:
+                todo.append((target, at + 1))
+            if row.slots and at in slots:
+                todo += [(target, after) for kind, after in slots[at] for name, target in row.slots if name == kind]
+        return best
