@@ -63,10 +63,10 @@ def card(entry: Entry, best: Best | None, *, known: bool) -> Content:
         meta = _("✗ cannot be played: {faults}. To see them: trainer check {path}").format(faults=faults, path=steady(near(entry.path)))
         return Content.assemble((steady(entry.title or entry.id), "bold"), "\n", (meta, "$text-error"))
     columns = (
-        words.padded(stage_name(entry.stage), 14),
-        words.padded(words.difficulty(entry.difficulty), 18),
+        words.padded(stage_name(entry.stage), 13),
+        words.padded(words.difficulty(entry.difficulty), 17),
         words.padded(words.language_name(entry.language), 10),
-        words.padded(words.minutes(entry.minutes), 8),
+        words.padded(words.minutes(entry.minutes), 7),
     )
     style = "$text-success" if best is not None and best.passed else words.QUIET
     result = words.best_result(best) if known else ""
@@ -92,7 +92,7 @@ def counted(entries: Sequence[Entry], shown: int, language: str, sought: str) ->
     return " · ".join(parts)
 
 
-def detail(entry: Entry) -> Content:
+def detail(entry: Entry, best: Best | None) -> Content:
     """What is known of a scenario before its briefing is opened."""
     return Content.assemble(
         (flowing(entry.title), "bold $text"),
@@ -104,4 +104,5 @@ def detail(entry: Entry) -> Content:
         (_("Your objective"), "bold $primary"),
         "\n",
         flowing(entry.objective) if entry.objective else "–",
+        ("\n\n" + f"{words.best_result(best)} · {words.attempts(best.attempts)}" if best is not None else "", words.QUIET),
     )

@@ -32,7 +32,7 @@ def customer_says(name: str, line: str) -> Message:
 
 
 def rep_says(turn: Turn) -> Message:
-    text = _("(says nothing)") if turn.reading.silent and not turn.answer.strip() else shortened(drawable(turn.answer.strip()))
+    text = shortened(drawable(turn.answer.strip())) or _("(says nothing)")
     return Message("rep", text, _("You"))
 
 

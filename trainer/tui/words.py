@@ -51,11 +51,13 @@ def best_result(best: Best | None) -> str:
     """What the rep has reached in a scenario so far."""
     if best is None or not best.attempts:
         return _("new")
-    tries = ngettext("{number} attempt", "{number} attempts", best.attempts).format(number=best.attempts)
     if best.total is None:
-        return tries
-    mark = "✓" if best.passed else "✗"
-    return _("{mark} best {total} · {tries}").format(mark=mark, total=rounded(best.total), tries=tries)
+        return _("tried")
+    return _("{mark} best {total}").format(mark="✓" if best.passed else "✗", total=rounded(best.total))
+
+
+def attempts(number: int) -> str:
+    return ngettext("{number} attempt", "{number} attempts", number).format(number=number)
 
 
 def moment(when: datetime) -> str:

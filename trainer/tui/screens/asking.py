@@ -33,6 +33,12 @@ class Choice:
         return Content.assemble((drawable(self.label), "bold"), (f"\n{drawable(self.explanation)}" if self.explanation else "", QUIET))
 
 
+class AnswerList(ChoiceList):
+    """The possible answers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Choose"), id="ask.choose")]
+
+
 class AskDialog(Dialog[str | None]):
     """Answers with the chosen value, or None when the question was put away."""
 
@@ -50,7 +56,7 @@ class AskDialog(Dialog[str | None]):
             yield Static(Content(drawable(self.question)), classes="heading")
             if self.explanation:
                 yield Static(Content(drawable(self.explanation)), classes="quiet")
-            yield ChoiceList(*(Option(choice.drawn(), id=choice.value) for choice in self.choices), markup=False)
+            yield AnswerList(*(Option(choice.drawn(), id=choice.value) for choice in self.choices), markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:

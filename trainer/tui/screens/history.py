@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import DataTable, Footer, Static
 
-from trainer.locale import N_, _, ngettext
+from trainer.locale import N_, _
 from trainer.reports.names import ending_name, kind_name
 from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
@@ -21,7 +21,7 @@ from trainer.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from trainer.storage.records import Summary
 
-TITLE_CELLS = 30
+TITLE_CELLS = 26
 
 
 class AttemptTable(DataTable[Text]):
@@ -53,8 +53,7 @@ class HistoryScreen(TrainerScreen[None]):
     def fill(self) -> None:
         with errors_told(self.app):
             self.attempts = [summary for summary in self.practice.history() if summary.turns or summary.finished is None]
-        number = len(self.attempts)
-        self.query_one(TitleBar).show_note(ngettext("{number} attempt", "{number} attempts", number).format(number=number))
+        self.query_one(TitleBar).show_note(words.attempts(len(self.attempts)))
         table = self.query_one(AttemptTable)
         table.display = bool(self.attempts)
         self.query_one("#none").display = not self.attempts
@@ -85,7 +84,7 @@ class HistoryScreen(TrainerScreen[None]):
 def cells(summary: Summary) -> tuple[str, ...]:
     """One attempt as a row."""
     if summary.finished is None:
-        result = _("unfinished · Enter resumes")
+        result = _("unfinished")
     elif summary.ending == "left":
         result = ending_name("left")
     else:

@@ -139,7 +139,7 @@ class LibraryScreen(TrainerScreen[None]):
     def show_detail(self) -> None:
         entry = self.chosen()
         if entry is not None:
-            self.query_one("#about", Static).update(shelf.detail(entry))
+            self.query_one("#about", Static).update(shelf.detail(entry, self.best.get(entry.id)))
 
     def chosen(self) -> Entry | None:
         option = self.query_one(ChoiceList).highlighted_option

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.content.models import in_language
-from trainer.locale import _, current
+from trainer.locale import _, current, ngettext
 from trainer.reports.wording import level_words, met_in_words, missing_in_words, near_in_words, reason_in_words
 from trainer.scoring.assessment import Reason
 from trainer.tui import words
@@ -62,7 +62,7 @@ class CriterionCard(Static):
         if result.next_points is not None:
             better = next((level for level in criterion.levels if level.points == result.next_points), None)
             yield "\n   "
-            yield _("For {points} points:").format(points=result.next_points), words.QUIET
+            yield ngettext("For {points} point:", "For {points} points:", result.next_points).format(points=result.next_points), words.QUIET
             yield f" {flowing(in_language(better.anchor, current())) if better else ''}"
             if missing := missing_in_words(result.missing, content):
                 yield "\n   "

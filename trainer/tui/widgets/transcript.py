@@ -60,7 +60,7 @@ class Transcript(Vertical):
         struck = tuple(struck_once(turn))
         label = _("You, turn {number}").format(number=turn.number)
         text = marked(turn.answer, passages(self.evidence.get(turn.number, []), struck))
-        if turn.reading.silent:
+        if not turn.answer.strip():
             text = Content(_("(says nothing)"))
         notes = [f"\n✗ “{drawable(piece.quote)}”: {struck_in_words(piece.struck)}" for piece in struck if piece.struck]
         notes += [f"\n⚑ {told}" for told in dict.fromkeys(flag_in_words(flag) for flag in turn.reading.flags)]
