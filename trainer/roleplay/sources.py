@@ -9,14 +9,16 @@ from trainer.language.reader import Source
 
 
 def content_sources(content: Content, recited: Iterable[str]) -> list[Source]:
-    """The brief, hints, the rubric's words and the model answers shown before.
+    """The brief, hints, the rubric's words, the customer's lines and the model answers shown before.
 
-    The customer's lines and the rep's own answers come with the talk. Phrases and examples
-    of behaviors are no source, or natural speech would be flagged.
+    Lines that this talk has not spoken count too, for a rep may know them from another attempt; what was
+    spoken and the rep's own answers come with the talk. Phrases and examples of behaviors are no source,
+    or natural speech would be flagged.
     """
     scenario, rubric = content.scenario, content.rubric
     sources = [Source("brief", scenario.brief), Source("brief", scenario.objective)]
     sources += [Source("hint", state.coach) for state in scenario.states.values() if state.coach]
+    sources += [Source("customer", line) for state in scenario.states.values() for line in state.customer]
     for criterion in rubric.criteria.values():
         texts = [*criterion.title.values(), *criterion.advice.values()]
         texts += [text for level in criterion.levels for text in level.anchor.values()]
