@@ -66,7 +66,7 @@ def card(entry: Entry, best: Best | None, *, known: bool) -> Content:
         words.padded(stage_name(entry.stage), 13),
         words.padded(words.difficulty(entry.difficulty), 17),
         words.padded(words.language_name(entry.language), 10),
-        words.padded(words.minutes(entry.minutes), 7),
+        words.padded(words.minutes(entry.minutes), 8),
     )
     style = "$text-success" if best is not None and best.passed else words.QUIET
     result = words.best_result(best) if known else ""

@@ -65,10 +65,12 @@ class LibraryScreen(TrainerScreen[None]):
 
     def on_mount(self) -> None:
         self.query_one("#filter").display = False
+        self.query_one("#banner").display = False
         with errors_told(self.app):
             self.entries = self.practice.catalogue()
         super().on_mount()
         self.query_one(ChoiceList).focus()
+        # The list is painted first; what the database knows comes after.
         self.call_after_refresh(self.open_database)
 
     def fill(self) -> None:
