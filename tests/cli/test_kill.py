@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,9 @@ def play_and_kill(database: Path, moment: float) -> tuple[int, int]:
     process.stdin.flush()
     time.sleep(moment)
     process.kill()
-    out = process.stdout.read().decode("utf-8", "replace")
-    process.stdin.close()
-    process.wait()
+    out = process.communicate()[0].decode("utf-8", "replace")
     acknowledged = out.count("\nYou: ")
-    with sqlite3.connect(database) as db:
+    with closing(sqlite3.connect(database)) as db:
         (stored,) = db.execute("select count(*) from turns").fetchone() if _has_turns(db) else (0,)
         assert db.execute("pragma integrity_check").fetchone() == ("ok",)
     return acknowledged, stored

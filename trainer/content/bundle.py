@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trainer.content.faults import FaultyContentError
-from trainer.content.models import Behavior, Rubric, Scenario, in_language
+from trainer.content.models import Behavior, Rubric, Scenario
+from trainer.content.texts import in_language
 from trainer.content.vocabulary import extended
 
 if TYPE_CHECKING:

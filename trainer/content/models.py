@@ -95,11 +95,6 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
 
 
-def in_language(texts: Mapping[Any, str], language: str) -> str:
-    """The text in a language, else the one for all languages, else any."""
-    return texts.get(language) or texts.get("") or next(iter(texts.values()), "")
-
-
 class Behavior(Model):
     """Something observable that an answer does, and what shows it in one language."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from trainer.content.models import in_language
+from trainer.content.texts import in_language
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import shown
 from trainer.reports.names import ending_name, meter_name, result_words

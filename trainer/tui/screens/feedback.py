@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from trainer.content.models import in_language
+from trainer.content.texts import in_language
 from trainer.locale import N_, _, current
 from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
