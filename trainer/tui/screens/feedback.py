@@ -84,7 +84,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         title = in_language(self.feedback.content.rubric.blockers[hit.index].title, current())
         words_said: list[str | tuple[str, str]] = []
         for piece in hit.evidence:
-            words_said += ["\n", quoted(piece.quote), f" {_('turn {number}').format(number=piece.turn)}"]
+            words_said += ["\n", quoted(piece.quote), " " + _("turn {number}").format(number=piece.turn)]
         told = _("This fails the attempt whatever its total. If it was misread, ask somebody to review it.")
         return Content.assemble((f"✗ {flowing(title)}", "bold $text-error"), *words_said, f"\n{told}")
 
@@ -123,7 +123,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
     def turn_lines(self, at: int) -> tuple[str, str]:
         """A turn as it is offered: the customer's line, and the answer given."""
         turn = self.feedback.turns[at]
-        return f"{turn.number}. {short(turn.line)}", f"   {short(turn.answer) or _('(says nothing)')}"
+        return f"{turn.number}. {short(turn.line)}", "   " + (short(turn.answer) or _("(says nothing)"))
 
     def action_history(self) -> None:
         self.trainer.open_history(instead=True)
@@ -132,10 +132,10 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
 def known_how(learned: Learned | None) -> tuple[str, str]:
     """How a fact became known, as a mark with a word, and its color."""
     if learned is None:
-        return f"✗ {_('missed')}", words.QUIET
+        return "✗ " + _("missed"), words.QUIET
     if learned.how == "elicited":
-        return f"✓ {_('you found out')}", "$text-success"
-    return f"○ {_('told without asking')}", "$text-warning"
+        return "✓ " + _("you found out"), "$text-success"
+    return "○ " + _("told without asking"), "$text-warning"
 
 
 def short(text: str) -> str:

@@ -36,7 +36,7 @@ class HelpScreen(Scrolls, Dialog[None]):
     @staticmethod
     def keys(about: Screen[object]) -> Iterator[str]:
         """The keys that work on the screen now, as a Markdown list."""
-        yield f"## {_('Keys')}\n"
+        yield "## " + _("Keys") + "\n"
         told: set[str] = set()
         for active in about.active_bindings.values():
             binding = active.binding

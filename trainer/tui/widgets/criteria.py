@@ -38,7 +38,7 @@ class CriterionCard(Static):
     def level(self) -> Iterator[Part]:
         result = self.result
         if not result.counts:
-            yield f"   {_('– left out')}", words.QUIET
+            yield "   " + _("– left out"), words.QUIET
             return
         color = "$text-success" if result.points == result.of else "$text-warning" if result.points else "$text-error"
         yield f"   {words.marks(result.points, result.of)} {level_words(result)}", f"bold {color}"
@@ -56,7 +56,7 @@ class CriterionCard(Static):
         for at, (quote, turn) in enumerate(dict.fromkeys((piece.quote, piece.turn) for piece in result.evidence)):
             yield " · " if at else "\n   "
             yield quoted(quote)
-            yield f" {_('turn {number}').format(number=turn)}", words.QUIET
+            yield " " + _("turn {number}").format(number=turn), words.QUIET
         if not result.evidence and (met := met_in_words(result.met, content)):
             yield f"\n   {met}"
         if result.next_points is not None:
@@ -83,18 +83,18 @@ def advice_parts(feedback: Feedback, advice: Advice) -> Iterator[Part]:
     content = feedback.content
     criterion = content.rubric.criteria[advice.criterion]
     yield _("The one change that helps most"), "bold $accent"
-    yield f"  {_('would add {points} points').format(points=words.rounded(advice.gain))}", words.QUIET
+    yield "  " + _("would add {points} points").format(points=words.rounded(advice.gain)), words.QUIET
     yield "\n"
     yield flowing(in_language(criterion.advice, current())), "bold"
     if missing := missing_in_words(advice.missing, content):
-        yield f"\n{_('Missing: {parts}').format(parts=missing)}"
+        yield "\n" + _("Missing: {parts}").format(parts=missing)
     turn = next((turn for turn in feedback.turns if turn.number == advice.turn), None)
     if turn is not None:
         yield "\n\n"
         yield _("Turn {number}. {customer} said:").format(number=turn.number, customer=drawable(content.scenario.persona.name)), words.QUIET
         yield f" {flowing(turn.line)}\n"
         yield _("You said:"), words.QUIET
-        yield f" {drawable(turn.answer.strip())[:600] or _('(nothing)')}"
+        yield " " + (drawable(turn.answer.strip())[:600] or _("(nothing)"))
     better = advice.model_answer or advice.example
     if better:
         yield "\n"

@@ -46,7 +46,7 @@ class ScoreCard(Horizontal):
         reached = round((assessment.total or 0) / 100 * BAR)
         mark = min(round(assessment.pass_mark / 100 * BAR), BAR - 1)
         cells = [("┃", "bold $text") if at == mark else ("━", "$primary") if at < reached else ("╌", words.QUIET) for at in range(BAR)]
-        return Content.assemble(*cells, f" {_('pass mark {mark}').format(mark=words.rounded(assessment.pass_mark))}")
+        return Content.assemble(*cells, " " + _("pass mark {mark}").format(mark=words.rounded(assessment.pass_mark)))
 
     def circumstances(self) -> list[str]:
         feedback = self.feedback

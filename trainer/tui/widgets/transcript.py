@@ -64,7 +64,7 @@ class Transcript(Vertical):
             text = Content(_("(says nothing)"))
         notes = [f"\n✗ “{drawable(piece.quote)}”: {struck_in_words(piece.struck)}" for piece in struck if piece.struck]
         notes += [f"\n⚑ {told}" for told in dict.fromkeys(flag_in_words(flag) for flag in turn.reading.flags)]
-        notes += [f"\n{_('The customer did not understand and asked back.')}"] if turn.unread else []
+        notes += ["\n" + _("The customer did not understand and asked back.")] if turn.unread else []
         return Content.assemble((label, "bold"), "\n", text, ("".join(notes), QUIET))
 
 
