@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,62 +16,78 @@ from trainer.reports.wording import level_words, met_in_words, missing_in_words,
 from trainer.scoring.assessment import Reason
 from trainer.tui import words
 from trainer.tui.display import drawable, flowing
+from trainer.tui.highlights import merged_by_turn
 
 if TYPE_CHECKING:
     from trainer.practice import Feedback
     from trainer.scoring.assessment import Advice, CriterionResult
 
 Part = str | tuple[str, str]
+QUOTES, NEAR = 3, 2
+"""How many quotes and near misses of a criterion are told."""
 
 
 def quoted(quote: str) -> Part:
     return f"“{drawable(quote)}”", "bold underline $accent"
 
 
-class CriterionCard(Static):
+class CriterionCard(Vertical):
     """One criterion of an attempt."""
 
     def __init__(self, feedback: Feedback, number: int, result: CriterionResult) -> None:
+        super().__init__(classes="criterion")
         self.feedback = feedback
+        self.number = number
         self.result = result
-        title = drawable(feedback.content.criterion_title(result.id, current()))
-        super().__init__(Content.assemble((f"{number}  {title}", "bold"), "\n", *self.level(), *self.lines()), classes="criterion")
+
+    def compose(self) -> ComposeResult:
+        title = drawable(self.feedback.content.criterion_title(self.result.id, current()))
+        yield Static(Content(f"{self.number}  {title}"), classes="title")
+        yield Static(Content.assemble(*self.level(), *self.lines()), classes="body")
 
     def level(self) -> Iterator[Part]:
         result = self.result
         if not result.counts:
-            yield "   " + _("– left out"), words.QUIET
+            yield _("– left out"), words.QUIET
             return
         color = "$text-success" if result.points == result.of else "$text-warning" if result.points else "$text-error"
-        yield f"   {words.marks(result.points, result.of)} {level_words(result)}", f"bold {color}"
+        yield f"{words.marks(result.points, result.of)} {level_words(result)}", f"bold {color}"
+
+    def quotes(self) -> Iterator[Part]:
+        """The rep's words that the level rests on: the first few; the transcript marks all of them."""
+        spans = merged_by_turn(self.result.evidence)
+        for at, (number, start, end) in enumerate(spans[:QUOTES]):
+            answer = next(turn.answer for turn in self.feedback.turns if turn.number == number)
+            yield " · " if at else "\n"
+            yield quoted(answer[start:end])
+            yield " " + _("turn {number}").format(number=number), words.QUIET
+        if len(spans) > QUOTES:
+            yield " · " + _("{number} more below").format(number=len(spans) - QUOTES), words.QUIET
 
     def lines(self) -> Iterator[Part]:
         result = self.result
         criterion = self.feedback.content.rubric.criteria[result.id]
         content = self.feedback.content
         if result.reason not in (None, Reason.NOTHING_SHOWN) and (reason := reason_in_words(result)):
-            yield f"\n   {reason}"
+            yield f"\n{reason}"
         if 0 <= result.level < len(criterion.levels):
-            yield "\n   "
+            yield "\n"
             yield _("Reached:"), words.QUIET
             yield f" {flowing(in_language(criterion.levels[result.level].anchor, current()))}"
-        for at, (quote, turn) in enumerate(dict.fromkeys((piece.quote, piece.turn) for piece in result.evidence)):
-            yield " · " if at else "\n   "
-            yield quoted(quote)
-            yield " " + _("turn {number}").format(number=turn), words.QUIET
+        yield from self.quotes()
         if not result.evidence and (met := met_in_words(result.met, content)):
-            yield f"\n   {met}"
+            yield f"\n{met}"
         if result.next_points is not None:
             better = next((level for level in criterion.levels if level.points == result.next_points), None)
-            yield "\n   "
+            yield "\n"
             yield ngettext("For {points} point:", "For {points} points:", result.next_points).format(points=result.next_points), words.QUIET
             yield f" {flowing(in_language(better.anchor, current())) if better else ''}"
             if missing := missing_in_words(result.missing, content):
-                yield "\n   "
+                yield "\n"
                 yield _("Missing:"), words.QUIET
                 yield f" {missing}"
-        for near in result.near:
-            yield f"\n   {drawable(near_in_words(near, content))}", words.QUIET
+        for near in result.near[:NEAR]:
+            yield f"\n{drawable(near_in_words(near, content))}", words.QUIET
 
 
 class AdviceCard(Static):
@@ -96,7 +114,7 @@ def advice_parts(feedback: Feedback, advice: Advice) -> Iterator[Part]:
         yield _("You said:"), words.QUIET
         yield " " + (drawable(turn.answer.strip())[:600] or _("(nothing)"))
     better = advice.model_answer or advice.example
-    if better:
+    if better and (turn is None or better.split() != turn.answer.split()):
         yield "\n"
         yield _("You could say:"), words.QUIET
         yield " "

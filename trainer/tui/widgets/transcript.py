@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -57,7 +57,7 @@ class Transcript(Vertical):
         return Static(Content.assemble((name, "bold"), "\n", flowing(line)), classes="customer")
 
     def answer(self, turn: Turn) -> Content:
-        struck = tuple(struck_once(turn))
+        struck = tuple(struck_once(turn, self.feedback.content.rubric.behaviors()))
         label = _("You, turn {number}").format(number=turn.number)
         text = marked(turn.answer, passages(self.evidence.get(turn.number, []), struck))
         if not turn.answer.strip():
@@ -68,12 +68,16 @@ class Transcript(Vertical):
         return Content.assemble((label, "bold"), "\n", text, ("".join(notes), QUIET))
 
 
-def struck_once(turn: Turn) -> Iterator[Evidence]:
-    """The struck words of an answer, each stretch once; none where the whole answer was struck, which its flag says."""
+def struck_once(turn: Turn, looked_at: Collection[str]) -> Iterator[Evidence]:
+    """The struck words of an answer that would have counted, each stretch once.
+
+    None where the whole answer was struck, which its flag says, and none of a behavior that other words of the answer show.
+    """
     if turn.reading.struck:
         return
     seen: set[tuple[int, int]] = set()
+    wanted = set(looked_at) - turn.reading.shown()
     for piece in turn.reading.evidence:
-        if not piece.counts and (piece.start, piece.end) not in seen:
+        if piece.behavior in wanted and (piece.start, piece.end) not in seen:
             seen.add((piece.start, piece.end))
             yield piece
