@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
 
@@ -62,7 +63,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
                 yield CriterionCard(feedback, number, result)
             if feedback.content.scenario.facts:
                 yield Static(Content(_("What there was to find out")), classes="heading")
-                yield Static(self.facts(), id="facts")
+                yield from self.facts()
             yield Static(Content(_("What was said")), classes="heading", id="said")
             legend = _("Underlined words counted; the number is the criterion. [✗] marks words that were struck.")
             yield Static(Content(legend), classes="quiet")
@@ -88,15 +89,13 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         told = _("This fails the attempt whatever its total. If it was misread, ask somebody to review it.")
         return Content.assemble((f"✗ {flowing(title)}", "bold $text-error"), *words_said, f"\n{told}")
 
-    def facts(self) -> Content:
+    def facts(self) -> Iterator[Horizontal]:
         """Every fact, with whether and how it became known."""
         how = {learned.fact: learned for learned in self.feedback.position.facts}
-        lines = []
         for name, text in self.feedback.content.scenario.facts.items():
-            learned = how.get(name)
-            told, color = known_how(learned)
-            lines.append(Content.assemble((f"{told}: ", f"bold {color}"), flowing(text)))
-        return Content("\n").join(lines)
+            mark, told, color = known_how(how.get(name))
+            words_told = Content.assemble((told, f"bold {color}"), ": ", flowing(text))
+            yield Horizontal(Static(Content.styled(mark, color), classes="mark"), Static(words_told), classes="fact")
 
     def action_words(self) -> None:
         self.query_one("#page").scroll_to_widget(self.query_one("#said"), top=True, animate=False)
@@ -129,13 +128,13 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         self.trainer.open_history(instead=True)
 
 
-def known_how(learned: Learned | None) -> tuple[str, str]:
-    """How a fact became known, as a mark with a word, and its color."""
+def known_how(learned: Learned | None) -> tuple[str, str, str]:
+    """How a fact became known: a mark, a word, and their color."""
     if learned is None:
-        return "✗ " + _("missed"), words.QUIET
+        return "✗", _("missed"), words.QUIET
     if learned.how == "elicited":
-        return "✓ " + _("you found out"), "$text-success"
-    return "○ " + _("told without asking"), "$text-warning"
+        return "✓", _("you found out"), "$text-success"
+    return "○", _("told without asking"), "$text-warning"
 
 
 def short(text: str) -> str:

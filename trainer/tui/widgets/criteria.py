@@ -113,8 +113,10 @@ def advice_parts(feedback: Feedback, advice: Advice) -> Iterator[Part]:
         yield f" {flowing(turn.line)}\n"
         yield _("You said:"), words.QUIET
         yield " " + (drawable(turn.answer.strip())[:600] or _("(nothing)"))
-    better = advice.model_answer or advice.example
-    if better and (turn is None or better.split() != turn.answer.split()):
+    examples = criterion.examples.get(content.scenario.language, ())
+    said = turn.answer.split() if turn is not None else []
+    better = next((text for text in (advice.model_answer, advice.example, *examples) if text and text.split() != said), None)
+    if better:
         yield "\n"
         yield _("You could say:"), words.QUIET
         yield " "
