@@ -125,7 +125,7 @@ def test_a_broken_scenario_is_refused_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "scenarios" / "small-call.yaml").write_text(text, "utf-8")
     (tmp_path / "rubrics").symlink_to(TEAM / "rubrics")
     result = trainer("play", "small-call", "--content", tmp_path, code=2)
-    assert "small-call.yaml:24:" in result.stderr and "did you mean ‘need’" in result.stderr
+    assert "small-call.yaml:28:" in result.stderr and "did you mean ‘need’" in result.stderr
     listed = trainer("check", "--content", tmp_path, code=1).stdout
     assert "[unknown-name]" in listed and "^" in listed
     assert next(entry for entry in played("scenarios", "--content", tmp_path) if entry["id"] == "small-call")["faults"] == 1

@@ -35,8 +35,8 @@ def run(build: Callable[[], click.Command], arguments: list[str]) -> int:
     except TrainerError as error:
         say_error(error)
         return BAD_INPUT
-    except BrokenPipeError:
-        # Whoever read our output has had enough. Python would complain once more while it closes stdout.
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our output has had enough (click makes a SystemExit of it). Python would complain once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
