@@ -169,7 +169,11 @@ Ours(practice).run(headless=True, size=(80, 24))
 
 def first_paint() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        command("first paint of the app", [sys.executable, "-c", OURS, folder], "an empty Textual app", [sys.executable, "-c", EMPTY])
+        scripts = [Path(folder) / "ours.py", Path(folder) / "empty.py"]
+        for script, text in zip(scripts, (OURS, EMPTY), strict=True):
+            script.write_text(text, "utf-8")
+        ours, empty = ([sys.executable, str(script), folder] for script in scripts)
+        command("first paint of the app", ours, "an empty Textual app", empty)
 
 
 if __name__ == "__main__":

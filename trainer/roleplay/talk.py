@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from trainer.content.bundle import Content
 from trainer.content.models import Move
@@ -25,6 +26,21 @@ class _Way:
     move: Move | None
     target: str
     unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a reader depends on: the behaviors, and those that the scenario adds."""
+
+    scenario: str
+    behaviors: str
+    content: Content = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _reader(key: _Key) -> Reader:
+    """Readers are made once: their phrases take longer to prepare than an answer to read."""
+    return Reader(key.content.behaviors)
 
 
 class Talk:
@@ -69,7 +85,7 @@ class Talk:
     @property
     def reader(self) -> Reader:
         if self._reader is None:
-            self._reader = Reader(self.content.behaviors)
+            self._reader = _reader(_Key(self.content.documents["scenario"], self.content.documents["behaviors"], self.content))
             self._sources = content_sources(self.content, self.recited)
         return self._reader
 
