@@ -48,15 +48,7 @@ def advise(record: Record, results: Sequence[CriterionResult]) -> tuple[Advice, 
 
 def _one(record: Record, result: CriterionResult) -> Advice:
     criterion = record.content.rubric.criteria[result.id]
-    wanted = set(wanted_behaviors(result.missing))
-    turns = record.scope(criterion.within).turns
-    turn, model_answer = None, None
-    by_fit = sorted(turns, key=lambda one: -len(wanted & record.model_behaviors.get(one.state, frozenset())))
-    if by_fit and wanted & record.model_behaviors.get(by_fit[0].state, frozenset()):
-        turn = by_fit[0].number
-        model_answer = record.content.scenario.states[by_fit[0].state].model_answer
-    elif result.near:
-        turn = result.near[0].turn
+    turn, model_answer = _best_turn(record, result)
     examples = criterion.examples.get(record.content.scenario.language, ())
     return Advice(
         criterion=result.id,
@@ -66,3 +58,30 @@ def _one(record: Record, result: CriterionResult) -> Advice:
         example=examples[0] if examples else None,
         missing=result.missing,
     )
+
+
+def _best_turn(record: Record, result: CriterionResult) -> tuple[int | None, str | None]:
+    """The turn that would have been the place for what is missing, and its model answer where that shows it.
+
+    What came too early points at its own turn; else the first turn whose model answer shows most of what is missing,
+    else the turn of a near miss.
+    """
+    wanted = set(wanted_behaviors(result.missing))
+    turns = record.scope(record.content.rubric.criteria[result.id].within).turns
+    too_early = _too_early(result.missing)
+    if too_early is not None:
+        turns = tuple(turn for turn in turns if turn.number <= too_early)
+    by_fit = sorted(turns, key=lambda turn: -len(wanted & record.model_behaviors.get(turn.state, frozenset())))
+    if by_fit and wanted & record.model_behaviors.get(by_fit[0].state, frozenset()):
+        return by_fit[0].number, record.content.scenario.states[by_fit[0].state].model_answer
+    return too_early or (result.near[0].turn if result.near else None), None
+
+
+def _too_early(missing: Sequence[Part]) -> int | None:
+    """The turn of what was shown before its time."""
+    for part in missing:
+        if part.wanted and isinstance(part.node, Before):
+            early = [piece.turn for piece in part.evidence if piece.behavior == part.node.second]
+            if early:
+                return min(early)
+    return None
