@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def has_terminal() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    """Whether there is a terminal to draw on. Textual draws on standard error."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def open_app(places: Places) -> None:

@@ -84,7 +84,7 @@ def load_content(library: Library, path: Path) -> Content:
     Raises:
         FaultyContentError: with the faults of every file involved.
     """
-    from trainer.content.check import read_rubric, read_scenario
+    from trainer.content.check import read_scenario
     from trainer.content.library import plain
 
     behaviors = library.behaviors
@@ -92,7 +92,7 @@ def load_content(library: Library, path: Path) -> Content:
     faults = [*source.faults, *behaviors.faults]
     rubric_source = rubric = None
     if scenario is not None and scenario.rubric in library.rubric_files:
-        rubric_source, rubric = read_rubric(library, library.rubric_files[scenario.rubric][0])
+        rubric_source, rubric = library.rubric(scenario.rubric)
         faults += rubric_source.faults
     errors = [fault for fault in faults if fault.level == "error"]
     if errors or scenario is None or rubric is None or rubric_source is None:

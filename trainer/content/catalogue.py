@@ -32,7 +32,7 @@ class Entry:
     path: str
     shipped: bool
     faults: int
-    """Errors in the file; more than none means that it cannot be played."""
+    """Errors in the file, its rubric and the behaviors; more than none means that it cannot be played."""
 
 
 def catalogue(library: Library, cache: Path | None = None) -> list[Entry]:
@@ -66,7 +66,10 @@ def _summary(library: Library, name: str, path: Path) -> dict[str, Any]:
     from trainer.content.check import read_scenario
 
     source, scenario = read_scenario(library, path)
-    faults = sum(fault.level == "error" for fault in source.faults)
+    involved = [*source.faults, *library.behaviors.faults]
+    if scenario is not None and scenario.rubric in library.rubric_files:
+        involved += library.rubric(scenario.rubric)[0].faults
+    faults = sum(fault.level == "error" for fault in involved)
     if scenario is None:
         raw = source.data if isinstance(source.data, dict) else {}
         known = {"id": name, "language": "en", "title": name, "stage": "", "difficulty": 0, "minutes": 0, "rubric": "", "objective": ""}

@@ -182,12 +182,8 @@ def _templates(source: Source, scenario: Scenario) -> Iterator[Fault]:
 
 
 def _tests(library: Library, source: Source, scenario: Scenario) -> Iterator[Fault]:
-    criteria = None
-    if any(test.levels for test in scenario.tests) and scenario.rubric in library.rubric_files:
-        from trainer.content.source import read_source
-
-        raw = read_source(library.rubric_files[scenario.rubric][0]).data
-        criteria = list(raw.get("criteria") or ()) if isinstance(raw, dict) else None
+    rubric = library.rubric(scenario.rubric)[1] if scenario.rubric in library.rubric_files else None
+    criteria = None if rubric is None else list(rubric.criteria)
     endings = [name for name, state in scenario.states.items() if state.ending is not None] + ["left", "turn_limit"]
     for index, test in enumerate(scenario.tests):
         if test.ends is not None and test.ends not in endings:

@@ -15,6 +15,8 @@ from trainer.locale import _
 if TYPE_CHECKING:
     from trainer.content.bundle import Content
     from trainer.content.faults import Fault
+    from trainer.content.models import Rubric
+    from trainer.content.source import Source
     from trainer.content.vocabulary import Behaviors
 
 SUFFIXES = (".yaml", ".yml")
@@ -108,6 +110,18 @@ class Library:
         from trainer.content.vocabulary import load_behaviors
 
         return load_behaviors([path for root in reversed(self.roots) for path in root.files("rubrics/behaviors")])
+
+    @cached_property
+    def _rubrics(self) -> dict[str, tuple[Source, Rubric | None]]:
+        return {}
+
+    def rubric(self, rubric_id: str) -> tuple[Source, Rubric | None]:
+        """A rubric's file with its faults, and the rubric where it has the right form. Read once."""
+        if rubric_id not in self._rubrics:
+            from trainer.content.check import read_rubric
+
+            self._rubrics[rubric_id] = read_rubric(self, self.rubric_files[rubric_id][0])
+        return self._rubrics[rubric_id]
 
     def content(self, scenario_id: str) -> Content:
         """Everything that an attempt at a scenario needs.
