@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 
 from trainer.errors import TrainerError
 from trainer.locale import _, current
-from trainer.tui.display import drawable
+from trainer.reports.display import drawable
 
 if TYPE_CHECKING:
     from textual.app import App

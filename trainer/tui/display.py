@@ -1,4 +1,4 @@
-"""How people's own texts are drawn: literally, whatever characters they hold."""
+"""How texts are fitted to the screen: joined, cut and kept to characters of a steady width."""
 
 from __future__ import annotations
 
@@ -6,29 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from trainer.reports.display import LONGEST, drawable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST = 5000
-"""Characters of one text that are drawn; the reader reads as many."""
 _STEADY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "—": "-", "\n": " "})
 _LIST_LINE = re.compile(r"\s*([-*•·]|\d+[.)、])\s|\s{2,}|\|")
-
-
-def drawable(text: str) -> str:
-    """The text with every character that could move the cursor or turn the direction replaced by one visible mark.
-
-    One for one, so that positions in the text stay true.
-    """
-    if text.isprintable():
-        return text
-    return "".join(character if character.isprintable() or character == "\n" else _mark(character) for character in text)
-
-
-def _mark(character: str) -> str:
-    if character == "\u3000":
-        return character
-    return " " if character == "\t" or unicodedata.category(character) == "Zs" else "\ufffd"
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from trainer.evidence import Evidence
-from trainer.tui.display import LONGEST, drawable
+from trainer.reports.display import LONGEST, drawable
 from trainer.tui.words import QUIET
 
 COUNTED = "bold underline $accent"

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trainer.locale import _, current, ngettext
+from trainer.reports.display import drawable
 from trainer.reports.names import stage_name
 from trainer.tui import words
-from trainer.tui.display import drawable, flowing, steady
+from trainer.tui.display import flowing, steady
 
 if TYPE_CHECKING:
     from trainer.content.catalogue import Entry

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from trainer.locale import _
+from trainer.reports.display import drawable
 from trainer.reports.wording import flag_in_words
-from trainer.tui.display import drawable, flowing, shortened
+from trainer.tui.display import flowing, shortened
 
 if TYPE_CHECKING:
     from trainer.content.models import Scenario

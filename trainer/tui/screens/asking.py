@@ -15,8 +15,8 @@ from textual.widgets import Footer, Static
 from textual.widgets.option_list import Option
 
 from trainer.locale import N_
+from trainer.reports.display import drawable
 from trainer.tui.base import Dialog
-from trainer.tui.display import drawable
 from trainer.tui.widgets.choice_list import ChoiceList
 from trainer.tui.words import QUIET
 

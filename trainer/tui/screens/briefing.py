@@ -12,10 +12,11 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from trainer.locale import N_, _, current
+from trainer.reports.display import drawable
 from trainer.reports.names import stage_name
 from trainer.tui import words
 from trainer.tui.base import Dialog, TrainerScreen, errors_told
-from trainer.tui.display import bulleted, drawable, flowing
+from trainer.tui.display import bulleted, flowing
 from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
 from trainer.tui.widgets.title_bar import TitleBar
 

@@ -14,9 +14,10 @@ from textual.widgets import Footer, Static
 
 from trainer.content.texts import in_language
 from trainer.locale import N_, _, current
+from trainer.reports.display import drawable
 from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
-from trainer.tui.display import drawable, flowing, steady
+from trainer.tui.display import flowing, steady
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
 from trainer.tui.widgets.criteria import AdviceCard, CriterionCard, quoted

@@ -14,9 +14,9 @@ from textual.widgets.option_list import Option
 
 from trainer.errors import TrainerError
 from trainer.locale import N_, _
+from trainer.reports.display import drawable
 from trainer.tui import shelf
 from trainer.tui.base import TrainerScreen, errors_told, tell
-from trainer.tui.display import drawable
 from trainer.tui.widgets.choice_list import ChoiceList
 from trainer.tui.widgets.title_bar import TitleBar
 

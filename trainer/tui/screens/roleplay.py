@@ -15,9 +15,10 @@ from textual.widgets import Footer, Static
 
 from trainer.errors import StorageError, TrainerError
 from trainer.locale import N_, _
+from trainer.reports.display import drawable
 from trainer.reports.names import ending_name, kind_name
 from trainer.tui.base import TrainerScreen, errors_told, tell
-from trainer.tui.display import drawable, flowing
+from trainer.tui.display import flowing
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.screens.briefing import BriefingAgain, persona_card
 from trainer.tui.talk import Message, customer_says, remarks, rep_says, talk_so_far

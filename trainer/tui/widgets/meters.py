@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trainer.locale import _
+from trainer.reports.display import drawable
 from trainer.reports.names import meter_name
-from trainer.tui.display import drawable
 from trainer.tui.words import QUIET
 
 if TYPE_CHECKING:

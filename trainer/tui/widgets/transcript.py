@@ -11,8 +11,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.locale import _
+from trainer.reports.display import drawable
 from trainer.reports.wording import flag_in_words, struck_in_words
-from trainer.tui.display import drawable, flowing
+from trainer.tui.display import flowing
 from trainer.tui.highlights import by_turn, marked, passages
 from trainer.tui.words import QUIET
 
