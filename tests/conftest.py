@@ -66,5 +66,6 @@ class Clock:
 def practice(team: Library, tmp_path: Path) -> Iterator[Practice]:
     """A rep named Ana with an empty database."""
     practice = Practice(team, tmp_path / "practice.db", rep="Ana", now=Clock())
+    practice.store.add_rep("Ana", practice.now())
     yield practice
     practice.close()

@@ -82,7 +82,8 @@ class Practice:
     Nothing is opened or read before it is needed, so that the first screen comes at once.
 
     Args:
-        rep: the rep's name; without it TRAINER_REP, the last used, else the operating system's user.
+        rep: the name of a rep that exists; without it TRAINER_REP, the last used, else the operating system's user,
+            who are made on first use.
         patience: seconds that a write waits for another program.
     """
 
@@ -137,15 +138,9 @@ class Practice:
         return self.rep.name
 
     def _find_rep(self) -> Rep:
-        named = self._named_rep or os.environ.get("TRAINER_REP") or self.store.setting("last_rep")
-        if named:
-            try:
-                return self.store.rep(named)
-            except UnknownNameError:
-                # The very first rep of a database needs no ceremony.
-                if self.store.reps():
-                    raise
-        name = named or _system_user()
+        if self._named_rep:
+            return self.store.rep(self._named_rep)
+        name = os.environ.get("TRAINER_REP") or self.store.setting("last_rep") or _system_user()
         known = {rep.name: rep for rep in self.store.reps()}
         if name in known:
             return known[name]

@@ -66,7 +66,7 @@ def turn(library: Library) -> None:
     for language in ("en", "zh"):
         name = next(name for name, (path, _shipped) in library.scenario_files.items() if path.parent.name == language)
         with tempfile.TemporaryDirectory() as folder:
-            practice = Practice(library, Path(folder) / "bench.db", rep="Bench")
+            practice = Practice(library, Path(folder) / "bench.db")
             practice.start(name).answer(ANSWER[language])
             whole: list[float] = []
             own: list[float] = []
@@ -162,7 +162,7 @@ from trainer.practice import Practice
 from trainer.tui.app import TrainerApp
 class Ours(TrainerApp):
     def on_ready(self): self.exit()
-practice = Practice(Library((shipped_root(),)), Path(sys.argv[1]) / "paint.db", rep="Bench", cache=Path(sys.argv[1]) / "catalogue.json")
+practice = Practice(Library((shipped_root(),)), Path(sys.argv[1]) / "paint.db", cache=Path(sys.argv[1]) / "catalogue.json")
 Ours(practice).run(headless=True, size=(80, 24))
 """
 

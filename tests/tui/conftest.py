@@ -18,7 +18,8 @@ NARROW, BROAD = (80, 24), (120, 40)
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TRAINER_REP", "Ana")
     locale.activate("en")
     line_breaking.install()
     yield
@@ -44,4 +45,4 @@ def app(practice: Practice) -> TrainerApp:
 
 def new_practice(database: Path) -> Practice:
     """A practice as another start of the program would have it."""
-    return Practice(Library((Root(CONTENT, shipped=False),)), database, rep="Ana", patience=0.05)
+    return Practice(Library((Root(CONTENT, shipped=False),)), database, patience=0.05)

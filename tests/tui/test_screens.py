@@ -138,7 +138,7 @@ async def test_a_scenario_with_faults_is_shown_as_such_and_cannot_be_opened(tmp_
     shutil.copytree(CONTENT, folder)
     broken = folder / "scenarios" / "en" / "dear-quote.yaml"
     broken.write_text(broken.read_text("utf-8").replace("to: won}", "to: nowhere}"), "utf-8")
-    app = TrainerApp(Practice(Library((Root(folder, shipped=False),)), tmp_path / "t.db", rep="Ana"))
+    app = TrainerApp(Practice(Library((Root(folder, shipped=False),)), tmp_path / "t.db"))
     async with app.run_test(size=NARROW) as pilot:
         await settled(pilot)
         assert "cannot be played" in shown(pilot)
@@ -271,7 +271,7 @@ async def test_a_fault_of_the_program_ends_the_app_without_a_traceback_on_the_sc
     def broken_clock() -> datetime:
         raise ZeroDivisionError
 
-    app = TrainerApp(Practice(Library((Root(CONTENT, shipped=False),)), tmp_path / "t.db", rep="Ana", now=broken_clock))
+    app = TrainerApp(Practice(Library((Root(CONTENT, shipped=False),)), tmp_path / "t.db", now=broken_clock))
     with pytest.raises(ZeroDivisionError):
         async with app.run_test(size=NARROW) as pilot:
             await settled(pilot)

@@ -43,6 +43,9 @@ def _run_app(places: Places, scenario: str | None = None, resume: str | None = N
     practice = places.practice(SCREEN_PATIENCE)
     if scenario is not None:
         practice.library.scenario_path(scenario)
+    if places.rep is not None:
+        # A name that is given is checked before the screen is taken over.
+        practice.open()
     run(practice, start=scenario, resume=practice.find_attempt(resume) if resume is not None else None)
 
 
