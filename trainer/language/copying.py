@@ -14,6 +14,8 @@ from trainer.notation.words import is_han
 LEAST_WORDS = 8
 """So many content words a sentence needs to be judged."""
 LEAST_CHARACTERS = 12
+LEAST_WHOLE, LEAST_MEANING = 4, 3
+"""A whole sentence is a copy from four words on; where others than the customer said it, with three content words (six characters)."""
 SHARE = 0.8
 """So much of it, in order, makes it a copy."""
 
@@ -70,9 +72,9 @@ class CopyCheck:
                 origins[number] = source.origin
         copied = []
         for sentence in answer.sentences:
-            number = self._source_of(sentence.keys, origins)
-            if number is not None:
-                copied.append(Copied(sentence, origins[number]))
+            nearest = self._source_of(sentence.keys, origins)
+            if nearest is not None:
+                copied.append(Copied(sentence, origins[nearest]))
         return copied
 
     def _number(self, text: str) -> int:
@@ -89,13 +91,11 @@ class CopyCheck:
         return number
 
     def _source_of(self, keys: Sequence[str], origins: dict[int, str]) -> int | None:
-        whole = self._sentences.get(tuple(keys), ())
-        if whole and len(keys) >= (5 if is_han(keys[0]) else 4):
-            for number in whole:
-                if origins.get(number) == "customer":
-                    return number
         characters = [key for key in keys if is_han(key)]
         words = content(key for key in keys if not is_han(key))
+        for number in sorted(self._sentences.get(tuple(keys), ())):
+            if _is_taken_whole(origins.get(number, ""), len(keys), len(words) + len(characters) // 2):
+                return number
         if len(characters) >= LEAST_CHARACTERS and len(characters) >= len(words):
             return self._nearest(characters, origins, chinese=True)
         return self._nearest(words, origins, chinese=False) if len(words) >= LEAST_WORDS else None
@@ -122,6 +122,11 @@ class CopyCheck:
             if missing > allowed:
                 break
         return sorted((number for number in found if number in origins), key=lambda number: (-_GRAVITY.get(origins[number], 0), number))
+
+
+def _is_taken_whole(origin: str, length: int, meaning: int) -> bool:
+    """Whether a sentence that stands literally in a text is a copy though it is short: "is that all right?" may be anybody's."""
+    return length >= LEAST_WHOLE and (origin == "customer" or (origin in ("model_answer", "rubric", "hint", "brief") and meaning >= LEAST_MEANING))
 
 
 _GRAVITY = {"own_answer": 1, "rubric": 2, "hint": 3, "brief": 4, "model_answer": 5, "customer": 6}

@@ -78,7 +78,7 @@ class Sentence:
     def scopes(self) -> list[int]:
         """For every word, the first word of the stretch in which a negation reaches it."""
         starts, first = [], 0
-        turns = set()
+        turns: set[int] = set()
         if self.answer.han:
             for match in _SCOPE_ENDS_ZH.finditer(self.text):
                 turns.update(index for index, at in enumerate(self.starts) if at == self.start + match.start())

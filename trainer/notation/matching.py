@@ -39,6 +39,8 @@ class _Row(NamedTuple):
     keys: dict[str, tuple[tuple[int, bool], ...]]
     anything: tuple[int, ...]
     slots: tuple[tuple[str, int], ...]
+    last: tuple[int, ...]
+    """States reached when no word is left."""
     accepts: bool
 
 
@@ -50,6 +52,7 @@ class Machine:
         self._keys: list[dict[str, list[tuple[int, bool]]]] = [{}]
         self._anything: list[list[int]] = [[]]
         self._slots: list[list[tuple[str, int]]] = [[]]
+        self._last: list[list[int]] = [[]]
         self._free: list[list[int]] = [[]]
         self._end = -1
         self._rows: dict[int, _Row] = {}
@@ -58,6 +61,7 @@ class Machine:
         self._keys.append({})
         self._anything.append([])
         self._slots.append([])
+        self._last.append([])
         self._free.append([])
         return len(self._keys) - 1
 
@@ -70,6 +74,12 @@ class Machine:
     def slot(self, at: int, name: str) -> int:
         after = self.state()
         self._slots[at].append((name, after))
+        return after
+
+    def last(self, at: int) -> int:
+        """The state after the sentence's last word."""
+        after = self.state()
+        self._last[at].append(after)
         return after
 
     def gap(self, at: int, most: int) -> int:
@@ -113,6 +123,7 @@ class Machine:
             keys,
             tuple(target for part in reach for target in self._anything[part]),
             tuple(target for part in reach for target in self._slots[part]),
+            tuple(target for part in reach for target in self._last[part]),
             self._end in reach,
         )
         return row
@@ -146,6 +157,7 @@ class Machine:
             if row.accepts and at > best:
                 best = at
             if at >= size:
+                todo += [(target, at) for target in row.last]
                 continue
             for target, loose in row.keys.get(keys[at], ()):
                 if loose or at == start or not breaks[at]:

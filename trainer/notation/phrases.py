@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 from trainer.locale import _
 from trainer.notation.matching import Machine, Span, Words
-from trainer.notation.words import find_keys, fold, is_han
+from trainer.notation.words import COMMON, find_keys, fold, is_han
 
-MOST_CHARACTERS = 1500
+MOST_CHARACTERS = 2_500
 MOST_DEPTH = 8
-MOST_STEPS = 1500
+MOST_STEPS = 2_500
 GAP = {"en": 4, "zh": 8}
 """How many words or Chinese characters `...` passes over at most."""
 SLOTS = ("number", "money", "percent", "date", "time")
 
 _LEXEME = re.compile(
-    r"""(?P<space>\s+)|(?P<gap>\.{2,})|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?)|(?P<both>&)
+    r"""(?P<space>\s+)|(?P<gap>\.{2,})|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?)|(?P<both>&)|(?P<last>\$(?=\s*(?:$|[)|&])))
     |\{(?P<slot>[^{}]*)\}|(?P<comma>[,;:、，。.!-])|(?P<words>(?:[^\s()|?&{}.,;:、!\-]|(?<=\d)[.,:](?=\d))+)|(?P<odd>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -54,6 +54,10 @@ class Gap(NamedTuple):
     most: int
 
 
+class Last(NamedTuple):
+    """The sentence's end."""
+
+
 class Choice(NamedTuple):
     """One of several sequences, or none of them where it is optional."""
 
@@ -64,7 +68,7 @@ class Choice(NamedTuple):
 class Sequence_(NamedTuple):
     """Parts in their order, and the keys of which one must occur (empty: none must)."""
 
-    parts: tuple[Keys | Slot | Gap | Choice, ...]
+    parts: tuple[Keys | Slot | Gap | Last | Choice, ...]
     anchors: frozenset[str]
 
 
@@ -108,16 +112,9 @@ def compile_phrase(text: str, language: str) -> Phrase:
     return Phrase(text, _Parser(text, language).whole(), language)
 
 
-_COMMON = frozenset(
-    "i you we it is are am was be to the a an of in on at for and or so that this my your our me us do have will would can could not "
-    "what how if with about as there more any no all get make go let know need want see say tell give take 的 我 您 你 们 是 有 这 那 不 了 "
-    "在 个 一 会 能 就 都 也 给 要 我们 您这 这个 一下".split()
-)
-
-
 @lru_cache(maxsize=50_000)
 def _weight(key: str) -> int:
-    return 40 if key in _COMMON else 8 if is_han(key) or key[0] == "{" else 1
+    return 40 if key in COMMON else 8 if is_han(key) or key[0] == "{" else 1
 
 
 def _commonness(keys: frozenset[str]) -> int:
@@ -185,7 +182,7 @@ class _Parser:
         return tuple(options)
 
     def sequence(self) -> Sequence_:
-        parts: list[Keys | Slot | Gap | Choice] = []
+        parts: list[Keys | Slot | Gap | Last | Choice] = []
         anchors: list[frozenset[str]] = []
         loose = False
         while True:
@@ -207,6 +204,8 @@ class _Parser:
             elif kind == "gap":
                 parts.append(Gap(self.gap))
                 self.count(self.gap)
+            elif kind == "last":
+                parts.append(Last())
             elif kind in ("end", "close", "bar", "both"):
                 break
             elif kind == "maybe":
@@ -264,7 +263,7 @@ def _machine(side: Sequence_, strict: bool) -> Machine:
     return machine
 
 
-def _build(machine: Machine, at: int, parts: tuple[Keys | Slot | Gap | Choice, ...], strict: bool) -> int:
+def _build(machine: Machine, at: int, parts: tuple[Keys | Slot | Gap | Last | Choice, ...], strict: bool) -> int:
     """Adds parts to a machine; strict ones follow each other without a comma between."""
     after_gap = False
     for part in parts:
@@ -276,6 +275,8 @@ def _build(machine: Machine, at: int, parts: tuple[Keys | Slot | Gap | Choice, .
                 at = machine.slot(at, name)
             case Gap(most):
                 at = machine.gap(at, most)
+            case Last():
+                at = machine.last(at)
             case Choice(options, optional):
                 ends = [_build(machine, machine.fork(at), option.parts, strict) for option in options]
                 at = machine.join([*ends, at] if optional else ends)

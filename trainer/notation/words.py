@@ -70,6 +70,12 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
+COMMON = frozenset(
+    "i you we it is are am was be to the a an of in on at for and or so that this my your our me us do have will would can could not "
+    "what how if with about as there more any no all get make go let know need want see say tell give take 的 我 您 你 们 是 有 这 那 不 了 "
+    "在 个 一 会 能 就 都 也 给 要 我们 您这 这个 一下".split()
+)
+"""Keys that nearly every sentence holds: useless to look something up by."""
 _stem_word = Stemmer.Stemmer("english").stemWord
 
 
@@ -129,7 +135,7 @@ def stem(word: str) -> str:
     if len(word) > 5:
         word = re.sub(r"is(e|ed|es|ing|ation|ations|er|ers)$", r"iz\1", word)
         word = re.sub(r"([a-z]{3})our(s|ed|ing|able|ite|ites|al|)$", r"\1or\2", word)
-    return _stem_word(word)
+    return str(_stem_word(word))
 
 
 @lru_cache(maxsize=50_000)
