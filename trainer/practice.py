@@ -354,7 +354,7 @@ class Attempt:
             StorageError: nothing has moved, and the same answer can be given again.
         """
         if self.ended:
-            raise TrainerError(_("This talk is over."), _("Start the scenario again to practise once more."))
+            raise TrainerError(_("This talk is over."), _("Start the scenario again to practice once more."))
         talk = self.talk
         before = talk.mark()
         turn = talk.answer(text, hint=self._hint_taken)

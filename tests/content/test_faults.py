@@ -69,7 +69,7 @@ def test_sound_content_has_no_faults(tmp_path: Path) -> None:
         ("hangs_up: {ending: failure", "and: {ending: failure", "reserved-word", "is a word of the condition language"),
         ("meters:\n", "behaviors:\n  insults: {title: x, says: [y]}\nmeters:\n", "shadows-built-in", "built in already"),
         ("meters:\n", "behaviors:\n  own: {title: x, says: ['(a|b']}\nmeters:\n", "bad-phrase", ""),
-        ("meters:\n", "behaviors:\n  own: {title: x}\nmeters:\n", "no-sign", "how it is recognised"),
+        ("meters:\n", "behaviors:\n  own: {title: x}\nmeters:\n", "no-sign", "how it is recognized"),
     ],
 )
 def test_one_fault_in_a_scenario_is_found_at_its_line(tmp_path: Path, old: str, new: str, rule: str, words: str) -> None:

@@ -12,7 +12,7 @@ from trainer.cli.places import PLACES, Places
 from trainer.locale import LANGUAGES, N_, _, activate, from_environment
 
 COMMANDS = {
-    "play": ("practice", N_("Practise a scenario, in the app or line by line.")),
+    "play": ("practice", N_("Practice a scenario, in the app or line by line.")),
     "scenarios": ("practice", N_("List the scenarios.")),
     "history": ("practice", N_("List your attempts.")),
     "show": ("practice", N_("Show an attempt with its feedback.")),
@@ -51,13 +51,18 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _speak(_ctx: click.Context, _param: click.Parameter, language: str | None) -> None:
-    if language:
-        activate(language)
+def asked_language(arguments: list[str]) -> str | None:
+    """The language that --language names: help is put into words before click reads the option."""
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+        name, _equals, joined = option.partition("=")
+        if name == "--language" and (joined or value) in LANGUAGES:
+            return joined or value
+    return None
 
 
 def build() -> click.Group:
     """The command `trainer`, in the language that is spoken now."""
+
     @click.group(
         cls=LazyGroup,
         invoke_without_command=True,
@@ -70,9 +75,7 @@ def build() -> click.Group:
         "--language",
         type=click.Choice(list(LANGUAGES)),
         help=_("Language of the interface."),
-        is_eager=True,
         expose_value=False,
-        callback=_speak,
     )
     @click.pass_context
     def trainer(ctx: click.Context, places: Places) -> None:
@@ -89,5 +92,6 @@ def main(arguments: list[str] | None = None) -> None:
     """Runs a command; every end is an exit code: 0 done, 1 faults found, 2 bad input, 70 unexpected, 130 interrupted."""
     from trainer.cli.ending import run
 
-    activate(from_environment())
-    sys.exit(run(build, sys.argv[1:] if arguments is None else arguments))
+    given = sys.argv[1:] if arguments is None else arguments
+    activate(asked_language(given) or from_environment())
+    sys.exit(run(build, given))

@@ -32,4 +32,4 @@ def add_rep(places: Places, name: str) -> None:
         raise TrainerError(_("A rep's name has 1 to {most} visible characters.").format(most=LONGEST_NAME))
     practice = places.practice()
     added = practice.store.add_rep(name, practice.now())
-    click.echo(_("‘{name}’ can practise now: trainer --rep {name}").format(name=added.name))
+    click.echo(_("‘{name}’ can practice now: trainer --rep {name}").format(name=added.name))

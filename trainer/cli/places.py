@@ -53,7 +53,7 @@ def PLACES(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802  # 
 
     @click.option("--content", type=click.Path(path_type=Path), help=_("Folder with your team's scenarios and rubrics."))
     @click.option("--database", type=click.Path(path_type=Path), help=_("File that attempts are kept in."))
-    @click.option("--rep", help=_("Who practises."))
+    @click.option("--rep", help=_("Who practices."))
     @click.pass_context
     @wraps(command)
     def with_places(ctx: click.Context, /, *args: Any, content: Path | None, database: Path | None, rep: str | None, **kwargs: Any) -> Any:

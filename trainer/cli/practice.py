@@ -54,7 +54,7 @@ def print_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-@click.command(help=_("Practise a scenario. With a terminal it opens in the app; --plain plays it line by line."))
+@click.command(help=_("Practice a scenario. With a terminal it opens in the app; --plain plays it line by line."))
 @click.argument("scenario", required=False)
 @click.option("--plain", is_flag=True, help=_("Line by line on standard input and output."))
 @click.option("--answers", type=click.Path(path_type=Path, allow_dash=True), help=_("File with one answer a line (- for standard input)."))
@@ -128,7 +128,7 @@ def scenarios(places: Places, as_json: bool) -> None:
             stage_name(entry.stage),
             _("difficulty {number} of 5 ({name})").format(number=entry.difficulty, name=difficulty_name(entry.difficulty)),
             _("{minutes} min").format(minutes=entry.minutes),
-            f"{entry.persona}, {entry.company}",
+            _(", ").join((entry.persona, entry.company)),
         ]
         click.echo("    " + " · ".join(details))
 

@@ -137,7 +137,7 @@ class Behavior(Model):
     @model_validator(mode="after")
     def _can_be_recognised(self) -> Behavior:
         if not (self.says or self.asks or self.states or self.like or self.question or self.restates or self.contains):
-            raise _fault("no-sign", _("says nothing of how it is recognised: add ‘says’, ‘like’, ‘question’, ‘restates’ or ‘contains’"))
+            raise _fault("no-sign", _("says nothing of how it is recognized: add ‘says’, ‘like’, ‘question’, ‘restates’ or ‘contains’"))
         return self
 
 

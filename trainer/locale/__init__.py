@@ -11,6 +11,8 @@ FOLDER = Path(__file__).parent
 LANGUAGES = {"en": "English", "zh": "简体中文"}
 """Interface languages by the code that scenarios use too."""
 _CATALOGUES = {"zh": "zh_CN"}
+_NO_DOMAIN = "messages"
+"""What gettext looks into by default: nothing of ours."""
 
 _current = "en"
 _translations: gettext.NullTranslations = gettext.NullTranslations()
@@ -24,6 +26,17 @@ def activate(language: str) -> None:
         _translations = gettext.NullTranslations()
     else:
         _translations = gettext.translation(DOMAIN, FOLDER, [_CATALOGUES[_current]], fallback=True)
+    _speak_for_libraries()
+
+
+def _speak_for_libraries() -> None:
+    """Has click look its own words up in our catalogue: it asks the standard domain, in the language of the environment."""
+    if _current == "en":
+        gettext.textdomain(_NO_DOMAIN)
+        return
+    os.environ["LANGUAGE"] = _CATALOGUES[_current]
+    gettext.bindtextdomain(DOMAIN, FOLDER)
+    gettext.textdomain(DOMAIN)
 
 
 def current() -> str:

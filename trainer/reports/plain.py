@@ -31,7 +31,7 @@ def briefing_lines(content: Content) -> Iterator[str]:
     yield scenario.title
     yield "=" * min(78, sum(2 if ord(char) > 0x2E7F else 1 for char in scenario.title))
     yield ""
-    yield f"{persona.name}, {persona.role}, {persona.company}"
+    yield _(", ").join((persona.name, persona.role, persona.company))
     if persona.manner:
         yield persona.manner
     yield ""
@@ -39,20 +39,20 @@ def briefing_lines(content: Content) -> Iterator[str]:
     yield ""
     yield _("Your objective: {objective}").format(objective=scenario.objective.strip())
     if scenario.authority:
-        yield _("You may offer: {authority}").format(authority="; ".join(scenario.authority))
+        yield _("You may offer: {authority}").format(authority=_("; ").join(scenario.authority))
     for name, limit in scenario.limits.items():
-        yield f"{name}: {limit}"
+        yield _("{name}: {text}").format(name=name, text=limit)
     for resource in scenario.resources:
         yield ""
         yield f"[{resource.title}]"
         yield (resource.text or "").strip()
     titles = [in_language(criterion.title, current()) for criterion in content.rubric.criteria.values()]
-    yield _("What will be looked at: {criteria}").format(criteria="; ".join(titles))
+    yield _("What will be looked at: {criteria}").format(criteria=_("; ").join(titles))
     yield ""
 
 
 def line_of_customer(content: Content, line: str) -> str:
-    return f"{content.scenario.persona.name}: {shown(line)}"
+    return _("{name}: {text}").format(name=content.scenario.persona.name, text=shown(line))
 
 
 def line_of_rep(answer: str) -> str:

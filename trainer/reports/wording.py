@@ -35,6 +35,7 @@ _ORIGINS = {
     "model_answer": N_("a model answer that you have seen"),
     "own_answer": N_("an earlier answer of yours"),
 }
+_ANOTHER_ORIGIN = N_("another text")
 _DOUBTS = {
     Doubt.SILENT: N_("You said nothing, so nothing could count."),
     Doubt.NAMED: N_(
@@ -72,7 +73,7 @@ def struck_in_words(struck: Struck) -> str:
 def flag_in_words(flag: Flag) -> str:
     """What an integrity check has to say about an answer."""
     if flag.doubt in (Doubt.COPIED, Doubt.RECITED):
-        origin = _(_ORIGINS.get(flag.origin, N_("another text")))
+        origin = _(_ORIGINS.get(flag.origin, _ANOTHER_ORIGIN))
         return _("One sentence repeats {origin}, so it earns nothing. Say it in your own words.").format(origin=origin)
     return _(_DOUBTS[flag.doubt])
 

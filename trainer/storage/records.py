@@ -18,7 +18,7 @@ COUNTED_KINDS = ("practice", "exam")
 
 @dataclass(frozen=True, slots=True)
 class Rep:
-    """A person who practises."""
+    """A person who practices."""
 
     id: str
     name: str

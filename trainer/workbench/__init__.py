@@ -1,1 +1,1 @@
-"""Whether content works before anyone practises with it."""
+"""Whether content works before anyone practices with it."""
