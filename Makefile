@@ -34,11 +34,12 @@ format: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/bench.py
 
-# Translations: gather the words of the interface, merge them into the catalogues, compile.
+# Translations: gather the words of the interface, merge them into the catalogue, and, once every message has its Chinese, compile.
 catalogues: $(STAMP)
-	$(BIN)/pybabel -q extract -F babel.cfg -o trainer/locale/trainer.pot --no-location --sort-output -k N_ --project=sales-trainer .
-	$(BIN)/pybabel -q update -i trainer/locale/trainer.pot -d trainer/locale -D trainer -l zh_CN --no-fuzzy-matching
-	$(BIN)/pybabel compile -d trainer/locale -D trainer -l zh_CN
+	$(BIN)/pybabel -q extract -F babel.cfg -o $(VENV)/trainer.pot --no-location --sort-output -k N_ --project=trainer .
+	$(BIN)/pybabel -q update -i $(VENV)/trainer.pot -d trainer/locale -D trainer -l zh_CN -w 120 \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel compile -d trainer/locale -D trainer -l zh_CN --statistics
 
 $(STAMP): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "trainer needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3.11"; exit 1; }
