@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import io
+import os
+import re
 import string
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
+from rich.cells import cell_len
 
 from trainer import locale
+from trainer.cli import COMMANDS
 
 PACKAGE = Path(locale.__file__).parent.parent
 FOLDER = Path(locale.__file__).parent / "zh_CN" / "LC_MESSAGES"
@@ -27,11 +35,22 @@ def chinese() -> Catalog:
 
 @pytest.fixture(scope="module")
 def words() -> set[str]:
-    """Every message that the code marks for translation."""
+    """Every message that the code marks for translation, as `make catalogues` gathers them."""
+    return gathered(PACKAGE, KEYWORDS)
+
+
+def gathered(folder: Path, keywords: dict[str, tuple[int, ...] | None]) -> set[str]:
     found = set()
-    for _file, _line, message, _comments, _context in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
+    for _file, _line, message, _comments, _context in extract_from_dir(folder, [("**.py", "python")], keywords=keywords):
         found.add(message[0] if isinstance(message, tuple) else message)
     return found - {""}
+
+
+def test_every_marked_message_can_be_gathered(words: set[str]) -> None:
+    """Babel overlooks a call inside an f-string, and one inside another call."""
+    calls = (node for file in PACKAGE.rglob("*.py") for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call))
+    marked = {call.args[0].value for call in calls if isinstance(call.func, ast.Name) and call.func.id in KEYWORDS and _is_text(call)}
+    assert marked - words == set()
 
 
 def test_every_message_is_translated(chinese: Catalog, words: set[str]) -> None:
@@ -40,8 +59,13 @@ def test_every_message_is_translated(chinese: Catalog, words: set[str]) -> None:
 
 
 def test_the_catalogue_holds_nothing_that_is_no_longer_said(chinese: Catalog, words: set[str]) -> None:
-    from_click = {_id(message) for message in chinese if message.id and "click" in message.auto_comments + message.user_comments}
-    assert {_id(message) for message in chinese if message.id} - words - from_click == set()
+    assert {_id(message) for message in chinese if message.id} - words == set()
+
+
+def test_the_words_of_click_are_those_that_click_says() -> None:
+    ours = (PACKAGE / "cli" / "click_words.py").read_text("utf-8")
+    marked = {call.args[0].value for call in ast.walk(ast.parse(ours)) if isinstance(call, ast.Call) and _is_text(call)}
+    assert marked - gathered(Path(click.__file__).parent, {"_": None, "ngettext": (1, 2)}) == set()
 
 
 def test_translations_fill_in_the_same_names(chinese: Catalog) -> None:
@@ -49,6 +73,13 @@ def test_translations_fill_in_the_same_names(chinese: Catalog) -> None:
         if message.id:
             for text in _texts(message.string):
                 assert _fields(text) <= _fields(_texts(message.id)[-1]) | _fields(_texts(message.id)[0]), message.id
+
+
+def test_quotation_marks_are_chinese_ones(chinese: Catalog) -> None:
+    for message in chinese:
+        for text in _texts(message.string) if message.id else ():
+            assert "‘" not in text, message.id
+            assert text.count("“") == text.count("”"), message.id
 
 
 def test_the_compiled_catalogue_is_current(chinese: Catalog) -> None:
@@ -66,6 +97,40 @@ def test_the_language_follows_the_system(monkeypatch: pytest.MonkeyPatch) -> Non
         assert locale.from_environment() == language
     monkeypatch.setenv("TRAINER_LANGUAGE", "zh")
     assert locale.from_environment() == "zh"
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS), ("rep", "add")], ids=" ".join)
+def test_help_is_chinese_and_fits_a_terminal(command: tuple[str, ...]) -> None:
+    told = run(*command, "--help", TRAINER_LANGUAGE="zh").stdout
+    assert told.startswith("用法:")
+    assert max(map(cell_len, told.splitlines())) <= 80
+    assert not re.search(r"[a-z]+ [a-z]+ [a-z]+", told.split("\n", 1)[1])
+
+
+def test_the_language_asked_for_holds_for_our_words_and_those_of_click() -> None:
+    for asked in (("--language", "zh"), ("--language=zh",)):
+        told = run(*asked, "--help", TRAINER_LANGUAGE="en").stdout
+        assert "显示帮助后退出。" in told
+        assert "列出场景。" in told
+    assert "Usage:" in run("--language", "en", "play", "--help", TRAINER_LANGUAGE="zh").stdout
+
+
+def test_wrong_options_are_told_in_chinese() -> None:
+    for arguments in (("--versio",), ("play", "--seed", "x"), ("show",), ("history", "x"), ("--language", "fr"), ("play", "--answers")):
+        assert "错误：" in run(*arguments, TRAINER_LANGUAGE="zh", code=2).stderr
+
+
+def run(*arguments: str, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "trainer", *arguments]
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80", **environment}, check=False
+    )
+    assert done.returncode == code, done.stderr
+    return done
+
+
+def _is_text(call: ast.Call) -> bool:
+    return bool(call.args) and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
 
 
 def _id(message: Message) -> str:

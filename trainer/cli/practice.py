@@ -11,7 +11,7 @@ import click
 
 from trainer.cli.places import PLACES, Places
 from trainer.errors import TrainerError
-from trainer.locale import _, current
+from trainer.locale import LANGUAGES, _, current
 
 if TYPE_CHECKING:
     from trainer.practice import Practice
@@ -124,7 +124,7 @@ def scenarios(places: Places, as_json: bool) -> None:
             continue
         click.echo(f"{entry.id}  {entry.title}")
         details = [
-            entry.language,
+            LANGUAGES.get(entry.language, entry.language),
             stage_name(entry.stage),
             _("difficulty {number} of 5 ({name})").format(number=entry.difficulty, name=difficulty_name(entry.difficulty)),
             _("{minutes} min").format(minutes=entry.minutes),

@@ -50,21 +50,21 @@ def _as_texts(value: Any) -> Any:
     return {"": value} if isinstance(value, str) else value
 
 
-def _plain_id(name: str) -> str:
+def _plain_id(name: str, shown: str = "") -> str:
     if (
         not name
         or not name[0].isascii()
         or not name[0].islower()
         or not all(c.isascii() and (c.islower() or c.isdigit() or c == "_") for c in name)
     ):
-        raise _fault("bad-id", _("‘{name}’ is no id: use a to z, 0 to 9 and _, beginning with a letter").format(name=name))
+        raise _fault("bad-id", _("‘{name}’ is no id: use a to z, 0 to 9 and _, beginning with a letter").format(name=shown or name))
     if name in RESERVED:
         raise _fault("reserved-word", _("‘{name}’ is a word of the condition language; choose another id").format(name=name))
     return name
 
 
 def _hyphen_id(name: str) -> str:
-    _plain_id(name.replace("-", "_"))
+    _plain_id(name.replace("-", "_"), name)
     return name
 
 

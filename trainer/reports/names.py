@@ -36,7 +36,6 @@ KINDS = {
     "preview": N_("preview"),
 }
 DIFFICULTIES = (N_("first week"), N_("easy"), N_("medium"), N_("hard"), N_("expert"))
-LANGUAGES = {"en": N_("English"), "zh": N_("Chinese")}
 
 
 def stage_name(stage: str) -> str:
@@ -59,10 +58,6 @@ def kind_name(kind: str) -> str:
 
 def difficulty_name(difficulty: int) -> str:
     return _(DIFFICULTIES[difficulty - 1]) if 1 <= difficulty <= len(DIFFICULTIES) else ""
-
-
-def language_name(language: str) -> str:
-    return _(LANGUAGES.get(language, language))
 
 
 def result_words(passed: bool | None) -> str:

@@ -42,7 +42,8 @@ class HelpScreen(Scrolls, Dialog[None]):
             binding = active.binding
             if binding.id and binding.id not in told:
                 told.add(binding.id)
-                yield f"* **{about.app.get_key_display(binding)}** {binding.description}{': ' if active.tooltip else ''}{active.tooltip}"
+                what = _("{name}: {text}").format(name=binding.description, text=active.tooltip) if active.tooltip else binding.description
+                yield f"* **{about.app.get_key_display(binding)}** {what}"
 
     def action_put_away(self) -> None:
         self.dismiss(None)
