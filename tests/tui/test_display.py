@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from trainer.evidence import Evidence
 from trainer.reports.display import drawable
 from trainer.tui.display import flowing, steady
-from trainer.tui.highlights import Passage, marked, merged_by_turn, passages
+from trainer.tui.highlights import Passage, marked, passages
 from trainer.tui.line_breaking import CLOSING, divide_line
 
 

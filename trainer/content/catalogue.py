@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
@@ -122,7 +123,8 @@ def _write(cache: Path, entries: dict[str, Any], version: str) -> None:
         beside.write_text(json.dumps({"version": version, "entries": entries}, ensure_ascii=False), "utf-8")
         beside.replace(cache)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
