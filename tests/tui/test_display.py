@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from trainer.evidence import Evidence
+from trainer.evidence import Evidence, merged_by_turn
 from trainer.reports.display import drawable
 from trainer.tui.display import flowing, steady
 from trainer.tui.highlights import Passage, marked, passages

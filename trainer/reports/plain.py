@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from trainer.content.texts import in_language
+from trainer.evidence import merged_by_turn
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import shown
 from trainer.reports.names import ending_name, meter_name, result_words
@@ -19,6 +20,7 @@ from trainer.reports.wording import (
 
 if TYPE_CHECKING:
     from trainer.content.bundle import Content
+    from trainer.evidence import Evidence
     from trainer.practice import Feedback
     from trainer.roleplay.position import Position, Turn
     from trainer.scoring.assessment import Advice, CriterionResult
@@ -39,13 +41,16 @@ def briefing_lines(content: Content) -> Iterator[str]:
     yield ""
     yield _("Your objective: {objective}").format(objective=scenario.objective.strip())
     if scenario.authority:
-        yield _("You may offer: {authority}").format(authority=_("; ").join(scenario.authority))
-    for name, limit in scenario.limits.items():
-        yield _("{name}: {text}").format(name=name, text=limit)
+        yield _("Your authority")
+        yield from (f"  - {entry}" for entry in scenario.authority)
+    if scenario.limits:
+        yield _("Your limits")
+        yield from ("  - " + _("{name}: {text}").format(name=name, text=limit) for name, limit in scenario.limits.items())
     for resource in scenario.resources:
         yield ""
         yield f"[{resource.title}]"
         yield (resource.text or "").strip()
+    yield ""
     titles = [in_language(criterion.title, current()) for criterion in content.rubric.criteria.values()]
     yield _("What will be looked at: {criteria}").format(criteria=_("; ").join(titles))
     yield ""
@@ -92,8 +97,7 @@ def feedback_lines(feedback: Feedback) -> Iterator[str]:
     for hit in assessment.blockers:
         title = in_language(content.rubric.blockers[hit.index].title, current())
         yield "  x " + _("This fails the attempt: {title}").format(title=title)
-        for piece in hit.evidence:
-            yield "      " + _("answer {turn}: ‘{quote}’").format(turn=piece.turn, quote=shown(piece.quote))
+        yield from (f"      {line}" for line in quote_lines(hit.evidence, feedback))
         yield "      " + _("Found by the program alone: if it misread you, ask somebody to look at it.")
     if assessment.hints:
         text = ngettext("{hints} hint taken: {points} points off", "{hints} hints taken: {points} points off", assessment.hints)
@@ -138,6 +142,16 @@ def advice_lines(advice: Advice, feedback: Feedback) -> Iterator[str]:
         yield "  " + _("For example: ‘{words}’").format(words=advice.example.strip())
 
 
+def quote_lines(evidence: Sequence[Evidence], feedback: Feedback) -> Iterator[str]:
+    """The rep's own words, one line for each answer that holds some."""
+    answers = {turn.number: turn.answer for turn in feedback.turns}
+    quotes: dict[int, list[str]] = {}
+    for turn, start, end in merged_by_turn(evidence):
+        quotes.setdefault(turn, []).append(shown(answers[turn][start:end]))
+    for turn, found in quotes.items():
+        yield _("answer {turn}: ‘{quote}’").format(turn=turn, quote=" … ".join(found))
+
+
 def criterion_lines(result: CriterionResult, feedback: Feedback) -> Iterator[str]:
     """One criterion: level, reason, the words it rests on, and what is missing for more."""
     content = feedback.content
@@ -147,8 +161,7 @@ def criterion_lines(result: CriterionResult, feedback: Feedback) -> Iterator[str
     reason = reason_in_words(result)
     if reason:
         yield f"      {reason}"
-    for piece in result.evidence:
-        yield "      " + _("answer {turn}: ‘{quote}’").format(turn=piece.turn, quote=shown(piece.quote))
+    yield from (f"      {line}" for line in quote_lines(result.evidence, feedback))
     if result.next_points is not None:
         missing = missing_in_words(result.missing, content)
         if missing:

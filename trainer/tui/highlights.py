@@ -39,17 +39,6 @@ def passages(counted: Sequence[tuple[int, Evidence]], struck: Sequence[Evidence]
     return sorted(merged, key=lambda passage: passage.start)
 
 
-def merged_by_turn(evidence: Sequence[Evidence]) -> list[tuple[int, int, int]]:
-    """The stretches (turn, start, end) that some evidence covers, in order of the talk."""
-    spans: list[tuple[int, int, int]] = []
-    for turn, start, end in sorted({(piece.turn, piece.start, piece.end) for piece in evidence}):
-        if spans and spans[-1][0] == turn and start < spans[-1][2]:
-            spans[-1] = (turn, spans[-1][1], max(end, spans[-1][2]))
-        else:
-            spans.append((turn, start, end))
-    return spans
-
-
 def marked(answer: str, stretches: Sequence[Passage]) -> Content:
     """The answer with its passages underlined and numbered, so that it reads without color too."""
     text = drawable(answer[:LONGEST])

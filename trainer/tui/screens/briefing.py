@@ -89,7 +89,7 @@ def sections(bundle: Bundle) -> Iterator[tuple[str, str]]:
     yield _("The situation"), flowing(scenario.brief)
     yield _("Your objective"), flowing(scenario.objective)
     if scenario.authority:
-        yield _("What you may offer"), bulleted(scenario.authority)
+        yield _("Your authority"), bulleted(scenario.authority)
     if scenario.limits:
         yield _("Your limits"), bulleted(f"{name}: {text}" for name, text in scenario.limits.items())
     for resource in scenario.resources:

@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.content.texts import in_language
+from trainer.evidence import merged_by_turn
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import drawable
 from trainer.reports.wording import level_words, met_in_words, missing_in_words, near_in_words, reason_in_words
 from trainer.scoring.assessment import Reason
 from trainer.tui import words
 from trainer.tui.display import flowing
-from trainer.tui.highlights import merged_by_turn
 
 if TYPE_CHECKING:
     from trainer.practice import Feedback
