@@ -53,6 +53,8 @@ class RoleplayScreen(TrainerScreen[None]):
         self.meters_before: Mapping[str, int] = {}
         self.hint = ""
         """The hint that has been taken for the line that waits."""
+        self.silence_meant = False
+        """Enter was pressed on an empty answer: once more means it."""
         self.saving: Timer | None = None
         self.tries = 0
 
@@ -115,9 +117,16 @@ class RoleplayScreen(TrainerScreen[None]):
 
     @on(AnswerBox.Sent)
     def take_answer(self) -> None:
-        if not self.attempt.ended and self.saving is None:
-            self.tries = 0
-            self.save()
+        if self.attempt.ended or self.saving is not None:
+            return
+        if not self.query_one(AnswerBox).text.strip() and not self.silence_meant:
+            # Enter is quickly pressed, and silence costs something.
+            self.silence_meant = True
+            self.say(_("Nothing is written. Press Enter once more to say nothing."))
+            return
+        self.silence_meant = False
+        self.tries = 0
+        self.save()
 
     def save(self) -> None:
         """Has the answer read and stored; tries again by itself while the database is busy."""
