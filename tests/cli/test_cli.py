@@ -148,7 +148,7 @@ def test_check_and_test_say_what_they_found(tmp_path: Path) -> None:
         "x" * 100_000,
         "您好 " * 30_000,
         "[red]hello[/red] [/x] \x1b[2J\x1b[31m\x07 \u202eabc\u202c \u200b",
-        b"\xff\xfe\xed\xa0\x80 broken".decode("utf-8", "surrogateescape"),
+        b"broken \xff\xfe\xed\xa0\x80".decode("utf-8", "surrogateescape"),
         "\x00\x01\x02",
     ],
 )

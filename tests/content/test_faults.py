@@ -158,7 +158,7 @@ def test_broken_and_hostile_yaml_is_refused_at_its_line(tmp_path: Path, text: st
 
 def test_a_file_that_is_no_utf8_says_where(tmp_path: Path) -> None:
     path = tmp_path / "file.yaml"
-    path.write_bytes("a: 1\nb: caf".encode() + b"\xe9\n")
+    path.write_bytes(b"a: 1\nb: caf\xe9\n")
     assert [(fault.rule, fault.line, fault.column) for fault in read_source(path).faults] == [("encoding", 2, 7)]
 
 
