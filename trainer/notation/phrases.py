@@ -15,10 +15,10 @@ MOST_DEPTH = 8
 MOST_STEPS = 2_500
 GAP = {"en": 4, "zh": 8}
 """How many words or Chinese characters `...` passes over at most."""
-SLOTS = ("number", "money", "percent", "date", "time")
+SLOTS = ("number", "money", "percent", "date", "time", "name")
 
 _LEXEME = re.compile(
-    r"""(?P<space>\s+)|(?P<gap>\.{2,})|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?)|(?P<both>&)|(?P<last>\$(?=\s*(?:$|[)|&])))
+    r"""(?P<space>\s+)|(?P<gap>\.{2,})|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?)|(?P<earlier>&&)|(?P<both>&)|(?P<last>\$(?=\s*(?:$|[)|&])))
     |\{(?P<slot>[^{}]*)\}|(?P<comma>[,;:、，。.!-])|(?P<words>(?:[^\s()|?&{}.,;:、!\-]|(?<=\d)[.,:](?=\d))+)|(?P<odd>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -75,10 +75,14 @@ class Sequence_(NamedTuple):
 class Phrase:
     """A phrase as an author wrote it, ready to be looked for."""
 
-    def __init__(self, text: str, sides: tuple[Sequence_, ...], language: str) -> None:
+    def __init__(self, text: str, sides: tuple[Sequence_, ...], language: str, keys: frozenset[str], earlier: Phrase | None = None) -> None:
         self.text = text
         self.sides = sides
         self.strict = language == "zh"
+        self.keys = keys
+        """Every key that it names."""
+        self.earlier = earlier
+        """What must stand in the same sentence or shortly before: the left side of ` && `."""
 
     @cached_property
     def machines(self) -> tuple[Machine, ...]:
@@ -109,7 +113,16 @@ def compile_phrase(text: str, language: str) -> Phrase:
     """
     if len(text) > MOST_CHARACTERS:
         raise PhraseFault(_("a phrase has at most {most} characters").format(most=MOST_CHARACTERS), 0)
-    return Phrase(text, _Parser(text, language).whole(), language)
+    parser = _Parser(text, language)
+    earlier = None
+    sides = parser.whole()
+    if parser.kind == "earlier":
+        earlier = Phrase(text, sides, language, frozenset(parser.keys))
+        parser.index += 1
+        sides = parser.whole()
+    if parser.kind == "earlier":
+        raise parser.fault(_("‘&&’ can stand once in a phrase"))
+    return Phrase(text, sides, language, frozenset(parser.keys), earlier)
 
 
 @lru_cache(maxsize=50_000)
@@ -148,6 +161,7 @@ class _Parser:
         self.tokens.append(("end", "", len(folded)))
         self.index = 0
         self.depth = 0
+        self.keys: set[str] = set()
 
     @property
     def kind(self) -> str | None:
@@ -191,6 +205,7 @@ class _Parser:
                 keys, rarest = _keys(text)
                 if keys:
                     parts.append(Keys(keys, loose))
+                    self.keys.update(keys)
                     anchors.append(rarest)
                     self.count(len(keys))
             elif kind == "open":
@@ -206,7 +221,7 @@ class _Parser:
                 self.count(self.gap)
             elif kind == "last":
                 parts.append(Last())
-            elif kind in ("end", "close", "bar", "both"):
+            elif kind in ("end", "close", "bar", "both", "earlier"):
                 break
             elif kind == "maybe":
                 raise self.fault(_("‘?’ makes the bracket before it optional; write questions under ‘asks’, without the mark"))
@@ -263,9 +278,10 @@ def _machine(side: Sequence_, strict: bool) -> Machine:
     return machine
 
 
-def _build(machine: Machine, at: int, parts: tuple[Keys | Slot | Gap | Last | Choice, ...], strict: bool) -> int:
-    """Adds parts to a machine; strict ones follow each other without a comma between."""
-    after_gap = False
+def _build(
+    machine: Machine, at: int, parts: tuple[Keys | Slot | Gap | Last | Choice, ...], strict: bool, after_gap: bool = False
+) -> int:
+    """Adds parts to a machine; strict ones follow each other without a comma between, but for one after a gap."""
     for part in parts:
         match part:
             case Keys(keys, loose):
@@ -278,7 +294,7 @@ def _build(machine: Machine, at: int, parts: tuple[Keys | Slot | Gap | Last | Ch
             case Last():
                 at = machine.last(at)
             case Choice(options, optional):
-                ends = [_build(machine, machine.fork(at), option.parts, strict) for option in options]
+                ends = [_build(machine, machine.fork(at), option.parts, strict, after_gap) for option in options]
                 at = machine.join([*ends, at] if optional else ends)
         after_gap = isinstance(part, Gap)
     return at
