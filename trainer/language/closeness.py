@@ -13,6 +13,8 @@ CLOSE = 0.62
 """From here on the words count as the example's."""
 NEAR = 0.46
 """From here on they are a near miss."""
+LEAST_COMMON = 2
+"""Less content in common than this is chance."""
 
 
 class Shape(NamedTuple):
@@ -40,7 +42,7 @@ def closeness(first: Shape, second: Shape) -> float:
     if first.denies != second.denies or not first.said or not second.said:
         return 0.0
     common = sum((first.said & second.said).values())
-    if not common:
+    if common < LEAST_COMMON:
         return 0.0
     said = 2 * common / (first.said.total() + second.said.total())
     written = 2 * len(first.written & second.written) / max(1, len(first.written) + len(second.written))

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainer.language.closeness import Examples
+from trainer.language.negation import DENIALS_OF_ALL
 from trainer.language.sentences import Sentence
 from trainer.notation.phrases import Phrase, PhraseFault, compile_phrase
 
@@ -23,12 +24,15 @@ class Hit(NamedTuple):
     phrase: str
     start: int
     end: int
+    plain: bool
+    """Whether the phrase is one stretch of words without a denial of its own, so that a denial among its words strikes it."""
 
 
 class _Entry(NamedTuple):
     behavior: str
     kind: str
     phrase: Phrase
+    plain: bool
 
 
 class Lexicon:
@@ -48,7 +52,7 @@ class Lexicon:
                         phrase = compile_phrase(text, self.language)
                     except PhraseFault:  # the content check reports it
                         continue
-                    entry = _Entry(name, kind, phrase)
+                    entry = _Entry(name, kind, phrase, len(phrase.sides) == 1 and not phrase.earlier and not DENIALS_OF_ALL & phrase.keys)
                     for anchor in phrase.anchors:
                         index.setdefault(anchor, []).append(entry)
         return index
@@ -82,7 +86,9 @@ class Lexicon:
                 if id(entry) in tried:
                     continue
                 tried.add(id(entry))
+                if entry.phrase.earlier and not any(entry.phrase.earlier.find(one) for one in sentence.recent):
+                    continue
                 for start, end in entry.phrase.find(sentence):
-                    hits.append(Hit(entry.behavior, entry.kind, entry.phrase.text, start, end))
+                    hits.append(Hit(entry.behavior, entry.kind, entry.phrase.text, start, end, entry.plain))
         hits.sort(key=lambda hit: (hit.start, hit.end, hit.behavior, hit.kind, hit.phrase))
         return hits

@@ -14,7 +14,7 @@ def _stems(words: str) -> frozenset[str]:
 _WH = frozenset("what why how who whom whose when where which".split())
 _BE = frozenset("is are was were am".split())
 _AUX = _BE | frozenset("do can could would will shall should may might have must".split())
-_SUBJECT = frozenset("i you we they it he she that this there these those your our the my a an any anyone anything everyone someone somebody".split())
+_SUBJECT = _stems("i you we they it he she that this there these those your our the my their his her a an any anyone anybody anything everyone everybody someone somebody")
 _YOU = frozenset(("you", "u", "ya"))
 _LEAD = _stems(
     "so and but well ok okay now also then great sure thanks right fine alright perfect actually just first second next finally "
@@ -37,7 +37,10 @@ _INVITES: tuple[tuple[str, ...], ...] = tuple(
     )
 )
 _CLOSED_AFTER_INVITE = _stems("when who whether if which")
-_NO_INVITE_BEFORE = _stems("let i'll will i can to would me us and we'll")
+_SOFTENERS = _stems("please just maybe perhaps first briefly quickly quick do to start with for today and so but then now also let's begin") | _LEAD
+_PURPOSES = _stems("understand learn know")
+_PURPOSE_GOES_ON = _stems("before whether first today end afterwards if see")
+"""What is said after a purpose, hardly after a request: "I'd like to understand this first", "... and see whether ..."."""
 _TAGS: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split()) for phrase in ("right", "correct", "is not it", "are not you", "do not you", "will not you", "yes", "ok", "okay", "agre", "fair", "true", "no", "or not", "do it", "am i", "would not you")
 )
@@ -94,20 +97,23 @@ def _invitation(keys: Sequence[str], at: int) -> str | None:
             if not _begins(keys, start, phrase):
                 continue
             before = keys[at:start]
-            if phrase[0] in _TELL or phrase[0] in ("say", "talk", "fill"):
-                asked = not before or before[-1] in _YOU or (before[-1] in ("pleas", "just", "mayb", "first", "briefli", "mind", "quick", "to") and not {"i", "let", "we"} & set(before)) or _asks_you(before)
-                bare = phrase in (("describ",), ("explain",), ("elabor",))
-                if not asked or (bare and before and before[-1] in ("i", "we", "that", "which")):
-                    continue
-            elif not ({"i", "we", "be"} & set(before[-4:]) or before[-1:] == ["am"] or not before):
+            rest = keys[start + len(phrase) :]
+            if "not" in before or not _is_request(phrase, before, rest):
                 continue
-            if "not" in before:
-                continue
-            after = keys[start + len(phrase) : start + len(phrase) + 3]
+            after = rest[:3]
             if after and (after[0] in _CLOSED_AFTER_INVITE or (after[0] == "how" and after[1:2] and after[1] in _HOW_SHORT)):
                 return "closed"
             return "open"
     return None
+
+
+def _is_request(phrase: tuple[str, ...], before: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether words such as "tell me" ask for something here: "you told me" reports, "I'd like to understand this before ..." says a purpose."""
+    if phrase[0] in _TELL or phrase[0] in ("say", "fill"):
+        return all(key in _SOFTENERS for key in before) or _asks_you(before)
+    if not ({"i", "we", "be"} & set(before[-4:]) or before[-1:] == ["am"] or not before):
+        return False
+    return phrase[-1] not in _PURPOSES or not (_PURPOSE_GOES_ON & set(rest))
 
 
 def _asks_you(before: Sequence[str]) -> bool:
@@ -121,7 +127,7 @@ def _direct(keys: Sequence[str], at: int, marked: bool) -> str | None:
     if first in ("may", "can", "could", "might") and rest[:2] in (["i", "ask"], ["we", "ask"]):
         inner = next((index for index in range(at + 3, min(at + 8, len(keys))) if keys[index] in _WH), None)
         return (_wh(keys, inner, True) or "closed") if inner is not None else "closed"
-    if first in _WH:
+    if first in _WH and not (first == "when" and rest and rest[0] not in _AUX):
         return _wh(keys, at, marked)
     if first in _AUX and rest:
         subject = rest[1] if rest[0] == "not" and len(rest) > 1 else rest[0]
@@ -152,7 +158,7 @@ def _wh(keys: Sequence[str], at: int, marked: bool) -> str | None:
         return None
     match first:
         case "why":
-            return "closed" if rest[:3] == ["do", "not", "we"] or rest[:3] == ["do", "not", "i"] else "open"
+            return "closed" if rest[:3] in (["do", "not", "we"], ["do", "not", "i"]) else "open"
         case "what":
             if after in _SHORT_FACT or rest[:4] == ["do", "you", "say", "we"] or after == "if" or rest[:2] == ["is", "your"] and len(rest) > 2 and rest[2] in _SHORT_FACT:
                 return "closed"

@@ -13,7 +13,7 @@ from trainer.language.closeness import CLOSE
 from trainer.language.copying import Copied, CopyCheck, Source
 from trainer.language.integrity import Names, is_gibberish, is_keywords
 from trainer.language.lexicon import Lexicon
-from trainer.language.negation import negated, quotations
+from trainer.language.negation import denied_within, negated, quotations
 from trainer.language.questions import Question, find_question
 from trainer.language.reading import Doubt, Flag, NearMiss, Reading
 from trainer.language.restating import Customer, prepared, restated
@@ -184,8 +184,10 @@ class _Page:
         excluded = {hit.behavior for hit in hits if hit.kind == "not"}
         asked_from = question.start if question is not None else None
         for hit in hits:
-            if hit.kind == "says" or (hit.kind == "asks" and _asked(sentence, hit.end, question)) or (hit.kind == "states" and _stated(hit.start, question)):
-                self._add(sentence, hit.behavior, hit.start, hit.end, hit.phrase, excluded, asked_from)
+            if hit.kind == "says" or (hit.kind == "asks" and _asked(hit.end, question)) or (hit.kind == "states" and _stated(hit.start, question)):
+                asks = hit.kind == "asks" or (asked_from is not None and hit.start >= asked_from)
+                denied = hit.plain and not asks and denied_within(sentence, hit.start, hit.end)
+                self._add(sentence, hit.behavior, hit.start, hit.end, hit.phrase, excluded, asked_from, denied)
         size = len(sentence.keys)
         if question is not None and question.form != "none":
             for name in (*lexicon.questions[question.form], *lexicon.questions["any"]):
@@ -208,13 +210,17 @@ class _Page:
             if after - first < 3:
                 continue
             for name, example, value in lexicon.examples.close(sentence.keys[first:after]):
+                if asked_from is None and example.rstrip().endswith(("?", "？")):
+                    continue
                 if value >= CLOSE:
                     self._add(sentence, name, first, after, example, excluded, None if first else asked_from)
                 elif name not in self.near:
                     start, end = sentence.span(first, after)
                     self.near[name] = NearMiss(name, start, end, self.text.text[start:end], example)
 
-    def _add(self, sentence: Sentence, name: str, first: int, after: int, why: str, excluded: set[str], asked_from: int | None) -> None:
+    def _add(
+        self, sentence: Sentence, name: str, first: int, after: int, why: str, excluded: set[str], asked_from: int | None, denied: bool = False
+    ) -> None:
         start, end = sentence.span(first, after)
         struck = None
         folded = sentence.starts[first], sentence.ends[after - 1]
@@ -222,12 +228,12 @@ class _Page:
             struck = Struck.EXCLUDED
         elif any(begin <= folded[0] and folded[1] <= finish for begin, finish in self.quoted):
             struck = Struck.QUOTED
-        elif first and negated(sentence, first, asked_from):
+        elif denied or (first and negated(sentence, first, asked_from)):
             struck = Struck.NEGATED
         self.found.append(Evidence(name, self.context.turn, start, end, self.text.text[start:end], why, struck))
 
 
-def _asked(sentence: Sentence, end: int, question: Question | None) -> bool:
+def _asked(end: int, question: Question | None) -> bool:
     """Whether words that end before `end` belong to the question of their sentence."""
     return question is not None and question.form != "none" and end > question.start
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cached_property
 
+from trainer.language.names import find_names
 from trainer.language.quantities import find_quantities
 from trainer.notation.words import HAN, find_keys, fold, is_han
 
@@ -21,6 +22,8 @@ class Sentence:
 
     def __init__(self, answer: Answer, start: int, end: int) -> None:
         self.answer = answer
+        self.number = 0
+        """Which of the answer's sentences it is, from 0."""
         self.start = start
         self.end = end
         found = find_keys(answer.folded, start, end)
@@ -45,13 +48,24 @@ class Sentence:
 
     @cached_property
     def slots(self) -> dict[int, list[tuple[str, int]]]:
-        """Quantities by the word with which they begin."""
+        """Quantities and names by the word with which they begin."""
         slots: dict[int, list[tuple[str, int]]] = {}
+        for first, last in find_names(self.keys, self._capitals(), self.breaks):
+            slots.setdefault(first, []).append(("name", last))
         for kind, start, end in find_quantities(self.text, self.start):
             inside = [index for index, at in enumerate(self.starts) if start <= at < end]
             if inside:
                 slots.setdefault(inside[0], []).append((kind, inside[-1] + 1))
         return slots
+
+    def _capitals(self) -> list[bool]:
+        """For every word, whether the rep wrote it with a capital."""
+        return [self.answer.text[self.answer.original(at, at + 1)[0]].isupper() for at in self.starts]
+
+    @property
+    def recent(self) -> list[Sentence]:
+        """This sentence and the two before it."""
+        return self.answer.sentences[max(0, self.number - 2) : self.number + 1]
 
     @cached_property
     def signs(self) -> frozenset[str]:
@@ -102,6 +116,8 @@ class Answer:
         self.han = any(char >= "\u3400" and re.match(f"[{HAN}]", char) for char in self.folded) if not text.isascii() else False
         self.latin = bool(re.search("[a-z]", self.folded))
         self.sentences = [sentence for start, end in self._cut() if (sentence := Sentence(self, start, end)).keys]
+        for number, sentence in enumerate(self.sentences):
+            sentence.number = number
 
     def _cut(self) -> list[tuple[int, int]]:
         cuts, start = [], 0

@@ -132,6 +132,8 @@ def fold(text: str) -> tuple[str, list[int] | None]:
 def stem(word: str) -> str:
     """The stem of a folded Latin word, the same for British and American spelling."""
     word = _IRREGULAR.get(word, word)
+    if word == "why":  # the stemmer makes "whi" of it
+        return word
     if len(word) > 5:
         word = re.sub(r"is(e|ed|es|ing|ation|ations|er|ers)$", r"iz\1", word)
         word = re.sub(r"([a-z]{3})our(s|ed|ing|able|ite|ites|al|)$", r"\1or\2", word)
