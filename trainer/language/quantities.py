@@ -41,8 +41,8 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         rf"\b(?:in|within|over) (?:a|the next|\d+|{_SMALL}|a couple of|a few)(?: (?:\d+|{_SMALL}))?(?: working| business)? {_UNIT}\b",
         rf"\b{_MONTH}\.? {_DAY_NUMBER}\b|\b(?:the )?{_ORDINAL} (?:of )?{_MONTH}\b|\b\d{{1,2}} {_MONTH}\b",
         r"\bthe \d{1,2}(?:st|nd|rd|th)\b",
-        rf"\b(?:by|on|before|until) the {_ORDINAL}\b",
-        rf"\b(?:in|by|until|before|early|mid|late|of) {_LONG_MONTH}\b|\b(?:in|by|until|before) (?:march|may)\b",
+        rf"\b(?:by|on|before|until) the {_ORDINAL}\b(?!\s+(?:floor|time|try|attempt|line|call|truck|day|page|point|slide|shift))",
+        rf"\b(?:in|by|until|before|early|mid|late|of) {_LONG_MONTH}\b|\b(?:in|by|until|before|end of|of|late|early) (?:march|may)\b",
         r"\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b(?!\s?(?:of|hours|support))|\b\d{4}-\d{2}-\d{2}\b",
         r"(?:本|这|下|下下|这个|下个|上)?(?:周|星期|礼拜)[一二三四五六日天末1-6]",
         r"(?:下|本|这|下下|这个|下个)(?:周|星期|礼拜|月|季度|个月)(?:初|底|内|前|末)?",
@@ -65,7 +65,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
 }
 _FOUND = {kind: re.compile("|".join(patterns)) for kind, patterns in _PATTERNS.items()}
 _HINT = re.compile(
-    rf"[\d%$€£¥〇零一二两三四五六七八九十百千万亿半几周星礼明后早晚午月年节下]|\b(?:{_WORD}|tomorrow|tonight|noon|midday|eod|eow|cob|end|quarter)|day\b|days\b|{_SHORT_DAY}|{_MONTH}|week|month"
+    rf"[\d%$€£¥〇零一二两三四五六七八九十百千万亿半几周星礼明后早晚午月年节下]|\b(?:{_WORD}|tomorrow|tonight|noon|midday|eod|eow|cob|end|quarter)|day\b|days\b|{_SHORT_DAY}|{_MONTH}|week|month|\bthe (?:{_ORDINAL})\b"
 )
 
 

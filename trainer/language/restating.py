@@ -27,6 +27,15 @@ _LEADS_ZH = re.compile(
 _OFFERS_ZH = re.compile(r"我们(?:的)?(?:这?个?)?(?:可以|能|会|有|是|提供|系统|产品|方案|平台|公司|软件|设备|服务|价格|报价)|我(?:可以|能|来|给您|帮您|建议|推荐|这边|跟您|先|今天|回去)|咱们?(?:可以|能|的)|不如|要不")
 
 
+LONGEST_CONCLUSION = 16
+"""Words that a conclusion has at most; what is longer must share content with the customer's line."""
+_SUBJECTS = frozenset("it he she they there the your you their this a an nobodi no one everyon everybodi most half all everi basic realli that".split()) | {"theirs", "their"}
+_OWN_POINTS = frozenset(
+    ("you", verb) for verb in "get save can will could would should must sign pay just need see know understand not".split()
+) | frozenset(("that", verb) for verb in "would will can could help your you we the it".split()) | {("the", "price"), ("the", "offer"), ("the", "discount"), ("the", "system")}
+"""Beginnings that say something about the offer, not about the customer."""
+
+
 class Customer(NamedTuple):
     """The customer's line, ready for comparison."""
 
@@ -49,15 +58,28 @@ def restated(sentence: Sentence, asked_from: int | None, customer: Customer) -> 
     if len(keys) < 4:
         return None
     folded = sentence.answer.folded[sentence.starts[0] : sentence.ends[after - 1]]
+    if common_in_order(keys, customer.keys) > 0.85 * len(keys):
+        return None
+    if _concludes(sentence, keys, folded, customer):
+        return 0, after
     kept = set(content(key for key in keys if not is_han(key))) | (set(pairs(keys)) - _EMPTY_PAIRS)
     common = kept & customer.said
-    if not common or common_in_order(keys, customer.keys) > 0.85 * len(keys):
+    if not common:
         return None
     if sum(map(is_han, keys)) * 2 > len(keys):
         fits = _fits_chinese(folded, keys, common, kept)
     else:
         fits = _fits_english(folded, keys, common, kept)
     return (0, after) if fits else None
+
+
+def _concludes(sentence: Sentence, keys: list[str], text: str, customer: Customer) -> bool:
+    """Whether a short statement draws from the customer's words in words of its own: "So it's decided before the wheels turn."."""
+    if keys[0] != "so" or len(keys) > LONGEST_CONCLUSION or len(customer.said) < 2 or _OFFERS.search(text):
+        return False
+    if keys[1] not in _SUBJECTS or tuple(keys[1:3]) in _OWN_POINTS:
+        return False
+    return not any(kind in ("money", "date", "time") for found in sentence.slots.values() for kind, _end in found)
 
 
 def _fits_english(text: str, keys: list[str], common: set[str], kept: set[str]) -> bool:
@@ -67,7 +89,9 @@ def _fits_english(text: str, keys: list[str], common: set[str], kept: set[str]) 
     speaks_to = "you" in keys or "your" in keys
     if leads:
         return len(common) >= (1 if speaks_to else 2) and len(kept) >= 2
-    return ("you" in keys[:3] or "your" in keys[:3]) and len(common) >= 2 and len(common) >= 0.34 * len(kept)
+    if ("you" in keys[:3] or "your" in keys[:3]) and len(common) >= 2 and len(common) >= 0.34 * len(kept):
+        return True
+    return len(common) >= 3 and len(common) >= 0.6 * len(kept)
 
 
 def _fits_chinese(text: str, keys: list[str], common: set[str], kept: set[str]) -> bool:
