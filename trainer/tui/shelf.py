@@ -100,7 +100,7 @@ def detail(entry: Entry, best: Best | None) -> Content:
         "\n\n",
         (drawable(entry.persona), "bold $primary"),
         "\n",
-        (drawable(f"{entry.role}, {entry.company}") if entry.role else "", words.QUIET),
+        (drawable(_(", ").join((entry.role, entry.company))) if entry.role else "", words.QUIET),
         "\n\n",
         (_("Your objective"), "bold $primary"),
         "\n",

@@ -91,7 +91,7 @@ def sections(bundle: Bundle) -> Iterator[tuple[str, str]]:
     if scenario.authority:
         yield _("Your authority"), bulleted(scenario.authority)
     if scenario.limits:
-        yield _("Your limits"), bulleted(f"{name}: {text}" for name, text in scenario.limits.items())
+        yield _("Your limits"), bulleted(_("{name}: {text}").format(name=name, text=text) for name, text in scenario.limits.items())
     for resource in scenario.resources:
         yield flowing(resource.title), flowing(resource.text or "")
     yield _("What will be looked at"), bulleted(bundle.criterion_title(name, current()) for name in bundle.rubric.criteria)
@@ -103,7 +103,7 @@ def persona_card(bundle: Bundle) -> Content:
     parts: list[str | tuple[str, str]] = [
         (drawable(persona.name), "bold"),
         "\n",
-        (drawable(f"{persona.role}, {persona.company}"), words.QUIET),
+        (drawable(_(", ").join((persona.role, persona.company))), words.QUIET),
     ]
     if persona.manner:
         parts += ["\n", (flowing(persona.manner), "italic")]

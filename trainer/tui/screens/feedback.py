@@ -95,7 +95,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         how = {learned.fact: learned for learned in self.feedback.position.facts}
         for name, text in self.feedback.content.scenario.facts.items():
             mark, told, color = known_how(how.get(name))
-            words_told = Content.assemble((told, f"bold {color}"), ": ", flowing(text))
+            words_told = Content.assemble((told, f"bold {color}"), _(": "), flowing(text))
             yield Horizontal(Static(Content.styled(mark, color), classes="mark"), Static(words_told), classes="fact")
 
     def action_words(self) -> None:

@@ -22,7 +22,7 @@ class Bubble(Static):
     def __init__(self, message: Message) -> None:
         label = (message.label, "bold")
         inline = message.voice not in ("customer", "rep")
-        super().__init__(Content.assemble(label, ": " if inline else "\n", message.text), classes=message.voice)
+        super().__init__(Content.assemble(label, _(": ") if inline else "\n", message.text), classes=message.voice)
         self.message = message
 
 

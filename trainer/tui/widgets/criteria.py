@@ -32,6 +32,11 @@ def quoted(quote: str) -> Part:
     return f"“{drawable(quote)}”", "bold underline $accent"
 
 
+def label(text: str) -> Part:
+    """What the words after it are, with the colon of the interface's language."""
+    return text + _(": "), words.QUIET
+
+
 class CriterionCard(Vertical):
     """One criterion of an attempt."""
 
@@ -73,20 +78,20 @@ class CriterionCard(Vertical):
             yield f"\n{reason}"
         if 0 <= result.level < len(criterion.levels):
             yield "\n"
-            yield _("Reached:"), words.QUIET
-            yield f" {flowing(in_language(criterion.levels[result.level].anchor, current()))}"
+            yield label(_("This time"))
+            yield flowing(in_language(criterion.levels[result.level].anchor, current()))
         yield from self.quotes()
         if not result.evidence and (met := met_in_words(result.met, content)):
             yield f"\n{met}"
         if result.next_points is not None:
             better = next((level for level in criterion.levels if level.points == result.next_points), None)
             yield "\n"
-            yield ngettext("For {points} point:", "For {points} points:", result.next_points).format(points=result.next_points), words.QUIET
-            yield f" {flowing(in_language(better.anchor, current())) if better else ''}"
+            yield label(ngettext("For {points} point", "For {points} points", result.next_points).format(points=result.next_points))
+            yield flowing(in_language(better.anchor, current())) if better else ""
             if missing := missing_in_words(result.missing, content):
                 yield "\n"
-                yield _("Missing:"), words.QUIET
-                yield f" {missing}"
+                yield label(_("Missing"))
+                yield missing
         for near in result.near[:NEAR]:
             yield f"\n{drawable(near_in_words(near, content))}", words.QUIET
 
@@ -106,19 +111,20 @@ def advice_parts(feedback: Feedback, advice: Advice) -> Iterator[Part]:
     yield "\n"
     yield flowing(in_language(criterion.advice, current())), "bold"
     if missing := missing_in_words(advice.missing, content):
-        yield "\n" + _("Missing: {parts}").format(parts=missing)
+        yield "\n"
+        yield label(_("Missing"))
+        yield missing
     turn = next((turn for turn in feedback.turns if turn.number == advice.turn), None)
     if turn is not None:
         yield "\n\n"
-        yield _("Turn {number}. {customer} said:").format(number=turn.number, customer=drawable(content.scenario.persona.name)), words.QUIET
-        yield f" {flowing(turn.line)}\n"
-        yield _("You said:"), words.QUIET
-        yield " " + (drawable(turn.answer.strip())[:600] or _("(nothing)"))
+        yield label(_("Turn {number}. {customer} said").format(number=turn.number, customer=drawable(content.scenario.persona.name)))
+        yield f"{flowing(turn.line)}\n"
+        yield label(_("You said"))
+        yield drawable(turn.answer.strip())[:600] or _("(nothing)")
     examples = criterion.examples.get(content.scenario.language, ())
     said = turn.answer.split() if turn is not None else []
     better = next((text for text in (advice.model_answer, advice.example, *examples) if text and text.split() != said), None)
     if better:
         yield "\n"
-        yield _("You could say:"), words.QUIET
-        yield " "
+        yield label(_("You could say"))
         yield flowing(better), "italic $text"
