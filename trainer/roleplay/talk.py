@@ -176,7 +176,7 @@ class Talk:
         named = set(self._rubric_behaviors)
         for move in self.scenario.states[self.position.state].replies:
             named |= move.when.behaviors() if move.when is not None else set()
-        return not named & {piece.behavior for piece in reading.evidence}
+        return not named & reading.shown()
 
     def _follow(self, way: _Way, situation: AnswerSituation) -> tuple[Position, tuple[Learned, ...], tuple[str, ...]]:
         """Where the talk stands after a move, what the rep learned by it, and what fired."""
