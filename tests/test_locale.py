@@ -92,6 +92,8 @@ def test_the_compiled_catalogue_is_current(chinese: Catalog) -> None:
 
 
 def test_the_language_follows_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("TRAINER_LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(variable, raising=False)
     for value, language in (("zh_CN.UTF-8", "zh"), ("zh_TW", "zh"), ("en_GB.UTF-8", "en"), ("de_DE", "en"), ("C", "en")):
         monkeypatch.setenv("LANG", value)
         assert locale.from_environment() == language
