@@ -122,6 +122,17 @@ def test_wrong_options_are_told_in_chinese() -> None:
         assert "错误：" in run(*arguments, TRAINER_LANGUAGE="zh", code=2).stderr
 
 
+def test_a_talk_in_chinese_is_chinese_from_briefing_to_feedback(tmp_path: Path) -> None:
+    database = {"TRAINER_DATABASE": str(tmp_path / "trainer.db"), "TRAINER_LANGUAGE": "zh", "TRAINER_REP": "李雷"}
+    answers = tmp_path / "answers.txt"
+    answers.write_text("您说得对。这个价含运费吗？\n\n价值 价格 服务 质量 下一步 周四 交付 满意\n你懂什么，傻子\n", "utf-8")
+    played = run("play", "zh-price-objection-cartons", "--plain", "--answers", str(answers), **database)
+    listed = run("history", **database)
+    for told in (played.stdout, listed.stdout):
+        assert told
+        assert not re.search(r"[A-Za-z]+ [A-Za-z]+", told)
+
+
 def run(*arguments: str, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "trainer", *arguments]
     done = subprocess.run(
