@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from trainer.errors import TrainerError
+from trainer.evidence import Struck
 from trainer.practice import Practice
 from trainer.scoring.assess import assess
 from trainer.scoring.rehearsed import record_of
@@ -119,3 +120,9 @@ def test_a_name_finds_an_attempt_by_its_id_a_part_of_it_or_last(practice: Practi
     for name in ("zzzz-nothing", "%%%%", "x"):
         with pytest.raises(TrainerError, match="no attempt"):
             practice.find_attempt(name)
+
+
+def test_a_worked_example_that_was_broken_off_has_been_seen_all_the_same(practice: Practice) -> None:
+    practice.start("small-call", kind="example")
+    answer = practice.start("small-call", seed=1).answer("What is the hardest part of getting the bread out at the moment?")
+    assert {piece.struck for piece in answer.reading.evidence} == {Struck.RECITED}

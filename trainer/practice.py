@@ -138,7 +138,7 @@ class Practice:
         return self.rep.name
 
     def _find_rep(self) -> Rep:
-        if self._named_rep:
+        if self._named_rep is not None:
             return self.store.rep(self._named_rep)
         name = os.environ.get("TRAINER_REP") or self.store.setting("last_rep") or _system_user()
         known = {rep.name: rep for rep in self.store.reps()}
@@ -251,6 +251,7 @@ class Practice:
             seed=seed,
             parent=parent,
             parent_turn=parent_turn,
+            shown=_model_answers(content) if kind == "example" else (),
         )
         now = self.now()
         self.store.begin(new, now, [(turn, now) for turn in talk.turns])
@@ -393,16 +394,20 @@ class Attempt:
         if self._finished:
             return
         assessment = assess(record_of(self.talk))
-        if self.kind == "example":
-            shown = [state.model_answer for state in self.content.scenario.states.values() if state.model_answer]
-        else:
-            shown = [advice.model_answer for advice in assessment.advice if advice.model_answer]
-        self.practice.store.finish(self.id, assessment, shown, self.practice.now())
+        shown = [advice.model_answer for advice in assessment.advice if advice.model_answer]
+        self.practice.store.finish(self.id, len(self.turns), assessment, shown, self.practice.now())
         self._finished = True
 
 
+def _model_answers(content: Content) -> tuple[str, ...]:
+    return tuple(state.model_answer for state in content.scenario.states.values() if state.model_answer)
+
+
 def _system_user() -> str:
+    from trainer.storage.records import is_name
+
     try:
-        return getpass.getuser()
+        name = getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "rep"
+    return name if is_name(name) else "rep"

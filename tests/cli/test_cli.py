@@ -95,6 +95,53 @@ def test_an_unfinished_attempt_is_offered_and_resumed_at_its_line(tmp_path: Path
     assert (data["attempt"], data["passed"], len(data["turns"])) == (attempt["id"], True, 2)
 
 
+def in_shell(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command line as a shell runs it; `trainer` stands for the program."""
+    line = command.replace("trainer", f"{sys.executable} -m trainer")
+    environment = {**os.environ, "TRAINER_CONTENT": str(TEAM), "PYTHONIOENCODING": "utf-8", **environment}
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, env=environment, check=False, stdin=subprocess.DEVNULL)
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "words"),
+    [
+        ("trainer", 0, ""),
+        ("trainer <&- >&- 2>&-", 0, ""),
+        ("trainer play small-call --plain <&-", 0, ""),
+        ("trainer scenarios >&-", 0, ""),
+        ("trainer play nothing-like-it 2>&-", 2, ""),
+        ("trainer scenarios > /dev/full", 2, "The output cannot be written: No space left on device"),
+        ("trainer play nothing-like-it 2> /dev/full", 2, ""),
+        ("trainer show $'\\e[2J' ", 2, "There is no attempt ‘\ufffd[2J’"),
+        ("trainer check $'\\e[2J' ", 2, "‘\ufffd[2J’"),
+        ("TRAINER_REP=$'\\xff' trainer history", 2, "1 to 80 visible"),
+        ("TRAINER_REP=Zoe trainer history", 0, "Welcome, Zoe"),
+        ("trainer history --rep ''", 2, "There is no rep"),
+        ("trainer play small-call --example --answers x", 2, "Leave --answers"),
+        ("trainer play small-call --answers <(printf '\\xff\\xfea\\0b\\0')", 2, "not in UTF-8"),
+        ("XDG_DATA_HOME=/dev/null trainer scenarios", 0, ""),
+        ("XDG_DATA_HOME=/dev/null trainer history", 2, "cannot be made"),
+    ],
+)
+def test_odd_surroundings_end_in_a_sentence_and_a_code(command: str, code: int, words: str) -> None:
+    done = in_shell(command)
+    assert (done.returncode, "\x1b" in done.stderr) == (code, False), done.stderr
+    assert words in done.stderr
+    if not words and code == 0:
+        assert "Error" not in done.stderr
+
+
+def test_answers_that_cannot_be_read_begin_no_attempt(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.txt"
+    answers.write_bytes(GOOD.encode("utf-16"))
+    trainer("play", "small-call", "--answers", answers, code=2)
+    assert played("history") == []
+    answers.write_bytes(GOOD.encode("utf-8-sig"))
+    assert played("play", "small-call", "--answers", answers)["turns"][0]["answer"] == GOOD.split("\n")[0]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Clock
-from trainer.errors import StorageError, UnknownNameError
+from trainer.errors import StorageError, TrainerError, UnknownNameError
 from trainer.practice import Practice
-from trainer.storage.database import BusyError, open_database
+from trainer.storage.database import BusyError, GoneError, open_database
 from trainer.storage.store import Store
 
 ASK = "What is the hardest part of getting the bread out in the morning?"
@@ -100,6 +100,8 @@ def test_what_is_no_database_or_somebody_elses_is_refused(tmp_path: Path) -> Non
         Store(tmp_path)
     with pytest.raises(StorageError, match="folder"):
         Store(tmp_path / "nowhere" / "x.db")
+    with pytest.raises(StorageError, match="no database"):
+        Store(Path("/dev/full"))
     assert text.read_text("utf-8").startswith("these are notes")
 
 
@@ -113,6 +115,47 @@ def test_a_disk_that_is_full_is_said_and_nothing_is_lost(practice: Practice) -> 
     kept = len(attempt.turns)
     practice.store.db.execute("pragma max_page_count = 1000000")
     assert len(practice.store.attempt(attempt.id).turns) == kept
+
+
+def test_a_database_that_is_deleted_while_it_is_open_takes_no_more_answers(practice: Practice) -> None:
+    attempt = practice.start("small-call", seed=1)
+    practice.database.rename(practice.database.with_name("elsewhere.db"))
+    with pytest.raises(GoneError, match="moved or deleted"):
+        attempt.answer(ASK)
+    assert attempt.turns == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update turns set reading = '[]'",
+        "update turns set meters = 'x'",
+        "delete from content where kind = 'rubric'",
+        "update content set body = '{}' where kind = 'scenario'",
+        "update attempts set started = 'yesterday'",
+    ],
+)
+def test_rows_that_were_damaged_are_told_as_such(practice: Practice, change: str) -> None:
+    attempt = practice.start("small-call", seed=1)
+    attempt.answer(ASK)
+    with sqlite3.connect(practice.database) as other:
+        other.execute(change)
+    with pytest.raises(StorageError, match="damaged"):
+        practice.look(attempt.id)
+
+
+def test_who_leaves_in_one_window_does_not_end_what_went_on_in_another(practice: Practice) -> None:
+    first = practice.start("small-call", seed=1)
+    practice.resume(first.id).answer(ASK)
+    with pytest.raises(GoneError):
+        first.leave()
+    assert practice.store.attempt(first.id).summary.finished is None
+
+
+@pytest.mark.parametrize("name", ["", " Ana", "\x1b[31mAna", "\udcff", "x" * 81])
+def test_nobody_is_called_what_cannot_be_shown(practice: Practice, name: str) -> None:
+    with pytest.raises(TrainerError, match="1 to 80 visible"):
+        practice.store.add_rep(name, practice.now())
 
 
 def test_an_unknown_rep_is_told_the_nearest_name(practice: Practice) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from itertools import pairwise
 
 import click
 
@@ -53,15 +54,16 @@ class LazyGroup(click.Group):
 
 def asked_language(arguments: list[str]) -> str | None:
     """The language that --language names: help is put into words before click reads the option."""
-    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+    for option, value in pairwise([*arguments, ""]):
         name, _equals, joined = option.partition("=")
         if name == "--language" and (joined or value) in LANGUAGES:
             return joined or value
     return None
 
 
-def build() -> click.Group:
-    """The command `trainer`, in the language that is spoken now."""
+def build(arguments: list[str]) -> click.Group:
+    """The command `trainer`, in the language that its arguments or the environment ask for."""
+    activate(asked_language(arguments) or from_environment())
 
     @click.group(
         cls=LazyGroup,
@@ -71,12 +73,6 @@ def build() -> click.Group:
     )
     @click.version_option(__version__, prog_name="trainer")
     @PLACES
-    @click.option(
-        "--language",
-        type=click.Choice(list(LANGUAGES)),
-        help=_("Language of the interface."),
-        expose_value=False,
-    )
     @click.pass_context
     def trainer(ctx: click.Context, places: Places) -> None:
         ctx.obj = places
@@ -92,6 +88,4 @@ def main(arguments: list[str] | None = None) -> None:
     """Runs a command; every end is an exit code: 0 done, 1 faults found, 2 bad input, 70 unexpected, 130 interrupted."""
     from trainer.cli.ending import run
 
-    given = sys.argv[1:] if arguments is None else arguments
-    activate(asked_language(given) or from_environment())
-    sys.exit(run(build, given))
+    sys.exit(run(build, sys.argv[1:] if arguments is None else arguments))

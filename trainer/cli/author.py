@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.ending import FAULTS
+from trainer.cli.ending import BAD_INPUT, FAULTS, say_error
 from trainer.cli.places import PLACES, Places
+from trainer.cli.streams import say
+from trainer.errors import ContentError
 from trainer.locale import _, ngettext
 
 if TYPE_CHECKING:
@@ -23,13 +25,13 @@ def check(ctx: click.Context, places: Places, paths: tuple[Path, ...]) -> None:
     faults = places.library().check(list(paths))
     errors = sum(fault.level == "error" for fault in faults)
     for fault in faults:
-        click.echo(fault.pictured())
+        say(fault.pictured())
     if faults and errors == 0:
-        click.echo(_("No errors."), err=True)
+        say(_("No errors."), err=True)
     elif errors:
-        click.echo(ngettext("{number} error", "{number} errors", errors).format(number=errors), err=True)
+        say(ngettext("{number} error", "{number} errors", errors).format(number=errors), err=True)
     else:
-        click.echo(_("No faults."), err=True)
+        say(_("No faults."), err=True)
     ctx.exit(FAULTS if errors else 0)
 
 
@@ -43,30 +45,35 @@ def test(ctx: click.Context, places: Places, scenarios: tuple[str, ...]) -> None
     library = places.library()
     for name in scenarios:
         library.scenario_path(name)
-    run = failed = 0
+    run = failed = unusable = 0
     for name in scenarios or library.scenario_files:
-        content = library.content(name)
+        try:
+            content = library.content(name)
+        except ContentError as error:
+            unusable += 1
+            say_error(error)
+            continue
         if not content.scenario.tests:
-            click.echo(f"{name}: " + _("has no tests"))
+            say(f"{name}: " + _("has no tests"))
         for outcome in run_tests(content):
             run += 1
             failed += not outcome.passed
             _say(outcome)
-    click.echo(_("{passed} passed, {failed} failed").format(passed=run - failed, failed=failed))
-    ctx.exit(FAULTS if failed else 0)
+    say(_("{passed} passed, {failed} failed").format(passed=run - failed, failed=failed))
+    ctx.exit(BAD_INPUT if unusable else FAULTS if failed else 0)
 
 
 def _say(outcome: Outcome) -> None:
     total = "–" if outcome.total is None else f"{outcome.total:.0f}"
     if outcome.passed:
-        click.echo(f"ok    {outcome.scenario}: {outcome.test} ({total}, {outcome.ends})")
+        say(f"ok    {outcome.scenario}: {outcome.test} ({total}, {outcome.ends})")
         return
-    click.echo(f"FAIL  {outcome.scenario}: {outcome.test} ({total}, {outcome.ends}; {outcome.wording})")
+    say(f"FAIL  {outcome.scenario}: {outcome.test} ({total}, {outcome.ends}; {outcome.wording})")
     for difference in outcome.differences:
-        click.echo(f"        {difference}")
+        say(f"        {difference}")
     for step in outcome.steps:
-        click.echo(f"      {step.turn}. [{step.state}] {step.answer}")
+        say(f"      {step.turn}. [{step.state}] {step.answer}")
         shown = ", ".join(step.shown) or _("nothing")
         struck = _("; struck: {list}").format(list=", ".join(step.struck)) if step.struck else ""
         unread = _("; asked back") if step.unread else ""
-        click.echo("           " + _("shows {list}").format(list=shown) + struck + unread + f" → {step.to}")
+        say("           " + _("shows {list}").format(list=shown) + struck + unread + f" → {step.to}")

@@ -6,44 +6,53 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from io import StringIO
 
 import click
 
+from trainer.cli.streams import abandon, open_streams
 from trainer.errors import TrainerError
 from trainer.locale import _
+from trainer.reports.display import drawable
 
 DONE, FAULTS, BAD_INPUT, UNEXPECTED, INTERRUPTED = 0, 1, 2, 70, 130
 
 
-def run(build: Callable[[], click.Command], arguments: list[str]) -> int:
+def run(build: Callable[[list[str]], click.Command], arguments: list[str]) -> int:
     """Runs a command and answers its exit code; no traceback reaches a person."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    open_streams()
     try:
-        code = build().main(arguments, prog_name="trainer", standalone_mode=False)
+        return _run(build, arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError:
+        # Not even the error can be told.
+        abandon(sys.stderr)
+        return BAD_INPUT
+
+
+def _run(build: Callable[[list[str]], click.Command], arguments: list[str]) -> int:
+    try:
+        code = build(arguments).main(arguments, prog_name="trainer", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as ending:
         return ending.exit_code
-    except click.Abort:
-        return _interrupted()
-    except KeyboardInterrupt:
+    except (click.Abort, KeyboardInterrupt):
         return _interrupted()
     except click.ClickException as error:
-        error.show()
+        words = StringIO()
+        error.show(words)
+        print(drawable(words.getvalue()), end="", file=sys.stderr)
         return BAD_INPUT
     except TrainerError as error:
         say_error(error)
         return BAD_INPUT
     except (BrokenPipeError, SystemExit):
-        # Whoever read our output has had enough (click makes a SystemExit of it). Python would complain once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has had enough (click makes a SystemExit of it).
+        abandon(sys.stdout)
         return DONE
     except OSError as error:
-        print(_("Error: {reason}").format(reason=error), file=sys.stderr)
-        if os.environ.get("TRAINER_DEBUG") == "1":
-            traceback.print_exc()
-        return BAD_INPUT
+        return _failed(error)
     except Exception as error:
         return _unexpected(error)
     return code if isinstance(code, int) else DONE
@@ -51,9 +60,22 @@ def run(build: Callable[[], click.Command], arguments: list[str]) -> int:
 
 def say_error(error: TrainerError) -> None:
     """What happened and what to do, on stderr."""
-    print(_("Error: {reason}").format(reason=error.message), file=sys.stderr)
+    print(drawable(_("Error: {reason}").format(reason=error.message)), file=sys.stderr)
     if error.hint:
-        print(error.hint, file=sys.stderr)
+        print(drawable(error.hint), file=sys.stderr)
+
+
+def _failed(error: OSError) -> int:
+    """A file that cannot be read or written; an error without a file's name is about what the command prints to."""
+    reason = error.strerror or error
+    if error.filename is None:
+        abandon(sys.stdout)
+        say_error(TrainerError(_("The output cannot be written: {reason}").format(reason=reason)))
+    else:
+        say_error(TrainerError(_("{path} cannot be read or written: {reason}").format(path=error.filename, reason=reason)))
+    if os.environ.get("TRAINER_DEBUG") == "1":
+        traceback.print_exc()
+    return BAD_INPUT
 
 
 def _interrupted() -> int:

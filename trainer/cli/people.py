@@ -5,10 +5,8 @@ from __future__ import annotations
 import click
 
 from trainer.cli.places import PLACES, Places
-from trainer.errors import TrainerError
+from trainer.cli.streams import say
 from trainer.locale import _
-
-LONGEST_NAME = 80
 
 
 @click.group(help=_("List reps, or add one."))
@@ -20,16 +18,13 @@ def rep() -> None:
 @PLACES
 def list_reps(places: Places) -> None:
     for one in places.practice().store.reps():
-        click.echo(one.name)
+        say(one.name)
 
 
 @rep.command("add", help=_("Add a rep."))
 @click.argument("name")
 @PLACES
 def add_rep(places: Places, name: str) -> None:
-    name = name.strip()
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise TrainerError(_("A rep's name has 1 to {most} visible characters.").format(most=LONGEST_NAME))
     practice = places.practice()
-    added = practice.store.add_rep(name, practice.now())
-    click.echo(_("‘{name}’ can practice now: trainer --rep {name}").format(name=added.name))
+    added = practice.store.add_rep(name.strip(), practice.now())
+    say(_("‘{name}’ can practice now: trainer --rep {name}").format(name=added.name))

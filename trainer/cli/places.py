@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trainer.locale import _
+from trainer.locale import LANGUAGES, _
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
@@ -29,31 +29,41 @@ class Places:
         """These, and where they are silent, the other's."""
         if other is None:
             return self
-        return Places(self.content or other.content, self.database or other.database, self.rep or other.rep)
+        return Places(self.content or other.content, self.database or other.database, other.rep if self.rep is None else self.rep)
 
     def library(self) -> Library:
         from trainer.content.library import Library, search_path
 
         return Library(search_path(self.content))
 
+    def cache(self) -> Path:
+        """The file that keeps what the list of scenarios needs."""
+        from trainer.practice import cache_folder
+
+        return cache_folder() / "catalogue.json"
+
     def practice(self, patience: float | None = None) -> Practice:
-        from trainer.practice import Practice, cache_folder, default_database
+        from trainer.practice import Practice, default_database
 
         return Practice(
             self.library(),
             self.database or default_database(),
             rep=self.rep,
             patience=patience,
-            cache=cache_folder() / "catalogue.json",
+            cache=self.cache(),
         )
 
 
 def PLACES(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802  # a decorator that reads like click's own
-    """Adds --content, --database and --rep, handed over as `places`; after the command they win over before it."""
+    """Adds --content, --database and --rep, handed over as `places`; after the command they win over before it.
+
+    --language holds from the first word on, so it is read before (`asked_language`) and only checked here.
+    """
 
     @click.option("--content", type=click.Path(path_type=Path), help=_("Folder with your team's scenarios and rubrics."))
     @click.option("--database", type=click.Path(path_type=Path), help=_("File that attempts are kept in."))
     @click.option("--rep", help=_("Who practices."))
+    @click.option("--language", type=click.Choice(list(LANGUAGES)), help=_("Language of the interface."), expose_value=False)
     @click.pass_context
     @wraps(command)
     def with_places(ctx: click.Context, /, *args: Any, content: Path | None, database: Path | None, rep: str | None, **kwargs: Any) -> Any:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
 import click
 
-from trainer.errors import TrainerError
+from trainer.cli.streams import say
+from trainer.errors import StorageError, TrainerError
 from trainer.locale import _
 from trainer.reports.plain import after_answer, briefing_lines, feedback_lines, line_of_customer, line_of_rep
 
 if TYPE_CHECKING:
     from trainer.practice import Attempt, Feedback, Practice
+    from trainer.roleplay.position import Turn
     from trainer.storage.records import Summary
+
+MOST_BYTES = 100_000_000
+"""A line that is longer is no answer, but a device or a disk image."""
 
 
 class Answers(Protocol):
@@ -37,11 +43,15 @@ class FileAnswers:
     kind = "practice"
 
     def __init__(self, path: Path) -> None:
-        if str(path) == "-":
+        self._name = str(path)
+        self._first = True
+        if self._name == "-":
             self._stream: IO[bytes] = sys.stdin.buffer
             return
         try:
-            self._stream = path.open("rb")
+            file = path.open("rb")
+            self._refuse_wide(file.peek(2))
+            self._stream = file
         except OSError as error:
             raise TrainerError(
                 _("The answers in {path} cannot be read: {reason}").format(path=path, reason=error.strerror or error),
@@ -50,14 +60,34 @@ class FileAnswers:
 
     def next(self, attempt: Attempt) -> str | None:
         try:
-            line = self._stream.readline()
+            line = self._stream.readline(MOST_BYTES)
         except OSError as error:
             raise TrainerError(_("The answers cannot be read: {reason}").format(reason=error.strerror or error)) from None
+        if len(line) == MOST_BYTES:
+            raise TrainerError(
+                _("An answer in {path} is longer than {most} bytes.").format(path=self._name, most=f"{MOST_BYTES:,}"),
+                _("Name a text file with one answer a line."),
+            )
+        if self._first:
+            line = self._begun(line)
         if not line:
             return None
         # Bytes that are no UTF-8 become lone surrogates, which are stored as U+FFFD: nothing is dropped.
         text = line.decode("utf-8", "surrogateescape").removesuffix("\n").removesuffix("\r")
         return text.replace("\\n", "\n")
+
+    def _begun(self, line: bytes) -> bytes:
+        """The first line, without the mark that Windows puts before it."""
+        self._first = False
+        self._refuse_wide(line)
+        return line.removeprefix(BOM_UTF8)
+
+    def _refuse_wide(self, begin: bytes) -> None:
+        """A file in UTF-16 would be read as noise, and scored."""
+        if begin.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            raise TrainerError(
+                _("The answers in {path} are not in UTF-8.").format(path=self._name), _("Save the file as UTF-8, with one answer a line.")
+            )
 
     def close(self) -> None:
         if self._stream is not sys.stdin.buffer:
@@ -78,7 +108,7 @@ class TypedAnswers:
                 return None
             match text.strip():
                 case "/hint":
-                    click.echo(attempt.take_hint() or _("There is no hint here."))
+                    say(attempt.take_hint() or _("There is no hint here."))
                 case "/leave":
                     return None
                 case _other:
@@ -126,35 +156,53 @@ def play(
 ) -> Feedback:
     """Plays an attempt to its end, printing as it goes unless `quiet`."""
 
-    def say(*lines: str) -> None:
+    def tell(*lines: str) -> None:
         if not quiet:
             for line in lines:
-                click.echo(line)
+                say(line)
             sys.stdout.flush()
 
     attempt = _begin(practice, scenario, answers, seed=seed, resume=resume)
     if practice.notice:
-        click.echo(practice.notice, err=True)
-    say(*briefing_lines(attempt.content))
+        say(practice.notice, err=True)
+    tell(*briefing_lines(attempt.content))
     if isinstance(answers, TypedAnswers):
-        say(_("Answer in your own words. /hint shows a hint, /leave ends the talk, Ctrl-C stops for now."), "")
+        tell(_("Answer in your own words. /hint shows a hint, /leave ends the talk, Ctrl-C stops for now."), "")
     for turn in attempt.turns:
-        say(line_of_customer(attempt.content, turn.line), line_of_rep(turn.answer), *after_answer(turn, attempt.content))
-    say(line_of_customer(attempt.content, attempt.line))
+        tell(line_of_customer(attempt.content, turn.line), line_of_rep(turn.answer), *after_answer(turn, attempt.content))
+    tell(line_of_customer(attempt.content, attempt.line))
     while not attempt.ended:
         text = answers.next(attempt)
         if text is None:
             attempt.leave()
-            say(_("(You left the talk.)"))
+            tell(_("(You left the talk.)"))
             break
-        turn = attempt.answer(text)
+        turn = _kept(attempt, text, answers)
         if answers.echoes:
-            say(line_of_rep(turn.answer))
-        say(*after_answer(turn, attempt.content), line_of_customer(attempt.content, turn.next_line))
+            tell(line_of_rep(turn.answer))
+        tell(*after_answer(turn, attempt.content), line_of_customer(attempt.content, turn.next_line))
     feedback = attempt.feedback()
-    say(*feedback_lines(feedback))
-    say("", _("Attempt {id}").format(id=attempt.id))
+    tell(*feedback_lines(feedback))
+    tell("", _("Attempt {id}").format(id=attempt.id))
     return feedback
+
+
+def _kept(attempt: Attempt, text: str, answers: Answers) -> Turn:
+    """The turn of an answer once it is stored. A person can try again; a script is told how to go on."""
+    from trainer.storage.database import GoneError
+
+    while True:
+        try:
+            return attempt.answer(text)
+        except GoneError:
+            raise
+        except StorageError as error:
+            go_on = _("What was answered before is kept; go on by ‘trainer play --plain --resume {id}’.").format(id=attempt.id)
+            if not isinstance(answers, TypedAnswers):
+                raise StorageError(error.message, f"{error.hint} {go_on}") from error
+            say(_("Error: {reason}").format(reason=error.message), err=True)
+            if not click.confirm(_("Your answer is not stored yet. Try again?"), default=True):
+                raise StorageError(error.message, go_on) from error
 
 
 def _begin(practice: Practice, scenario: str | None, answers: Answers, *, seed: int | None, resume: str | None) -> Attempt:
@@ -176,5 +224,5 @@ def _wants_to_resume(attempt: Summary, answers: Answers) -> bool:
             _("You have an unfinished attempt with {turns} answers. Go on with it?").format(turns=attempt.turns), default=True
         )
     note = _("There is an unfinished attempt at this scenario; go on with it by ‘trainer play --plain --resume {id}’.")
-    click.echo(note.format(id=attempt.id), err=True)
+    say(note.format(id=attempt.id), err=True)
     return False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.places import PLACES, Places
+from trainer.cli.streams import say
 from trainer.errors import TrainerError
 from trainer.locale import LANGUAGES, _, current
 
@@ -32,7 +33,7 @@ def open_app(places: Places) -> None:
     entry = next((entry for entry in entries if entry.language == current()), None) or next(iter(entries), None)
     if entry is None:
         raise TrainerError(_("There is no scenario to play."), _("Run ‘trainer check’."))
-    click.echo(_("There is no terminal to draw on, so here is a worked example of ‘{id}’.").format(id=entry.id), err=True)
+    say(_("There is no terminal to draw on, so here is a worked example of ‘{id}’.").format(id=entry.id), err=True)
     _play_plain(practice, entry.id, example=True)
 
 
@@ -78,6 +79,8 @@ def play(
             _("Name a scenario, or an attempt to resume."),
             _("For example: trainer play price-objection. See ‘trainer scenarios’."),
         )
+    if example and (answers or resume):
+        raise TrainerError(_("A worked example has its own answers, from the beginning on."), _("Leave --answers and --resume out."))
     if not (plain or answers or example or as_json) and has_terminal():
         _run_app(places, scenario, resume)
         return
@@ -111,18 +114,18 @@ def _play_plain(
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
 def scenarios(places: Places, as_json: bool) -> None:
-    from trainer.content.catalogue import entry_data
+    from trainer.content.catalogue import catalogue, entry_data
     from trainer.reports.names import difficulty_name, stage_name
 
-    entries = places.practice().catalogue()
+    entries = catalogue(places.library(), places.cache())
     if as_json:
         print_json([entry_data(entry) for entry in entries])
         return
     for entry in entries:
         if entry.faults:
-            click.echo(f"{entry.id}  " + _("(has faults: run ‘trainer check {path}’)").format(path=entry.path))
+            say(f"{entry.id}  " + _("(has faults: run ‘trainer check {path}’)").format(path=entry.path))
             continue
-        click.echo(f"{entry.id}  {entry.title}")
+        say(f"{entry.id}  {entry.title}")
         details = [
             LANGUAGES.get(entry.language, entry.language),
             stage_name(entry.stage),
@@ -130,7 +133,7 @@ def scenarios(places: Places, as_json: bool) -> None:
             _("{minutes} min").format(minutes=entry.minutes),
             _(", ").join((entry.persona, entry.company)),
         ]
-        click.echo("    " + " · ".join(details))
+        say("    " + " · ".join(details))
 
 
 @click.command(help=_("List your attempts, newest first."))
@@ -142,18 +145,20 @@ def history(places: Places, as_json: bool) -> None:
 
     practice = places.practice()
     attempts = practice.history()
+    if practice.notice:
+        say(practice.notice, err=True)
     if as_json:
         print_json(history_data(attempts))
         return
     if not attempts:
-        click.echo(_("No attempts yet. Start with ‘trainer play SCENARIO’; ‘trainer scenarios’ lists them."))
+        say(_("No attempts yet. Start with ‘trainer play SCENARIO’; ‘trainer scenarios’ lists them."))
     for attempt in attempts:
         total = "–" if attempt.total is None else f"{int(attempt.total + 0.5)}"
         result = result_words(attempt.passed) if attempt.finished else _("not finished: trainer play --resume {id}").format(id=attempt.id)
         when = attempt.started.astimezone().strftime("%Y-%m-%d %H:%M")
         ended = ending_name(attempt.ending) if attempt.finished else ""
         parts = [when, attempt.scenario, kind_name(attempt.kind), total, result, ended, attempt.id]
-        click.echo("  ".join(part for part in parts if part))
+        say("  ".join(part for part in parts if part))
 
 
 @click.command(help=_("Show an attempt with its feedback: its id, the end of it, or ‘last’."))
@@ -170,12 +175,12 @@ def show(places: Places, attempt: str, as_json: bool) -> None:
     if as_json:
         print_json(feedback_data(feedback) if feedback else unfinished_data(summary, talk))
         return
-    click.echo(f"{summary.title} · {summary.started.astimezone():%Y-%m-%d %H:%M}")
-    click.echo()
+    say(f"{summary.title} · {summary.started.astimezone():%Y-%m-%d %H:%M}")
+    say()
     for line in transcript_lines(talk.content, talk.turns, talk.position):
-        click.echo(line)
+        say(line)
     if feedback is None:
-        click.echo(_("Not finished. Go on with ‘trainer play --resume {id}’.").format(id=summary.id))
+        say(_("Not finished. Go on with ‘trainer play --resume {id}’.").format(id=summary.id))
         return
     for line in feedback_lines(feedback):
-        click.echo(line)
+        say(line)

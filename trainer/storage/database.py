@@ -23,6 +23,10 @@ class BusyError(StorageError):
     """Another program is writing; trying again later may work."""
 
 
+class GoneError(StorageError):
+    """What was written to is not there any more, or has gone on without us; trying again cannot help."""
+
+
 def open_database(path: Path, patience: float = PATIENCE) -> Database:
     """Opens the file, making it where there is none, and applies pending migrations.
 
@@ -38,12 +42,24 @@ def open_database(path: Path, patience: float = PATIENCE) -> Database:
                 _("There can be no database at {path}: it is a folder, or its folder does not exist.").format(path=path),
                 _("Choose another file by --database or TRAINER_DATABASE."),
             )
+        if path.exists() and not path.is_file():
+            # A device or a pipe, which SQLite would wait for or write into.
+            raise sqlite3.DatabaseError("file is not a database")
         try:
             return _opened(sqlite3.connect(path, timeout=patience), path)
         except sqlite3.OperationalError as error:
             if not path.is_file() or not _is_about_writing(error):
                 raise
             return _opened(_reading_only(path, patience), path)
+
+
+def file_of(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path; None where there is none. A database that is deleted while it is open can be written, for nobody."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _is_about_writing(error: sqlite3.OperationalError) -> bool:
@@ -105,26 +121,31 @@ def immediate(db: Database) -> Iterator[Database]:
 
 @contextmanager
 def in_words(path: Path | str) -> Iterator[None]:
-    """Turns SQLite's errors into what happened and what to do."""
+    """Turns SQLite's and the system's errors into what happened and what to do."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise _translated(path, error) from error
+    except OSError as error:
+        raise StorageError(
+            _("The database {path} cannot be opened: {reason}").format(path=path, reason=error.strerror or error),
+            _("Choose another file by --database or TRAINER_DATABASE."),
+        ) from error
 
 
-def _translated(path: Path | str, error: sqlite3.Error) -> StorageError:
+def _translated(path: Path | str, error: Exception) -> StorageError:
     text = str(error).lower()
     other = _("Choose another file by --database or TRAINER_DATABASE.")
     if "locked" in text or "busy" in text:
         return BusyError(
             _("The database {path} is in use by another program.").format(path=path),
-            _("Wait a moment and try again; what you wrote is kept on the screen."),
+            _("Wait a moment and try again."),
         )
     if "readonly" in text or "read-only" in text:
         return StorageError(_("The database {path} cannot be written.").format(path=path), other)
     if "full" in text:
         return StorageError(_("The disk is full: {path} cannot grow.").format(path=path), _("Free some space and try again."))
-    if "not a database" in text or "malformed" in text or "encrypted" in text:
+    if "not a database" in text or "malformed" in text or "encrypted" in text or "utf-8" in text:
         return StorageError(_("{path} is no database, or is damaged.").format(path=path), other)
     if "unable to open" in text:
         return StorageError(_("The database {path} cannot be opened.").format(path=path), other)

@@ -15,6 +15,8 @@ HIDDEN_KINDS = ("example", "test", "preview")
 COUNTED_KINDS = ("practice", "exam")
 """Kinds whose totals count as a rep's results."""
 
+LONGEST_NAME = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Rep:
@@ -95,6 +97,13 @@ class NewAttempt:
     seed: int
     parent: str | None = None
     parent_turn: int | None = None
+    shown: tuple[str, ...] = ()
+    """Model answers that the rep gets to see from the beginning."""
+
+
+def is_name(name: str) -> bool:
+    """Whether a rep can be called so."""
+    return name == name.strip() and 0 < len(name) <= LONGEST_NAME and name.isprintable()
 
 
 def is_true(value: Any) -> bool | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -13,22 +13,24 @@ from typing import Any
 from uuid_utils import uuid7
 
 from trainer import __version__
-from trainer.errors import StorageError, UnknownNameError, nearest
+from trainer.errors import StorageError, TrainerError, UnknownNameError, nearest
 from trainer.language.reader import READER_VERSION
 from trainer.language.reading import Reading
 from trainer.locale import _
 from trainer.roleplay.position import Turn
 from trainer.scoring.assessment import Assessment
-from trainer.storage.database import PATIENCE, immediate, in_words, open_database
+from trainer.storage.database import PATIENCE, GoneError, file_of, immediate, in_words, open_database
 from trainer.storage.records import (
     COUNTED_KINDS,
     HIDDEN_KINDS,
+    LONGEST_NAME,
     Best,
     NewAttempt,
     Rep,
     StoredAttempt,
     StoredTurn,
     Summary,
+    is_name,
     is_true,
 )
 
@@ -56,6 +58,7 @@ class Store:
     def __init__(self, path: Path, patience: float = PATIENCE) -> None:
         self.path = path
         self.db = open_database(path, patience)
+        self._file = file_of(path)
 
     def close(self) -> None:
         self.db.close()
@@ -63,11 +66,26 @@ class Store:
     @contextmanager
     def _writing(self) -> Any:
         with in_words(self.path), immediate(self.db):
+            if file_of(self.path) != self._file:
+                raise GoneError(
+                    _("The database {path} was moved or deleted while it was in use.").format(path=self.path),
+                    _("Put it back, or start again: it is made anew."),
+                )
             yield
 
     def _rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[dict[str, Any]]:
         with in_words(self.path):
             return list(self.db.query(sql, list(parameters)))
+
+    @contextmanager
+    def _undamaged(self) -> Iterator[None]:
+        """For rows that are missing or say something impossible: another program wrote them, or the disk did."""
+        try:
+            yield
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            raise StorageError(
+                _("What is stored in {path} is damaged.").format(path=self.path), _("Bring the database back from a copy.")
+            ) from error
 
     # Settings
 
@@ -101,7 +119,13 @@ class Store:
         return by_name[name]
 
     def add_rep(self, name: str, now: datetime) -> Rep:
-        """Makes a rep; an existing one of this name is returned as it is."""
+        """Makes a rep; an existing one of this name is returned as it is.
+
+        Raises:
+            TrainerError: nobody can be called so.
+        """
+        if not is_name(name):
+            raise TrainerError(_("A rep's name has 1 to {most} visible characters.").format(most=LONGEST_NAME))
         with self._writing():
             self.db.conn.execute(
                 "insert into reps (id, name, created) values (?, ?, ?) on conflict (name) do nothing", (new_id(), name, now.isoformat())
@@ -149,6 +173,7 @@ class Store:
                 self._set("last_rep", attempt.rep.name)
             for turn, answered in turns:
                 self._insert("turns", _turn_row(attempt.id, turn, answered))
+            self._show(attempt.rep.id, attempt.scenario, attempt.shown, now)
 
     def add_turn(self, attempt_id: str, turn: Turn, now: datetime) -> None:
         """Stores a turn; durable when it returns.
@@ -157,19 +182,19 @@ class Store:
             StorageError: the attempt has gone on elsewhere, or the database cannot be written.
         """
         with self._writing():
-            last, finished = self.db.conn.execute(
-                "select (select max(number) from turns where attempt = a.id), finished from attempts a where id = ?", (attempt_id,)
-            ).fetchone()
-            if finished is not None or (last or 0) != turn.number - 1:
-                raise StorageError(
-                    _("This attempt has gone on in another window."), _("Leave it here; its turns are kept, see ‘trainer history’.")
-                )
+            _rep, _scenario, finished = self._standing(attempt_id, turn.number - 1)
+            if finished is not None:
+                raise _gone_on()
             self._insert("turns", _turn_row(attempt_id, turn, now))
 
-    def finish(self, attempt_id: str, assessment: Assessment, shown: Iterable[str], now: datetime) -> None:
-        """Stores how an attempt ended, its assessment, and the model answers that the rep gets to see with it."""
+    def finish(self, attempt_id: str, turns: int, assessment: Assessment, shown: Iterable[str], now: datetime) -> None:
+        """Stores how an attempt ended after some turns, its assessment, and the model answers that the rep gets to see with it.
+
+        Raises:
+            StorageError: the attempt has gone on elsewhere, or the database cannot be written.
+        """
         with self._writing():
-            rep, scenario = self.db.conn.execute("select rep, scenario from attempts where id = ?", (attempt_id,)).fetchone()
+            rep, scenario, _finished = self._standing(attempt_id, turns)
             self.db.conn.execute(
                 "update attempts set finished = ?, ending = ?, total = ?, passed = ? where id = ? and finished is null",
                 (now.isoformat(), assessment.ending, assessment.total, assessment.passed, attempt_id),
@@ -178,11 +203,23 @@ class Store:
                 "insert into assessments values (?, 'reader', ?, ?) on conflict (attempt, source) do nothing",
                 (attempt_id, now.isoformat(), json.dumps(assessment.to_data(), ensure_ascii=False)),
             )
-            for text in dict.fromkeys(shown):
-                self.db.conn.execute(
-                    "insert into shown_answers values (?, ?, ?, ?, ?) on conflict do nothing",
-                    (rep, scenario, content_hash(text), text, now.isoformat()),
-                )
+            self._show(rep, scenario, shown, now)
+
+    def _standing(self, attempt_id: str, turns: int) -> tuple[str, str, str | None]:
+        """(rep, scenario, when it was finished) of an attempt that has so many turns."""
+        row = self.db.conn.execute(
+            "select rep, scenario, finished, (select count(*) from turns where attempt = a.id) from attempts a where id = ?", (attempt_id,)
+        ).fetchone()
+        if row is None or row[3] != turns:
+            raise _gone_on()
+        return row[0], row[1], row[2]
+
+    def _show(self, rep: str, scenario: str, texts: Iterable[str], now: datetime) -> None:
+        for text in dict.fromkeys(texts):
+            self.db.conn.execute(
+                "insert into shown_answers values (?, ?, ?, ?, ?) on conflict do nothing",
+                (rep, scenario, content_hash(text), text, now.isoformat()),
+            )
 
     def shown_answers(self, rep: Rep, scenario: str) -> list[str]:
         """The model answers of a scenario that a rep has been shown."""
@@ -190,20 +227,30 @@ class Store:
         return [row["text"] for row in rows]
 
     def attempt(self, attempt_id: str) -> StoredAttempt:
-        """An attempt with its turns and its content."""
-        row = self._rows("select * from attempts where id = ?", [attempt_id])[0]
-        hashes = {kind: row[f"{kind}_hash"] for kind in DOCUMENTS}
-        bodies = {kind: self._rows("select body from content where hash = ?", [digest])[0]["body"] for kind, digest in hashes.items()}
-        rep = self._rows("select id, name from reps where id = ?", [row["rep"]])[0]
-        turns = self._rows("select * from turns where attempt = ? order by number", [attempt_id])
-        return StoredAttempt(
-            summary=self._summaries("where a.id = ?", [attempt_id])[0],
-            rep=Rep(rep["id"], rep["name"]),
-            seed=row["seed"],
-            documents=bodies,
-            hashes=hashes,
-            turns=tuple(_stored_turn(turn) for turn in turns),
-        )
+        """An attempt with its turns and its content.
+
+        Raises:
+            StorageError: what is stored of it is damaged.
+        """
+        with self._undamaged():
+            row = self._rows("select * from attempts where id = ?", [attempt_id])[0]
+            rep = self._rows("select id, name from reps where id = ?", [row["rep"]])[0]
+            turns = self._rows("select * from turns where attempt = ? order by number", [attempt_id])
+            hashes = {kind: row[f"{kind}_hash"] for kind in DOCUMENTS}
+            return StoredAttempt(
+                summary=self._summaries("where a.id = ?", [attempt_id])[0],
+                rep=Rep(rep["id"], rep["name"]),
+                seed=row["seed"],
+                documents={kind: self._content(digest) for kind, digest in hashes.items()},
+                hashes=hashes,
+                turns=tuple(_stored_turn(turn) for turn in turns),
+            )
+
+    def _content(self, digest: str) -> str:
+        body = str(self._rows("select body from content where hash = ?", [digest])[0]["body"])
+        if content_hash(body) != digest:
+            raise ValueError(digest)
+        return body
 
     def find_attempt(self, name: str) -> str:
         """The id of an attempt by its id, by the beginning or end of it (four characters or more), or by `last`.
@@ -244,22 +291,27 @@ class Store:
         return {row["scenario"]: Best(row["total"], bool(row["passed"]), row["attempts"]) for row in rows}
 
     def _summaries(self, where: str, parameters: list[Any]) -> list[Summary]:
-        return [
-            Summary(
-                **{
-                    **row,
-                    "started": datetime.fromisoformat(row["started"]),
-                    "finished": datetime.fromisoformat(row["finished"]) if row["finished"] else None,
-                    "passed": is_true(row["passed"]),
-                }
-            )
-            for row in self._rows(f"{_SUMMARY} {where}", parameters)
-        ]
+        with self._undamaged():
+            return [
+                Summary(
+                    **{
+                        **row,
+                        "started": datetime.fromisoformat(row["started"]),
+                        "finished": datetime.fromisoformat(row["finished"]) if row["finished"] else None,
+                        "passed": is_true(row["passed"]),
+                    }
+                )
+                for row in self._rows(f"{_SUMMARY} {where}", parameters)
+            ]
 
     def _insert(self, table: str, row: dict[str, Any]) -> None:
         # The plain statement: sqlite-utils' insert() asks the schema first, which doubles the time of a turn.
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         self.db.conn.execute(f"insert into {table} ({names}) values ({marks})", tuple(row.values()))
+
+
+def _gone_on() -> GoneError:
+    return GoneError(_("This attempt has gone on in another window."), _("Leave it here; its turns are kept, see ‘trainer history’."))
 
 
 def _turn_row(attempt_id: str, turn: Turn, answered: datetime) -> dict[str, Any]:

@@ -1,0 +1,31 @@
+"""What a command prints, and where: text that cannot move the cursor, on streams that may be closed or full."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO
+
+import click
+
+from trainer.reports.display import drawable
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Prints a line; characters that would change how the screen draws are shown as a mark."""
+    click.echo(drawable(text), err=err)
+
+
+def open_streams() -> None:
+    """Puts nothing in the place of streams that were closed before the program began, and lets none fail on a character."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # open for as long as the program runs
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=errors)
+
+
+def abandon(stream: IO[str]) -> None:
+    """Sends to nowhere what is still to be written to a stream that failed: Python would complain once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
