@@ -12,6 +12,8 @@ def _stems(words: str) -> frozenset[str]:
 
 
 _WH = frozenset("what why how who whom whose when where which".split())
+_RELATIVE = frozenset(("which", "who", "whose", "where", "when"))
+"""After a comma and without a question mark they go on about something: ", which is what you wanted"."""
 _BE = frozenset("is are was were am".split())
 _AUX = _BE | frozenset("do can could would will shall should may might have must".split())
 _SUBJECT = _stems("i you we they it he she that this there these those your our the my their his her a an any anyone anybody anything everyone everybody someone somebody")
@@ -50,7 +52,7 @@ _SHOW_ONLY = tuple(
         "who would not", "who do not", "who will not", "why would anyone", "why would anybody", "what is not to", "who care", "how can you say no", "what are you waiting",
         "are you kidding", "are you serious", "are you stupid", "are you crazy", "are you deaf", "are you blind", "are you dumb", "are you insane", "are you joking",
         "what is wrong with you", "what is your problem", "you know", "what more could you want", "what do you have to lose", "would not it be nice",
-        "how hard can it be", "how are you", "how do you do", "what else could", "do not we all", "guess what", "you know what",
+        "how hard can it be", "how do you do", "what else could", "do not we all", "guess what", "you know what",
         "how could you say no", "how can anyone", "what could possibly", "what would you know", "what do you know", "who do you think you",
     )
 )
@@ -63,11 +65,17 @@ def english_form(keys: Sequence[str], breaks: Sequence[bool], marked: bool) -> t
     if any(_begins(keys, at, show) for show in _SHOW_ONLY for at in _clause_starts(keys, breaks)) and (marked or len(keys) < 14):
         return ("none", 0) if marked else None
     starts = _clause_starts(keys, breaks)
+    if any(_begins(keys, at, ("how", "are", "you")) and set(keys[at + 3 :]) <= {"do", "today", "feel"} for at in starts):
+        return ("none", 0) if marked else None
     for at in starts:
+        if not marked and breaks[at] and keys[at] in _RELATIVE:
+            continue
         form = _invitation(keys, at)
         if form:
             return form, at
     for at in starts:
+        if not marked and breaks[at] and keys[at] in _RELATIVE:
+            continue
         form = _direct(keys, at, marked)
         if form:
             return form, _widened(keys, starts, at)
@@ -164,7 +172,7 @@ def _wh(keys: Sequence[str], at: int, marked: bool) -> str | None:
                 return "closed"
             return "open"
         case "how":
-            if after in _HOW_SHORT or (after == "about" and len(rest) <= 8) or _agrees(rest):
+            if after in _HOW_SHORT or after == "about" or _agrees(rest):
                 return "closed"
             return "open"
         case "which":
@@ -176,6 +184,8 @@ def _wh(keys: Sequence[str], at: int, marked: bool) -> str | None:
 
 def _agrees(rest: Sequence[str]) -> bool:
     """ "How does Tuesday sound?" asks for a yes."""
+    if rest[:2] in (["is", "that"], ["is", "it"], ["is", "this"]) and "work" in rest:
+        return False
     return rest[:1] in (["do"], ["would"], ["is"]) and bool(set(rest[-4:]) & {"sound", "look", "work", "suit"}) and "you" not in rest[1:2] and len(rest) <= 10 and not (
         set(rest) & _stems("process current currently today team you're your flow system")
     )
