@@ -91,7 +91,7 @@ class LibraryScreen(TrainerScreen[None]):
         self.list_scenarios()
         self.show_banner()
         if self.opened and self.practice.notice:
-            self.app.notify(drawable(self.practice.notice), markup=False)
+            self.app.notify(drawable(self.practice.notice), timeout=4, markup=False)
         self.trainer.open_first()
 
     def read_results(self) -> None:
