@@ -138,6 +138,16 @@ def test_strings_of_keywords_and_hostile_texts_earn_next_to_nothing(content: Con
     assert total(content, [HOSTILE[language]] * 8) < LOW
 
 
+SAME = {
+    "en": "What worries you most? Shall we meet on Thursday at two?",
+    "zh": "您最担心的是哪方面？周四下午两点我们见面谈，您看行吗？",
+}
+
+
+def test_the_same_answer_at_every_turn_earns_next_to_nothing(content: Content) -> None:
+    assert total(content, [SAME[content.scenario.language]] * 14) < LOW
+
+
 def test_leaving_after_one_good_sentence_does_not_pay(content: Content) -> None:
     state = content.scenario.states[content.scenario.start]
     assert total(content, [str(state.model_answer)]) < LOW

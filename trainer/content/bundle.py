@@ -102,7 +102,8 @@ def load_content(library: Library, path: Path) -> Content:
         "rubric": canonical(plain(rubric_source.data)),
         "behaviors": canonical(_dumped(behaviors.models)),
     }
-    return from_documents(documents) if scenario.resources else Content(scenario, rubric, with_own(behaviors.models, scenario), documents)
+    from_files = any(resource.file is not None for resource in scenario.resources)
+    return from_documents(documents) if from_files else Content(scenario, rubric, with_own(behaviors.models, scenario), documents)
 
 
 def _dumped(behaviors: Mapping[str, Mapping[str, Behavior]]) -> Any:

@@ -15,7 +15,7 @@ LEAST_WORDS = 8
 """So many content words a sentence needs to be judged."""
 LEAST_CHARACTERS = 12
 LEAST_WHOLE, LEAST_MEANING = 4, 3
-"""A whole sentence is a copy from four words on; where others than the customer said it, with three content words (six characters)."""
+"""A whole sentence is a copy from four words on; where neither customer nor rep said it, with three content words (six characters)."""
 SHARE = 0.8
 """So much of it, in order, makes it a copy."""
 
@@ -94,7 +94,7 @@ class CopyCheck:
         characters = [key for key in keys if is_han(key)]
         words = content(key for key in keys if not is_han(key))
         for number in sorted(self._sentences.get(tuple(keys), ())):
-            if _is_taken_whole(origins.get(number, ""), len(keys), len(words) + len(characters) // 2):
+            if number in origins and _is_taken_whole(origins[number], len(keys), len(words) + len(characters) // 2):
                 return number
         if len(characters) >= LEAST_CHARACTERS and len(characters) >= len(words):
             return self._nearest(characters, origins, chinese=True)
@@ -126,7 +126,7 @@ class CopyCheck:
 
 def _is_taken_whole(origin: str, length: int, meaning: int) -> bool:
     """Whether a sentence that stands literally in a text is a copy though it is short: "is that all right?" may be anybody's."""
-    return length >= LEAST_WHOLE and (origin == "customer" or (origin in ("model_answer", "rubric", "hint", "brief") and meaning >= LEAST_MEANING))
+    return length >= LEAST_WHOLE and (origin in ("customer", "own_answer") or meaning >= LEAST_MEANING)
 
 
 _GRAVITY = {"own_answer": 1, "rubric": 2, "hint": 3, "brief": 4, "model_answer": 5, "customer": 6}
