@@ -7,6 +7,10 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 
+MOST_WORK = 100_000
+"""So many steps are taken for one phrase in one sentence: far more than speech needs, and not enough to hang on."""
+
+
 class Words(Protocol):
     """A sentence as patterns see it."""
 
@@ -134,16 +138,19 @@ class Machine:
 
     def find(self, words: Words) -> list[Span]:
         """All places where it matches, the longest match for each beginning."""
-        first, slots, found = self.first, words.slots, []
+        first, slots, found, work = self.first, words.slots, [], 0
         for index, key in enumerate(words.keys):
             if key in first.keys or (first.slots and index in slots):
-                end = self.end(words, index)
+                end, steps = self.end(words, index)
                 if end > index:
                     found.append(Span(index, end))
+                work += steps
+                if work > MOST_WORK:
+                    break
         return found
 
-    def end(self, words: Words, start: int) -> int:
-        """Where the longest match that begins at `start` ends, or -1."""
+    def end(self, words: Words, start: int) -> tuple[int, int]:
+        """Where the longest match that begins at `start` ends, or -1; and how many steps it took to know."""
         keys, breaks, slots = words.keys, words.breaks, words.slots
         size, best = len(keys), -1
         todo, seen = [(self.start, start)], set()
@@ -166,4 +173,4 @@ class Machine:
                 todo.append((target, at + 1))
             if row.slots and at in slots:
                 todo += [(target, after) for kind, after in slots[at] for name, target in row.slots if name == kind]
-        return best
+        return best, len(seen)
