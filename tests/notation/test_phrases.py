@@ -108,7 +108,9 @@ def test_a_slot_stands_for_a_quantity_in_digits_or_words(slot: str, text: str) -
     assert not matches("say {" + slot + "}", "They say nothing to us")
 
 
-@pytest.mark.parametrize(("slot", "text"), [("date", "下周三"), ("date", "15号"), ("time", "下午三点"), ("percent", "九折"), ("money", "四十万")])
+@pytest.mark.parametrize(
+    ("slot", "text"), [("date", "下周三"), ("date", "15号"), ("time", "下午三点"), ("percent", "九折"), ("money", "四十万")]
+)
 def test_a_slot_stands_for_a_chinese_quantity(slot: str, text: str) -> None:
     assert matches("我说{" + slot + "}", f"我说{text}就好", "zh")
 
@@ -183,7 +185,9 @@ def test_looking_for_any_phrase_in_any_text_ends(phrase: str, text: str) -> None
             assert 0 <= first < after <= len(sentence.keys)
 
 
-@pytest.mark.parametrize("phrase", ["(a|a a|a a a)? " * 60 + "a b", "... a " * 120 + "b", "a ... " * 100 + "& b ... (a|b)", "((((a)?)?)?)? " * 40 + "a b"])
+@pytest.mark.parametrize(
+    "phrase", ["(a|a a|a a a)? " * 60 + "a b", "... a " * 120 + "b", "a ... " * 100 + "& b ... (a|b)", "((((a)?)?)?)? " * 40 + "a b"]
+)
 def test_hostile_phrases_stay_quick(phrase: str) -> None:
     sentence = Answer("a " * 500).sentences[0]
     compiled = compile_phrase(phrase, "en")

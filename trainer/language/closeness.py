@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from trainer.language.content_words import content, pairs
+from trainer.language.negation import DENIALS_OF_ALL
 from trainer.notation.words import find_keys, fold, is_han
 
 CLOSE = 0.62
@@ -33,7 +34,7 @@ def shape(keys: Sequence[str]) -> Shape:
     said = Counter([key for key in kept if not is_han(key)] + pairs(list(keys)))
     line = " ".join(key for key in keys if not is_han(key))
     written = {line[index : index + 3] for index in range(len(line) - 2)} | {key for key in keys if is_han(key)}
-    denies = any(key in ("not", "no", "never", "不", "没", "无", "别") for key in keys)
+    denies = not DENIALS_OF_ALL.isdisjoint(keys)
     return Shape(said, frozenset(written), denies)
 
 

@@ -55,6 +55,9 @@ def is_keywords(answer: Answer) -> bool:
 
 
 def _keywords_chinese(text: str, keys: list[str]) -> bool:
+    apart = text.split()
+    if len(apart) >= 6 and len(text.strip()) <= 4.5 * len(apart) and not re.search(r"[,.!?;:、]", text):
+        return True
     spoken = _GLUE_ZH.sub("", text)
     size = max(1, len(spoken))
     terms = _TERMS_ZH.findall(spoken)

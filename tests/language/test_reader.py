@@ -1,0 +1,398 @@
+"""The reader: where it finds what, what it strikes, and what it refuses to be fooled by."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.language.conftest import Read
+from trainer.evidence import Struck
+from trainer.language.reader import MOST_CHARACTERS, NEVER_EXCUSED, Context, Reader, Source, storable
+from trainer.language.reading import Doubt, Reading
+
+CUE = "I understand your concern. "
+
+
+def doubts(reading: Reading) -> set[Doubt]:
+    return {flag.doubt for flag in reading.flags}
+
+
+def struck(reading: Reading, behavior: str) -> set[Struck | None]:
+    return {piece.struck for piece in reading.evidence if piece.behavior == behavior}
+
+
+# Positions
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Ｉ ｕｎｄｅｒｓｔａｎｄ ｙｏｕｒ ｃｏｎｃｅｒｎ．",
+        "“I understand your concern”, she said… I understand your concern.",
+        "🙂🙂 I understand your concern 👩‍👩‍👧 truly",
+        "\u202bשלום I understand your concern\u202c",
+        "I unde\u0301rsta\u0308nd… I understand your concern",
+        "ﬁne — I understand your concern",
+        "[red]I understand your concern[/red] \x1b[31mred",
+        "我完全理解您的顧慮，I understand your concern",
+        "a\u200bb I understand\u200b your concern",
+        "I understand your concern\r\nI understand your concern",
+    ],
+)
+def test_a_quote_is_what_stands_in_the_answer(answer: str, read: Read) -> None:
+    reading = read(answer)
+    assert any(piece.behavior == "acknowledges" for piece in reading.evidence)
+    for piece in reading.evidence:
+        assert reading.answer[piece.start : piece.end] == piece.quote
+        assert piece.quote
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=120), st.text(max_size=60))
+@example("İ", "İ")
+@example("ß\u0301ﷺ", "")
+@example("\ud800 hello \udfff", "\x00\x1b[0m")
+def test_no_text_breaks_it_and_every_quote_stands_where_it_says(reader: Reader, answer: str, customer: str) -> None:
+    reading = reader.read(answer + CUE + answer, Context(3, customer))
+    assert len(reading.answer) == len(answer + CUE + answer)
+    for piece in reading.evidence:
+        assert reading.answer[piece.start : piece.end] == piece.quote
+        assert piece.turn == 3
+    for flag in reading.flags:
+        assert 0 <= flag.start <= flag.end <= len(reading.answer)
+    for miss in reading.near:
+        assert reading.answer[miss.start : miss.end] == miss.quote
+
+
+@given(st.text(max_size=100))
+def test_what_is_stored_has_the_same_length_and_can_be_written(answer: str) -> None:
+    kept = storable(answer)
+    assert len(kept) == len(answer)
+    kept.encode("utf-8")
+    assert storable(kept) == kept
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="I understand your concern, so what happens next? 我理解您的顾虑，怎么办？", max_size=120))
+def test_reading_twice_gives_the_same(reader: Reader, answer: str) -> None:
+    context = Context(1, "It is too expensive.")
+    assert reader.read(answer, context) == reader.read(answer, context)
+
+
+def test_a_reading_survives_being_stored(read: Read) -> None:
+    reading = read("I understand. What does a late truck cost you?")
+    assert Reading.from_data(reading.answer, reading.to_data()) == reading
+
+
+# Denials, exclusions, quotations
+
+
+@pytest.mark.parametrize(
+    ("answer", "behavior"),
+    [
+        ("I will not offer you a discount.", "offers_discount"),
+        ("We don't give discounts.", "offers_discount"),
+        ("I never said I'd take ten percent off.", "offers_discount"),
+        ("That is not a fair point.", "acknowledges"),
+        ("I don't understand your concern.", "acknowledges"),
+        ("Nobody will send a replacement tonight.", "offers_resolution"),
+        ("我不理解您的顾虑。", "acknowledges"),
+    ],
+)
+def test_what_is_denied_does_not_count(answer: str, behavior: str, read: Read) -> None:
+    assert behavior not in read(answer).shown()
+
+
+@pytest.mark.parametrize(
+    ("answer", "behavior"),
+    [
+        ("Not only do I understand your concern, I share it.", "acknowledges"),
+        ("Don't worry, we'll send a replacement tonight.", "offers_resolution"),
+        ("Why don't we meet on Tuesday at ten?", "proposes_next_step"),
+        ("It isn't cheap, but I understand your concern.", "acknowledges"),
+        ("No problem, I'll take ten percent off.", "offers_discount"),
+        ("Nobody likes to wait nine days.", "acknowledges"),
+        ("Don't hesitate: what worries you most?", "asks_need"),
+    ],
+)
+def test_what_only_looks_denied_counts(answer: str, behavior: str, read: Read) -> None:
+    assert behavior in read(answer).shown()
+
+
+def test_a_denied_piece_is_kept_with_its_reason(read: Read) -> None:
+    assert struck(read("I never said I can do ten percent off."), "offers_discount") == {Struck.NEGATED}
+
+
+def test_words_that_exclude_strike_in_their_own_sentence_only(read: Read) -> None:
+    assert "thanks" not in read("No thanks.").shown()
+    assert "thanks" in read("No thanks needed from you. Thank you for the coffee.").shown()
+
+
+def test_somebody_elses_words_in_quotation_marks_do_not_count(read: Read) -> None:
+    reading = read('Your colleague told me "we can do ten percent off", and I had to smile.')
+    assert "offers_discount" not in reading.shown()
+    assert Struck.QUOTED in struck(reading, "offers_discount")
+
+
+def test_an_answer_that_is_one_quotation_is_the_reps_own(read: Read) -> None:
+    assert "acknowledges" in read('"I understand your concern."').shown()
+
+
+# Questions
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "What worries you most?",
+        "what worries you most",
+        "How do you plan your routes",
+        "Why is that?",
+        "Tell me about your night shift.",
+        "Could you walk me through last night?",
+        "Help me understand what happens at the dock.",
+        "I'd love to hear how you handle returns.",
+        "And why don't they leave on time?",
+        "When you look at both nights, what's the difference?",
+        "请讲讲您现在的流程",
+        "您最担心的是哪方面",
+    ],
+)
+def test_an_open_question_needs_no_question_mark(answer: str, read: Read) -> None:
+    shown = read(answer).shown()
+    assert "asks_open_question" in shown
+    assert "asks_closed_question" not in shown
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Is Tuesday fine?",
+        "do you have a minute",
+        "Who signs?",
+        "How many trucks are there?",
+        "How does Tuesday sound?",
+        "So it runs at night, right?",
+        "您看周二可以吗",
+        "Which day is best?",
+    ],
+)
+def test_a_closed_question_asks_for_one_short_thing(answer: str, read: Read) -> None:
+    shown = read(answer).shown()
+    assert "asks_closed_question" in shown
+    assert "asks_open_question" not in shown
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Who wouldn't want that?",
+        "How are you?",
+        "What we do is simple.",
+        "I know what you mean.",
+        "That is what I call a good price.",
+        "The line stopped, which is why we came.",
+        "You told me how it works.",
+        "You have to explain it upstairs.",
+        "When the truck is late, the crew waits.",
+    ],
+)
+def test_what_asks_nothing_is_no_question(answer: str, read: Read) -> None:
+    assert not read(answer).shown() & {"asks_open_question", "asks_closed_question"}
+
+
+# Listening and conditions
+
+
+def test_saying_back_in_other_words_reflects_and_a_copy_does_not(read: Read) -> None:
+    line = "The trucks come back late and my night crew has to wait for them until two."
+    assert "reflects" in read("So your night crew pays for every late truck.", line).shown()
+    assert "reflects" not in read(line, line).shown()
+    assert "reflects" not in read("So our planner starts at two.", line).shown()
+
+
+def test_an_offer_with_a_condition_trades_and_gives_nothing_away(read: Read) -> None:
+    for answer in (
+        "If you sign for two years, I can include the training for free.",
+        "Sign for five years and I'll throw in the training.",
+        "您要是签两年，培训我们送。",
+    ):
+        shown = read(answer).shown()
+        assert "trades_concession" in shown, answer
+        assert "offers_discount" not in shown, answer
+
+
+# Integrity
+
+
+@pytest.mark.parametrize("answer", ["", "   ", "...", "?!", "🙂", "\n\n", "\u200b", "——"])
+def test_nothing_with_a_letter_is_silent(answer: str, read: Read) -> None:
+    reading = read(answer)
+    assert reading.silent
+    assert reading.struck
+    assert doubts(reading) == {Doubt.SILENT}
+    assert not reading.evidence
+
+
+LINE = "Last winter the boiler in the north wing failed twice and the residents had to move into the gym for three nights."
+
+
+def test_the_customers_sentence_said_back_is_struck_and_the_rest_counts(read: Read) -> None:
+    reading = read(f"{LINE} What did that cost you?", LINE)
+    assert Doubt.COPIED in doubts(reading)
+    assert reading.shown() == {"asks_open_question", "asks_impact"}
+    changed = read("Last winter your boiler in the north wing failed twice and residents had to move into the gym for three nights.", LINE)
+    assert Doubt.COPIED in doubts(changed)
+
+
+def test_a_short_whole_sentence_of_the_customer_is_a_copy(read: Read) -> None:
+    assert Doubt.COPIED in doubts(read("That is too expensive.", "That is too expensive."))
+    assert Doubt.COPIED not in doubts(read("Too expensive.", "Too expensive."))
+
+
+@pytest.mark.parametrize(
+    ("origin", "doubt"),
+    [
+        ("brief", Doubt.COPIED),
+        ("hint", Doubt.COPIED),
+        ("rubric", Doubt.COPIED),
+        ("model_answer", Doubt.RECITED),
+        ("own_answer", Doubt.RECITED),
+    ],
+)
+def test_long_words_of_others_are_copied_or_recited(origin: str, doubt: Doubt, read: Read) -> None:
+    text = "Before we talk about tools, take me through last night: what happened between the last order coming in and the last truck going out?"
+    reading = read(text, "Go on.", (Source(origin, text),))
+    assert doubt in doubts(reading)
+    assert not reading.shown()
+    assert any(flag.origin == origin for flag in reading.flags)
+
+
+def test_naming_behaviors_is_not_doing_them(read: Read) -> None:
+    reading = read("I acknowledge the concern, ask an open question and propose a next step.")
+    assert Doubt.NAMED in doubts(reading)
+    assert not reading.shown()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "understand concern value budget decision timeline next step",
+        "understand, concern, value, budget, decision, timeline, next step",
+        "understand and concern and value and budget and decision and timeline",
+        "empathy budget empathy budget empathy budget empathy budget",
+        "discount discount discount discount discount",
+        "理解、认同、预算、需求、下一步、决策人",
+        "理解和认同和预算和需求和下一步",
+    ],
+)
+def test_strings_of_keywords_earn_nothing(answer: str, read: Read) -> None:
+    reading = read(answer)
+    assert Doubt.KEYWORDS in doubts(reading)
+    assert reading.struck
+    assert not reading.shown()
+    assert not reading.substantive
+
+
+@pytest.mark.parametrize("answer", ["asdf jkl; qwer zxcv", "sdfkjh sdkjfh skdjfh", "x x x x x x x", "哒哒哒哒哒哒哒哒"])
+def test_keys_struck_at_random_earn_nothing(answer: str, read: Read) -> None:
+    reading = read(answer)
+    assert Doubt.GIBBERISH in doubts(reading)
+    assert not reading.shown()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Sure, Tuesday 10am works, sending the invite now",
+        "Yes, Thursday.",
+        "ok deal",
+        "Price stays, training included, pilot in May?",
+        "Two sites, forty users, live by March. Right?",
+        "hmm fair. who signs?",
+        "Budget? Timeline? Who decides?",
+        "Got it, thanks a lot, talk Friday.",
+        "No no no, that's on us.",
+        "Brrr, cold in here.",
+        "好的，周三下午三点见",
+        "行，没问题，我马上安排",
+        "哈哈哈哈哈哈，您真会说话",
+    ],
+)
+def test_natural_terse_answers_raise_no_doubt(answer: str, read: Read) -> None:
+    assert not doubts(read(answer))
+
+
+def test_an_insult_undoes_every_friendly_word(read: Read) -> None:
+    reading = read("I understand your concern, you idiot. What worries you most? Let's meet on Tuesday at ten.")
+    assert Doubt.HOSTILE in doubts(reading)
+    assert reading.shown() == {"insults"}
+    assert struck(reading, "acknowledges") == {Struck.HOSTILE}
+
+
+@pytest.mark.parametrize(
+    ("answer", "behavior"),
+    [
+        ("discount budget value idiot moron discount budget value you idiot", "insults"),
+        ("I acknowledge the concern and ask an open question, you stupid fool.", "insults"),
+        ("Sign today or the price doubles. understand value budget", "pressures"),
+    ],
+)
+def test_a_blocker_cannot_be_dodged_by_gaming(answer: str, behavior: str, read: Read) -> None:
+    assert behavior in NEVER_EXCUSED
+    assert behavior in read(answer).shown()
+
+
+def test_a_blocker_said_by_copying_still_counts(read: Read) -> None:
+    line = "So tell me straight: sign today or the price doubles and everybody in your company will know about it."
+    assert "pressures" in read(line, line).shown()
+
+
+# Length and speed
+
+
+def test_what_is_too_long_is_kept_whole_and_read_to_a_limit(read: Read) -> None:
+    answer = "It runs at night. " * 6_000 + CUE
+    start = time.perf_counter()
+    reading = read(answer)
+    assert time.perf_counter() - start < 2
+    assert reading.answer == answer
+    assert Doubt.TRUNCATED in doubts(reading)
+    assert "acknowledges" not in reading.shown()
+    assert all(piece.end <= MOST_CHARACTERS for piece in reading.evidence)
+
+
+@pytest.mark.parametrize("unit", ["a ", "a", "我", "you said ", "(((", "1,", "not ", "“", "\u0301", "?"])
+def test_hostile_repetition_stays_quick(unit: str, read: Read) -> None:
+    start = time.perf_counter()
+    read(unit * (MOST_CHARACTERS // len(unit)))
+    assert time.perf_counter() - start < 3
+
+
+def test_five_hundred_sources_do_not_slow_it_down(reader: Reader) -> None:
+    answer = "I hear you, and before I say anything about us: what happens on a normal morning between the first order and the last truck?"
+    sources = tuple(
+        Source("own_answer", f"Let me tell you about customer number {number} and what changed in their warehouse after {number} weeks.")
+        for number in range(500)
+    )
+
+    def took(some: tuple[Source, ...]) -> float:
+        times = []
+        for _round in range(7):
+            start = time.perf_counter()
+            reader.read(answer, Context(1, "Go on.", some))
+            times.append(time.perf_counter() - start)
+        return sorted(times)[3]
+
+    took(sources)
+    assert took(sources) < 3 * took(()) + 0.005
+
+
+def test_six_words_or_ten_characters_mean_something(read: Read) -> None:
+    assert read("the weather is nice over there").substantive
+    assert not read("the weather is nice").substantive
+    assert read("今天这边的天气真是不错").substantive
+    assert not read("今天天气不错").substantive
