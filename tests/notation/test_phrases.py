@@ -207,3 +207,16 @@ def test_work_grows_no_faster_than_the_sentence() -> None:
 
     took(100)
     assert took(1600) < 30 * took(200)
+
+
+def test_a_caret_is_the_beginning_of_the_sentence_or_of_a_part() -> None:
+    assert matches("^ get lost", "Get lost")
+    assert matches("^ get lost", "Listen, get lost")
+    assert not matches("^ get lost", "Where does the hour get lost?")
+
+
+def test_people_who_write_no_apostrophes_are_understood() -> None:
+    assert matches("I would like", "id like to know")
+    assert matches("I will send", "ill send it")
+    assert not matches("I would", "your id card")
+    assert not matches("I will", "he is ill today")

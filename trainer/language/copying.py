@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from trainer.language.content_words import content
 from trainer.language.sentences import Answer, Sentence
-from trainer.notation.words import is_han
+from trainer.notation.words import is_han, stem
 
 LEAST_WORDS = 8
 """So many content words a sentence needs to be judged."""
@@ -36,6 +36,9 @@ class _Prepared(NamedTuple):
     characters: tuple[str, ...]
     known: frozenset[str]
     sentences: frozenset[tuple[str, ...]]
+    """Its sentences and the parts between their colons, semicolons and quotation marks, leveled."""
+    whole: tuple[str, ...]
+    """All of it, leveled."""
 
 
 class Copied(NamedTuple):
@@ -45,13 +48,47 @@ class Copied(NamedTuple):
     origin: str
 
 
+_LEVELS = {"i": "you", "we": "you", "me": "you", "us": "you", "my": "your", "our": "your", "mine": "your", "am": "are", "is": "are", "was": "were"}
+"""Who is meant makes no difference: "I pay for it" said back as "you pay for it" is the customer's sentence."""
+_TAGS = frozenset("right correct yes ok okay so and well oh but then sure yeah".split())
+_FIGURES = frozenset(
+    stem(word)
+    for word in (
+        "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
+        "half third quarter first second percent monday tuesday wednesday thursday friday saturday sunday past"
+    ).split()
+)
+PARROTED = 0.85
+"""An answer of which so much, in order, is the customer's line is that line."""
+LEAST_PARROTED = 9
+
+
+def levelled(keys: Sequence[str]) -> tuple[str, ...]:
+    """Keys without the words that open or close a line said back, and without regard to who speaks."""
+    first, last = 0, len(keys)
+    while first < last and keys[first] in _TAGS:
+        first += 1
+    while last > first and keys[last - 1] in _TAGS:
+        last -= 1
+    return tuple(_LEVELS.get(key, key) for key in keys[first:last])
+
+
+def told(keys: Iterable[str]) -> list[str]:
+    """The Latin words that tell something of their own: figures and days are anybody's."""
+    return [key for key in content(key for key in keys if not is_han(key)) if not key[0].isdigit() and key not in _FIGURES]
+
+
 @lru_cache(maxsize=4_000)
 def _prepared(text: str) -> _Prepared:
     answer = Answer(text)
     keys = [key for sentence in answer.sentences for key in sentence.keys]
-    words = tuple(content(key for key in keys if not is_han(key)))
+    words = tuple(told(keys))
     characters = tuple(key for key in keys if is_han(key))
-    return _Prepared(words, characters, frozenset(words) | frozenset(characters), frozenset(tuple(one.keys) for one in answer.sentences))
+    parts = {levelled(one.keys) for one in answer.sentences}
+    # Advice quotes what to say after a colon, and lists it between semicolons.
+    for one in answer.sentences:
+        parts.update(levelled(one.keys[first:last]) for first, last in one.passages)
+    return _Prepared(words, characters, frozenset(words) | frozenset(characters), frozenset(part for part in parts if part), levelled(keys))
 
 
 class CopyCheck:
@@ -70,12 +107,26 @@ class CopyCheck:
             number = self._number(source.text)
             if _GRAVITY.get(source.origin, 0) > _GRAVITY.get(origins.get(number, ""), -1):
                 origins[number] = source.origin
+        parroted = self._parroted(answer, origins)
         copied = []
         for sentence in answer.sentences:
-            nearest = self._source_of(sentence.keys, origins)
+            nearest = self._source_of(sentence.keys, origins) if parroted is None else parroted
             if nearest is not None:
                 copied.append(Copied(sentence, origins[nearest]))
         return copied
+
+    def _parroted(self, answer: Answer, origins: dict[int, str]) -> int | None:
+        """The line of the customer that the whole answer says back."""
+        keys = levelled([key for sentence in answer.sentences for key in sentence.keys])
+        if len(keys) < LEAST_PARROTED:
+            return None
+        for number, origin in origins.items():
+            whole = self._texts[number].whole
+            known = self._texts[number].known
+            likely = origin == "customer" and len(whole) * 2 >= len(keys) and len(known.intersection(keys)) * 3 >= len(set(keys))
+            if likely and common_in_order(keys, whole) >= PARROTED * len(keys):
+                return number
+        return None
 
     def _number(self, text: str) -> int:
         known = self._numbers.get(text)
@@ -92,8 +143,8 @@ class CopyCheck:
 
     def _source_of(self, keys: Sequence[str], origins: dict[int, str]) -> int | None:
         characters = [key for key in keys if is_han(key)]
-        words = content(key for key in keys if not is_han(key))
-        for number in sorted(self._sentences.get(tuple(keys), ())):
+        words = told(keys)
+        for number in sorted(self._sentences.get(levelled(keys), ())):
             if number in origins and _is_taken_whole(origins[number], len(keys), len(words) + len(characters) // 2):
                 return number
         if len(characters) >= LEAST_CHARACTERS and len(characters) >= len(words):

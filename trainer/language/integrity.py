@@ -91,6 +91,21 @@ def _odd(token: str) -> bool:
     return bool(_REPEATED.search(token) or _KEYBOARD.search(token) or _CLUSTER.search(token) or not _VOWEL.search(token)) and token not in ("hmmm", "psst", "hmmmm")
 
 
+_DESCRIBED = re.compile(
+    r"\bi (?:would |will |then |also |first |now |always )*(?:acknowledge|quantify|cite|isolate|reflect|paraphrase|summarize|summarise|probe|empathize|hold|propose|ask|name|"
+    r"give|use|show|build|handle|address|mention|set|state|confirm|trade|open with)\b[^.!?]{0,60}?"
+    r"\b(?:the value|a reason|the reference|an open question|open questions|a closed question|the objection|the concern|a concern|(?:a|the) next step|"
+    r"(?:her|his|their|the customer's|the buyer's) (?:concerns?|needs?|pain|objection|worry|situation)|the customer|the buyer|a fixed day|rapport|empathy|(?:a|the) benefit|a concession|a purpose|"
+    r"a (?:day|date) and (?:a )?time|the decision process|the budget and|for (?:leave|permission))\b"
+)
+"""How people describe a good answer instead of giving it: "I hold the price and give a reason"."""
+
+
+def describes(sentence: Sentence) -> bool:
+    """Whether a sentence tells what one would do in such a talk, as in a lesson."""
+    return not sentence.asks and bool(_DESCRIBED.search(sentence.text))
+
+
 class Names:
     """What the behaviors are called, to notice an answer that names them instead of showing them."""
 

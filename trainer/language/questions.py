@@ -25,7 +25,7 @@ def find_question(sentence: Sentence) -> Question | None:
     if chinese:
         found = chinese_form(sentence)
     else:
-        found = english_form(sentence.keys, sentence.breaks, sentence.asks)
+        found = english_form(sentence.keys, sentence.breaks, sentence.asks, sentence.open_ended)
     if found is None:
         return None
     form, start = found

@@ -18,6 +18,11 @@ _BE = frozenset("is are was were am".split())
 _AUX = _BE | frozenset("do can could would will shall should may might have must".split())
 _SUBJECT = _stems("i you we they it he she that this there these those your our the my their his her a an any anyone anybody anything everyone everybody someone somebody")
 _YOU = frozenset(("you", "u", "ya"))
+_BEFORE_NO_QUESTION = _stems("what why how who which where when that whether if as nor neither only than then know see understand tell told say said asked wonder about of for about like not and")
+_ASKED_PAIRS = frozenset(
+    tuple(pair.split()) for pair in ("can i", "could i", "may i", "can you", "could you", "would you", "do you", "did you", "are you", "shall we", "should we", "can we", "could we", "do that", "would that", "have you", "do i", "am i")
+)
+_ASKED_STATES = _stems("ok okay alright all right fine correct anything anyone something someone true")
 _LEAD = _stems(
     "so and but well ok okay now also then great sure thanks right fine alright perfect actually just first second next finally "
     "yes yeah no hey hi hello please maybe perhaps honestly good understood oh ah plus or if curious quick question because"
@@ -58,8 +63,13 @@ _SHOW_ONLY = tuple(
 )
 
 
-def english_form(keys: Sequence[str], breaks: Sequence[bool], marked: bool) -> tuple[str, int] | None:
-    """The form of the question that the words hold, and the word with which it begins."""
+def english_form(keys: Sequence[str], breaks: Sequence[bool], marked: bool, open_ended: bool = False) -> tuple[str, int] | None:
+    """The form of the question that the words hold, and the word with which it begins.
+
+    Args:
+        marked: it ends with a question mark.
+        open_ended: it ends without any mark.
+    """
     if not keys:
         return None
     if any(_begins(keys, at, show) for show in _SHOW_ONLY for at in _clause_starts(keys, breaks)) and (marked or len(keys) < 14):
@@ -79,7 +89,26 @@ def english_form(keys: Sequence[str], breaks: Sequence[bool], marked: bool) -> t
         form = _direct(keys, at, marked)
         if form:
             return form, _widened(keys, starts, at)
+    if marked or open_ended:
+        inner = _within(keys)
+        if inner is not None:
+            return inner
     return _elsewhere(keys, breaks, starts) if marked else None
+
+
+def _within(keys: Sequence[str]) -> tuple[str, int] | None:
+    """A question that begins within a run of words, as people write who use no punctuation: "... is a lot what do you think it is"."""
+    for at in range(2, len(keys) - 2):
+        first, second, third = keys[at : at + 3]
+        if keys[at - 1] in _BEFORE_NO_QUESTION:
+            continue
+        if first in ("what", "why", "how", "where", "who") and (
+            (second in _AUX and (third in _SUBJECT or third == "not")) or (first != "where" and second == "happen") or (first == "who" and second in ("els", "sign", "decid", "has"))
+        ):
+            return _wh(keys, at, True) or "closed", at
+        if (first, second) in _ASKED_PAIRS or (first in _BE and second in ("that", "this", "it", "there") and third in _ASKED_STATES):
+            return _inverted(keys, at, first, second, True) or "closed", at
+    return None
 
 
 def _clause_starts(keys: Sequence[str], breaks: Sequence[bool]) -> list[int]:
@@ -178,7 +207,7 @@ def _wh(keys: Sequence[str], at: int, marked: bool) -> str | None:
         case "which":
             return "open" if after in _stems("part aspect area concern problem challenge thing point") else "closed"
         case "where":
-            return "open" if set(rest) & _stems("see feel struggle lose hurt break stuck slow pain friction problem issue concern hesitate fall") else "closed"
+            return "open" if set(rest) & _stems("see feel struggle lose hurt break stuck slow pain friction problem issue concern hesitate fall go lost jam leak") else "closed"
     return "closed"
 
 

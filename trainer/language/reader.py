@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from trainer.evidence import Evidence, Struck, in_order
 from trainer.language.closeness import CLOSE
 from trainer.language.copying import Copied, CopyCheck, Source
-from trainer.language.integrity import Names, is_gibberish, is_keywords
+from trainer.language.integrity import Names, describes, is_gibberish, is_keywords
 from trainer.language.lexicon import Lexicon
 from trainer.language.negation import denied_within, negated, quotations
 from trainer.language.questions import Question, find_question
@@ -105,12 +105,11 @@ class Reader:
         if self._names is None:
             self._names = Names({language: lexicon.behaviors for language, lexicon in self._lexicons.items()})
         by_sentence = [(sentence, self._names.named(sentence)) for sentence in text.sentences if not sentence.asks]
-        if len(set().union(*(named for _sentence, named in by_sentence))) < 2:
-            return []
+        several = len(set().union(*(named for _sentence, named in by_sentence))) >= 2
         return [
             (Struck.NAMED, Flag(Doubt.NAMED, *sentence.span(0, len(sentence.keys))))
             for sentence, named in by_sentence
-            if named
+            if (named and several) or describes(sentence)
         ]
 
 

@@ -27,11 +27,12 @@ _LEADS_ZH = re.compile(
 _OFFERS_ZH = re.compile(r"我们(?:的)?(?:这?个?)?(?:可以|能|会|有|是|提供|系统|产品|方案|平台|公司|软件|设备|服务|价格|报价)|我(?:可以|能|来|给您|帮您|建议|推荐|这边|跟您|先|今天|回去)|咱们?(?:可以|能|的)|不如|要不")
 
 
-LONGEST_CONCLUSION = 16
+LONGEST_CONCLUSION = 20
 """Words that a conclusion has at most; what is longer must share content with the customer's line."""
+_BEFORE_SO = frozenset("oh ok okay ah right and got it i see yes yeah well clear".split())
 _SUBJECTS = frozenset("it he she they there the your you their this a an nobodi no one everyon everybodi most half all everi basic realli that".split()) | {"theirs", "their"}
 _OWN_POINTS = frozenset(
-    ("you", verb) for verb in "get save can will could would should must sign pay just need see know understand not".split()
+    ("you", verb) for verb in "get save can will could would should must sign just see know understand not".split()
 ) | frozenset(("that", verb) for verb in "would will can could help your you we the it".split()) | {("the", "price"), ("the", "offer"), ("the", "discount"), ("the", "system")}
 """Beginnings that say something about the offer, not about the customer."""
 
@@ -75,9 +76,11 @@ def restated(sentence: Sentence, asked_from: int | None, customer: Customer) -> 
 
 def _concludes(sentence: Sentence, keys: list[str], text: str, customer: Customer) -> bool:
     """Whether a short statement draws from the customer's words in words of its own: "So it's decided before the wheels turn."."""
-    if keys[0] != "so" or len(keys) > LONGEST_CONCLUSION or len(customer.said) < 2 or _OFFERS.search(text):
+    at = next((index for index, key in enumerate(keys[:4]) if key not in _BEFORE_SO), 0)
+    if keys[at] != "so" or len(keys) - at < 4 or len(keys) > LONGEST_CONCLUSION or len(customer.said) < 2 or _OFFERS.search(text):
         return False
-    if keys[1] not in _SUBJECTS or tuple(keys[1:3]) in _OWN_POINTS:
+    named = any(kind == "name" for kind, _end in sentence.slots.get(at + 1, ()))
+    if not (named or keys[at + 1] in _SUBJECTS) or tuple(keys[at + 1 : at + 3]) in _OWN_POINTS or keys[at + 1 : at + 4] == ["you", "need", "to"]:
         return False
     return not any(kind in ("money", "date", "time") for found in sentence.slots.values() for kind, _end in found)
 

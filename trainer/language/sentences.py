@@ -13,7 +13,8 @@ from trainer.notation.words import HAN, find_keys, fold, is_han
 _END = re.compile(r"[.!?。\n](?:[.!?。\s]*[.!?。\n])?[\"')\]]*")
 _ABBREVIATION = re.compile(r"(?:\b(?:mr|mrs|ms|dr|st|vs|etc|approx|inc|ltd|co|e\.g|i\.e|a\.m|p\.m|[a-z])|\d)$")
 _BREAK = re.compile(r"[,;:、()\[\]\"—–/|]|\s-+\s|\s{2,}")
-_SCOPE_ENDS = frozenset("but so because however although though whereas".split())
+_PASSAGE = re.compile(r"[;:\"]")
+_SCOPE_ENDS = frozenset("but so becaus howev although though wherea if then".split())
 _SCOPE_ENDS_ZH = re.compile("但是?|不过|所以|因为|而是|因此|可是|然后")
 
 
@@ -45,6 +46,11 @@ class Sentence:
     def asks(self) -> bool:
         """Whether it ends with a question mark."""
         return "?" in self.text[-4:]
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether it ends without a mark."""
+        return self.text.rstrip()[-1:] not in (".", "!", "?", "。")
 
     @cached_property
     def slots(self) -> dict[int, list[tuple[str, int]]]:
@@ -84,6 +90,14 @@ class Sentence:
         """The parts between commas, as (first word, word after the last)."""
         cuts = [0, *(index for index, broken in enumerate(self.breaks) if broken), len(self.keys)]
         return [(first, last) for first, last in zip(cuts, cuts[1:], strict=False) if first < last]
+
+    @cached_property
+    def passages(self) -> list[tuple[int, int]]:
+        """The parts between colons, semicolons and quotation marks, where there are several."""
+        folded = self.answer.folded
+        cuts = [index for index in range(1, len(self.keys)) if _PASSAGE.search(folded, self.ends[index - 1], self.starts[index])]
+        bounds = [0, *cuts, len(self.keys)]
+        return list(zip(bounds, bounds[1:], strict=False)) if cuts else []
 
     def clause_of(self, index: int) -> tuple[int, int]:
         return next((clause for clause in self.clauses if clause[0] <= index < clause[1]), (0, len(self.keys)))

@@ -43,6 +43,8 @@ class _Row(NamedTuple):
     keys: dict[str, tuple[tuple[int, bool], ...]]
     anything: tuple[int, ...]
     slots: tuple[tuple[str, int], ...]
+    begin: tuple[int, ...]
+    """States reached where a sentence or a part of it begins."""
     last: tuple[int, ...]
     """States reached when no word is left."""
     accepts: bool
@@ -56,6 +58,7 @@ class Machine:
         self._keys: list[dict[str, list[tuple[int, bool]]]] = [{}]
         self._anything: list[list[int]] = [[]]
         self._slots: list[list[tuple[str, int]]] = [[]]
+        self._begin: list[list[int]] = [[]]
         self._last: list[list[int]] = [[]]
         self._free: list[list[int]] = [[]]
         self._end = -1
@@ -65,6 +68,7 @@ class Machine:
         self._keys.append({})
         self._anything.append([])
         self._slots.append([])
+        self._begin.append([])
         self._last.append([])
         self._free.append([])
         return len(self._keys) - 1
@@ -78,6 +82,12 @@ class Machine:
     def slot(self, at: int, name: str) -> int:
         after = self.state()
         self._slots[at].append((name, after))
+        return after
+
+    def first_word(self, at: int) -> int:
+        """The state where a sentence begins, or a part of it after a comma."""
+        after = self.state()
+        self._begin[at].append(after)
         return after
 
     def last(self, at: int) -> int:
@@ -127,6 +137,7 @@ class Machine:
             keys,
             tuple(target for part in reach for target in self._anything[part]),
             tuple(target for part in reach for target in self._slots[part]),
+            tuple(target for part in reach for target in self._begin[part]),
             tuple(target for part in reach for target in self._last[part]),
             self._end in reach,
         )
@@ -140,7 +151,8 @@ class Machine:
         """All places where it matches, the longest match for each beginning."""
         first, slots, found, work = self.first, words.slots, [], 0
         for index, key in enumerate(words.keys):
-            if key in first.keys or (first.slots and index in slots):
+            begins = first.begin and (index == 0 or words.breaks[index])
+            if key in first.keys or begins or (first.slots and index in slots):
                 end, steps = self.end(words, index)
                 if end > index:
                     found.append(Span(index, end))
@@ -166,6 +178,8 @@ class Machine:
             if at >= size:
                 todo += [(target, at) for target in row.last]
                 continue
+            if row.begin and (at == 0 or breaks[at]):
+                todo += [(target, at) for target in row.begin]
             for target, loose in row.keys.get(keys[at], ()):
                 if loose or at == start or not breaks[at]:
                     todo.append((target, at + 1))

@@ -18,7 +18,7 @@ GAP = {"en": 4, "zh": 8}
 SLOTS = ("number", "money", "percent", "date", "time", "name")
 
 _LEXEME = re.compile(
-    r"""(?P<space>\s+)|(?P<gap>\.{2,})|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?)|(?P<earlier>&&)|(?P<both>&)|(?P<last>\$(?=\s*(?:$|[)|&])))
+    r"""(?P<space>\s+)|(?P<gap>\.{2,})|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?)|(?P<earlier>&&)|(?P<both>&)|(?P<last>\$(?=\s*(?:$|[)|&])))|(?P<first>\^)
     |\{(?P<slot>[^{}]*)\}|(?P<comma>[,;:、，。.!-])|(?P<words>(?:[^\s()|?&{}.,;:、!\-]|(?<=\d)[.,:](?=\d))+)|(?P<odd>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -54,6 +54,10 @@ class Gap(NamedTuple):
     most: int
 
 
+class First(NamedTuple):
+    """The beginning of the sentence, or of a part after a comma."""
+
+
 class Last(NamedTuple):
     """The sentence's end."""
 
@@ -68,7 +72,7 @@ class Choice(NamedTuple):
 class Sequence_(NamedTuple):
     """Parts in their order, and the keys of which one must occur (empty: none must)."""
 
-    parts: tuple[Keys | Slot | Gap | Last | Choice, ...]
+    parts: tuple[Keys | Slot | Gap | First | Last | Choice, ...]
     anchors: frozenset[str]
 
 
@@ -196,7 +200,7 @@ class _Parser:
         return tuple(options)
 
     def sequence(self) -> Sequence_:
-        parts: list[Keys | Slot | Gap | Last | Choice] = []
+        parts: list[Keys | Slot | Gap | First | Last | Choice] = []
         anchors: list[frozenset[str]] = []
         loose = False
         while True:
@@ -219,6 +223,8 @@ class _Parser:
             elif kind == "gap":
                 parts.append(Gap(self.gap))
                 self.count(self.gap)
+            elif kind == "first":
+                parts.append(First())
             elif kind == "last":
                 parts.append(Last())
             elif kind in ("end", "close", "bar", "both", "earlier"):
@@ -279,7 +285,7 @@ def _machine(side: Sequence_, strict: bool) -> Machine:
 
 
 def _build(
-    machine: Machine, at: int, parts: tuple[Keys | Slot | Gap | Last | Choice, ...], strict: bool, after_gap: bool = False
+    machine: Machine, at: int, parts: tuple[Keys | Slot | Gap | First | Last | Choice, ...], strict: bool, after_gap: bool = False
 ) -> int:
     """Adds parts to a machine; strict ones follow each other without a comma between, but for one after a gap."""
     for part in parts:
@@ -291,6 +297,8 @@ def _build(
                 at = machine.slot(at, name)
             case Gap(most):
                 at = machine.gap(at, most)
+            case First():
+                at = machine.first_word(at)
             case Last():
                 at = machine.last(at)
             case Choice(options, optional):

@@ -19,7 +19,7 @@ _UNMARKED = {
     word.replace("'", ""): word
     for word in (
         "don't doesn't didn't isn't aren't wasn't weren't couldn't wouldn't shouldn't haven't hasn't hadn't won't can't "
-        "i'm i've you're you've you'll they're we've that's what's let's who's there's how's"
+        "i'm i've you're you've you'll you'd they're they've they'll we've that's that'll that'd what's let's who's there's how's where's here's it'll he's she's"
     ).split()
 }
 _WHOLE = {"cannot": ("can", "not"), "can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "let's": ("let", "us")}
@@ -76,6 +76,10 @@ COMMON = frozenset(
     "在 个 一 会 能 就 都 也 给 要 我们 您这 这个 一下".split()
 )
 """Keys that nearly every sentence holds: useless to look something up by."""
+_BARE_VERB = re.compile(
+    r" (?:also |just |gladly |personally |really |first )?(?:like|love|rather|say|suggest|propose|want|be|have|prefer|ask|need|feel|worry|send|give|call|take|get|check|show|bring|come|put|make|do|talk|let|add|include|throw|match|tell|find|not|never|stay|see|write|email|meet|drop|knock)\b"
+)
+"""What makes "id" and "ill" of people who write no apostrophes "I'd" and "I'll"."""
 _stem_word = Stemmer.Stemmer("english").stemWord
 
 
@@ -171,6 +175,9 @@ def find_keys(folded: str, start: int = 0, end: int | None = None) -> list[Found
     found = []
     for match in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
         token, at = match.group(), match.start()
+        if token in ("id", "ill") and _BARE_VERB.match(folded, match.end()):
+            found += [Found("i", at, at + 1), Found("would" if token == "id" else "will", at + 1, match.end())]
+            continue
         if len(token) == 1 and token >= "\u3400":
             if token not in FILLERS:
                 found.append(Found(token, at, at + 1))
