@@ -16,6 +16,8 @@ NEAR = 0.46
 """From here on they are a near miss."""
 LEAST_COMMON = 2
 """Less content in common than this is chance."""
+MOST_OF_IT = 0.7
+"""So much of an example's content must be there: half of it says something else."""
 
 
 class Shape(NamedTuple):
@@ -39,11 +41,11 @@ def shape(keys: Sequence[str]) -> Shape:
 
 
 def closeness(first: Shape, second: Shape) -> float:
-    """From 0 (nothing in common) to 1 (the same); words that deny are far from words that do not."""
+    """From 0 (nothing in common with the second, an example) to 1 (the same); words that deny are far from words that do not."""
     if first.denies != second.denies or not first.said or not second.said:
         return 0.0
     common = sum((first.said & second.said).values())
-    if common < LEAST_COMMON:
+    if common < LEAST_COMMON or common < MOST_OF_IT * second.said.total():
         return 0.0
     said = 2 * common / (first.said.total() + second.said.total())
     written = 2 * len(first.written & second.written) / max(1, len(first.written) + len(second.written))

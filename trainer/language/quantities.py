@@ -55,7 +55,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"\b\d{1,2}(?::\d{2})?\s?(?:am|pm|a\.m\.?|p\.m\.?|o'clock)(?!\w)",
         r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
         rf"\b(?:{_SMALL}) (?:o'clock|am|pm|thirty|fifteen)\b|\bhalf past (?:\w+)\b|\bquarter (?:past|to) \w+\b|\b(?:noon|midday)\b",
-        rf"\bat (?:\d{{1,2}}|{_SMALL})(?=[.,?!]|$| on\b| tomorrow| this| in the| sharp| then| works?\b| okay| ok\b)",
+        rf"\bat (?:\d{{1,2}}|{_SMALL})(?=[.,?!]|$| on\b| tomorrow| this| in the| sharp| then| works?\b| okay| ok\b| with\b| and\b| for you)",
         r"(?:早上|上午|中午|下午|晚上|凌晨|傍晚)(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|时)(?:半|一刻|钟|\d{1,2}分?|[一二三四五]十分?)?",
         r"(?:早上|上午|中午|下午|晚上)",
         r"(?:\d{1,2}|十[一二]|[一二两三四五六七八九十])点(?:半|一刻|三刻|钟|整|前|之前|左右|\d{1,2}分?|见|开始|到|可以|行|方便|碰|打|过)",

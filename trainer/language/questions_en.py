@@ -107,7 +107,7 @@ def _within(keys: Sequence[str]) -> tuple[str, int] | None:
         ):
             return _wh(keys, at, True) or "closed", at
         if (first, second) in _ASKED_PAIRS or (first in _BE and second in ("that", "this", "it", "there") and third in _ASKED_STATES):
-            return _inverted(keys, at, first, second, True) or "closed", at
+            return _direct(keys, at, True) or "closed", at
     return None
 
 
