@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,7 @@ def test_one_fault_in_a_scenario_is_found_at_its_line(tmp_path: Path, old: str, 
         ("when: holds_price", "when: knows(late)", "not-in-a-rubric", "may not name the fact"),
         ("when: holds_price", "when: greed >= 3", "unknown-name", "there is no meter ‘greed’"),
         ("{points: 1, when: holds_price,", "{points: 1,", "last-level", "only the last one"),
+        ("anchor: {en: Holds it., zh: 守价。}", "anchor: {en: 5}", "wrong-type", "must be text"),
         (
             "      - {points: 0, anchor: {en: Gives in., zh: 让价。}}\n",
             "      - {points: 0, when: pitches, anchor: x}\n",
@@ -108,7 +110,7 @@ def test_one_fault_in_a_rubric_is_found_at_its_line(tmp_path: Path, old: str, ne
     found = [fault for fault in check(tmp_path, rubric=broken) if fault.file.endswith("small.yaml")]
     matching = [fault for fault in found if fault.rule == rule and words in fault.message]
     assert matching, found
-    assert matching[0].line == line_of(RUBRIC, old)
+    assert {fault.line for fault in found} == {line_of(RUBRIC, old)}
 
 
 def test_all_faults_of_all_files_come_at_once_with_the_line_and_a_caret(tmp_path: Path) -> None:
@@ -144,6 +146,9 @@ def test_a_fault_inside_a_condition_is_pointed_at_within_the_line(tmp_path: Path
         ("a: 1\n---\nb: 2\n", "one-document", 2),
         ("? [a]\n: 1\n", "bad-key", 1),
         ("a: *nothing\n", "yaml-syntax", 1),
+        ("a: b\n\tc: d\n", "yaml-syntax", 2),
+        ('a: 1\nb: ["\\e[31m"]\n', "control-character", 2),
+        ('"a\\u202e": 1\n', "control-character", 1),
         ("# " + "x" * 1_000_001, "too-large", 1),
         ("a: &a [x]\nb: [" + ", ".join(["*a"] * 101) + "]", "too-many-aliases", 2),
         ("a: &a [1,2,3,4,5,6,7,8,9]\n" + "".join(f"{c}: &{c} [" + ", ".join([f"*{p}"] * 9) + "]\n" for p, c in zip("abcdef", "bcdefg", strict=True)), "too-large", 6),
@@ -154,6 +159,55 @@ def test_broken_and_hostile_yaml_is_refused_at_its_line(tmp_path: Path, text: st
     path.write_text(text, "utf-8")
     source = read_source(path)
     assert [(fault.rule, fault.line) for fault in source.faults] == [(rule, line)]
+
+
+def test_what_is_called_like_a_file_and_is_none_is_a_fault(tmp_path: Path) -> None:
+    check(tmp_path)
+    (tmp_path / "scenarios" / "folder.yaml").mkdir()
+    (tmp_path / "rubrics" / "nowhere.yaml").symlink_to("/nowhere")
+    os.mkfifo(tmp_path / "scenarios" / "pipe.yaml")
+    faults = Library((Root(tmp_path, shipped=False), shipped_root())).check()
+    assert [Path(fault.file).name for fault in faults if fault.rule == "unreadable"] == ["nowhere.yaml", "folder.yaml", "pipe.yaml"]
+
+
+def test_a_key_that_stands_twice_does_not_hide_the_other_faults(tmp_path: Path) -> None:
+    faults = check(tmp_path, SCENARIO.replace("title: A small call", "title: A small call\ntitle: Another\ntopic: calls"))
+    assert [(fault.line, fault.rule) for fault in faults] == [(4, "duplicate-key"), (5, "unknown-key")]
+
+
+def test_faults_of_form_do_not_hide_the_names_that_mean_nothing(tmp_path: Path) -> None:
+    scenario = SCENARIO
+    changes = {
+        "title: A small call": ("titel: A small call", ["missing-key", "unknown-key"]),
+        "difficulty: 1": ("difficulty: easy", ["wrong-type"]),
+        "  late: Two vans come back after ten.": ("  late: 10", ["wrong-type"]),
+        "when: asks_open_question, to: need": ("when: asks_opn_question, to: nead", ["unknown-name", "unknown-name"]),
+        "reveals: late": ("reveals: lat, more: 1", ["unknown-key", "unknown-name"]),
+        "when: proposes_next_step, to: perhaps": ("when: and proposes_next_step, to: perhaps", ["bad-condition"]),
+        "moment: discovery": ("moment: discvery", ["unknown-name"]),
+        "Morning, {{ rep.name }}.": ("Morning, {{ rep.nam }}.", ["bad-template"]),
+        "ends: agreed": ("ends: agred", ["unknown-name"]),
+    }
+    for old, (new, _rules) in changes.items():
+        scenario = scenario.replace(old, new, 1)
+    found: dict[int, list[str]] = {}
+    for fault in check(tmp_path, scenario):
+        found.setdefault(1 if fault.rule == "missing-key" else fault.line, []).append(fault.rule)
+    wanted = {line_of(scenario, new): sorted(rules) for new, rules in changes.values()}
+    wanted[3] = ["unknown-key"]
+    assert {line: sorted(rules) for line, rules in found.items()} == {1: ["missing-key"], **wanted}
+
+
+def test_one_faulty_behavior_does_not_make_the_others_of_its_file_unknown(tmp_path: Path) -> None:
+    (tmp_path / "rubrics" / "behaviors").mkdir(parents=True)
+    (tmp_path / "scenarios").mkdir()
+    scenario = SCENARIO.replace("when: asks_open_question, to: need", "when: brings_bread, to: need")
+    (tmp_path / "scenarios" / "small-call.yaml").write_text(scenario, "utf-8")
+    (tmp_path / "rubrics" / "small.yaml").write_text(RUBRIC, "utf-8")
+    behaviors = "language: en\nbehaviors:\n  brings_bread: {title: Brings bread, says: [a loaf]}\n  brings_tea: {titel: Tea, says: [tea]}\n"
+    (tmp_path / "rubrics" / "behaviors" / "own.yaml").write_text(behaviors, "utf-8")
+    faults = Library((Root(tmp_path, shipped=False), shipped_root())).check()
+    assert {(Path(fault.file).name, fault.line) for fault in faults if fault.level == "error"} == {("own.yaml", 4)}
 
 
 def test_a_file_that_is_no_utf8_says_where(tmp_path: Path) -> None:

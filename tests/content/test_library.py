@@ -119,6 +119,11 @@ def test_a_broken_scenario_is_listed_with_its_faults_and_the_others_stay_playabl
         "{{ 1 / 0 }}",
         "{{ " + "(" * 200 + "1" + ")" * 200 + " }}",
         "{{ x }}" * 2000,
+        "{{ '%1000000000d' % 1 }}",
+        "{{ rep.name.ljust(1000000000) }}",
+        "{{ " + "rep.name if 1 else " * 200 + "1 }}",
+        "{{ 1e309|int }}",
+        "{{ '\\x1b[31m' }}",
     ],
 )
 def test_a_hostile_template_is_refused_at_once(text: str) -> None:

@@ -10,6 +10,7 @@ from trainer.content.check_scenario import scenario_faults
 from trainer.content.faults import Fault
 from trainer.content.library import MOMENTS, SUFFIXES, Library, Root
 from trainer.content.models import MomentFile, Rubric, Scenario
+from trainer.content.salvage import salvaged
 from trainer.content.source import Source, read_source
 from trainer.content.validation import validated
 from trainer.content.vocabulary import load_behaviors
@@ -20,18 +21,24 @@ from trainer.locale import _
 def read_scenario(library: Library, path: Path) -> tuple[Source, Scenario | None]:
     """A scenario file with all its faults; None where it is not even of the right form."""
     source = read_source(path)
-    scenario = validated(Scenario, source, {"titles": library.behaviors.titles() | own_titles(source.data)})
+    context = {"titles": library.behaviors.titles() | own_titles(source.data)}
+    scenario = validated(Scenario, source, context)
     if scenario is not None:
         source.faults += scenario_faults(library, source, scenario)
+    elif (sound := salvaged(Scenario, source, context)) is not None:
+        source.faults += [fault for fault in scenario_faults(library, source, sound.model) if sound.trusts(fault)]
     return source, scenario
 
 
 def read_rubric(library: Library, path: Path) -> tuple[Source, Rubric | None]:
     """A rubric file with all its faults; None where it is not even of the right form."""
     source = read_source(path)
-    rubric = validated(Rubric, source, {"titles": library.behaviors.titles()})
+    context = {"titles": library.behaviors.titles()}
+    rubric = validated(Rubric, source, context)
     if rubric is not None:
         source.faults += rubric_faults(library, source, rubric)
+    elif (sound := salvaged(Rubric, source, context)) is not None:
+        source.faults += [fault for fault in rubric_faults(library, source, sound.model) if sound.trusts(fault)]
     return source, rubric
 
 
@@ -58,7 +65,7 @@ def _files(library: Library, path: Path) -> list[Path]:
     if not path.exists():
         raise ContentError(_("There is no file or folder ‘{path}’.").format(path=path), _("Name a YAML file, or a folder of them."))
     root = Root(path, shipped=False)
-    found = [*root.files("scenarios", deep=True), *root.files("rubrics"), *root.files("rubrics/behaviors")]
+    found = [*root.named("scenarios", deep=True), *root.named("rubrics"), *root.named("rubrics/behaviors")]
     if not found and path.name != "":
         found = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
     if not found:

@@ -32,12 +32,28 @@ class Root:
     shipped: bool
 
     def files(self, folder: str, *, deep: bool = False) -> Iterator[Path]:
-        """The YAML files of a folder, in order of name."""
+        """The YAML files of a folder, in order of name.
+
+        Raises:
+            ContentError: the folder is there and may not be read.
+        """
+        yield from (path for path in self.named(folder, deep=deep) if path.is_file())
+
+    def named(self, folder: str, *, deep: bool = False) -> list[Path]:
+        """What is called like a YAML file in a folder: broken links and folders too."""
         base = self.path / folder
-        if not base.is_dir():
-            return
-        found = base.rglob("*") if deep else base.glob("*")
-        yield from sorted(path for path in found if path.suffix in SUFFIXES and path.is_file())
+        try:
+            if not base.is_dir():
+                return []
+            if not os.access(base, os.R_OK | os.X_OK):
+                raise PermissionError
+            found = base.rglob("*") if deep else base.glob("*")
+            return sorted(path for path in found if path.suffix in SUFFIXES)
+        except PermissionError:
+            raise ContentError(
+                _("The folder ‘{path}’ may not be read.").format(path=base),
+                _("Ask for the right to read it, or name another one."),
+            ) from None
 
 
 def shipped_root() -> Root:

@@ -130,8 +130,9 @@ class Behavior(Model):
             return data
         # From JSON lists come, which strict tuples would refuse.
         data = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
-        if "do" not in data and isinstance(data.get("title"), str):
-            data["do"] = data["title"][:1].lower() + data["title"][1:]
+        if "do" not in data:
+            title = str(data.get("title") or "-")
+            data["do"] = title[:1].lower() + title[1:]
         return data
 
     @model_validator(mode="after")

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from trainer.content.faults import Fault, file_name
+from trainer.content.texts import UNSEEN
 from trainer.locale import N_, _
 
 MOST_BYTES = 1_000_000
@@ -28,6 +29,7 @@ _CONSTANTS = {
 _WORDS = {
     "mapping values are not allowed": N_("a ‘:’ is where no key can be; put quotes around text that holds ‘: ’"),
     "could not find expected ':'": N_("a ‘:’ is missing after a key"),
+    "found a tab character": N_("a tab stands where only spaces may indent"),
     "found character '\\t'": N_("a tab stands where only spaces may indent"),
     "found character that cannot start any token": N_("this character cannot begin a value; put quotes around it"),
     "did not find expected key": N_("a key is expected here: look at the indentation and the quotes above"),
@@ -95,6 +97,9 @@ def read_source(path: Path) -> Source:
     """Reads a YAML file; what is wrong with it is in `faults`, never an exception."""
     source = Source(path)
     try:
+        if not path.is_file():
+            source.faults.append(Fault(source.name, 1, 1, _("this is no file"), "unreadable"))
+            return source
         if path.stat().st_size > MOST_BYTES:
             message = _("the file is larger than {most} bytes").format(most=f"{MOST_BYTES:,}")
             source.faults.append(Fault(source.name, 1, 1, message, "too-large"))
@@ -162,6 +167,13 @@ class _Builder:
         if self.nodes > MOST_NODES:
             raise _TooMuchError(_("the file holds more than {most} values").format(most=f"{MOST_NODES:,}"), "too-large", mark)
 
+    def seen(self, event: Any) -> None:
+        """Escapes such as `"\\e"` can write what may not stand in the file."""
+        if UNSEEN.search(event.value):
+            self.source.faults.append(
+                self.source.fault(_at(event.start_mark), _("a control character stands here; remove it"), "control-character")
+            )
+
     def value(self, event: Any, path: Path_, depth: int) -> Any:
         mark = event.start_mark
         before = self.nodes
@@ -176,6 +188,7 @@ class _Builder:
             raise _TooMuchError(message, "no-tags", mark)
         if isinstance(event, yaml.ScalarEvent):
             self.source.values[path] = _at(mark, 1 if event.style in ("'", '"') else 0)
+            self.seen(event)
             data: Any = resolved(event.value) if event.implicit[0] and not event.style else event.value
         else:
             self.source.values[path] = _at(mark)
@@ -207,6 +220,7 @@ class _Builder:
                 raise _TooMuchError(_("a key must be plain text"), "bad-key", event.start_mark)
             # Keys are always text: `no:` is "no" and `12:` is "12".
             key, at = event.value, (*path, event.value)
+            self.seen(event)
             self.count(event.start_mark)
             if key in data:
                 first = self.source.keys[at].line

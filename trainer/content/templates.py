@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from trainer.content.texts import UNSEEN
 from trainer.locale import _
 
 if TYPE_CHECKING:
@@ -51,10 +52,13 @@ def rendered(text: str, values: Mapping[str, Any]) -> str:
         raise
     except TemplateError as error:
         raise TemplateFault(_("cannot be filled in: {reason}").format(reason=error.message or error)) from None
-    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, MemoryError) as error:
+    except Exception as error:
+        # Jinja makes Python of a template, and what that can fail with has no end.
         raise TemplateFault(_("cannot be filled in: {reason}").format(reason=error)) from None
     if len(output) > MOST_OUTPUT:
         raise TemplateFault(_("grows to more than {most} characters").format(most=MOST_OUTPUT))
+    if UNSEEN.search(output):
+        raise TemplateFault(_("a control character stands here; remove it"))
     return output
 
 
@@ -62,11 +66,16 @@ def values_of(scenario: Scenario, rep: str, meters: Mapping[str, int], account: 
     """What a scenario's lines may use: `rep`, `persona`, `facts`, `meters` and `account`."""
     return {
         "rep": {"name": rep},
-        "persona": scenario.persona.model_dump(),
-        "facts": dict(scenario.facts),
+        "persona": _bounded(scenario.persona.model_dump()),
+        "facts": _bounded(scenario.facts),
         "meters": dict(meters),
         "account": asdict(account or Account()),
     }
+
+
+def _bounded(texts: Mapping[str, str]) -> dict[str, str]:
+    """Texts no longer than what a line may grow to, so that a short template cannot pile them up."""
+    return {name: text[: MOST_OUTPUT + 1] for name, text in texts.items()}
 
 
 def template_fault(text: str, scenario: Scenario) -> str | None:
@@ -94,16 +103,19 @@ def _environment() -> Any:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Bounded(ImmutableSandboxedEnvironment):
-        """The sandbox limits names, not work: `7**3000000` and `"a"*10**9` are refused here."""
+        """The sandbox limits names, not work: `7**3000000`, `"%999999999d" % 1` and `name.ljust(10**9)` are refused here."""
 
-        intercepted_binops = frozenset(["*", "**"])
+        intercepted_binops = frozenset(["*", "**", "%"])
 
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             raise TemplateFault(_("‘{operator}’ is not allowed in a line").format(operator=operator))
 
+        def call(self, context: Any, function: Any, *args: Any, **kwargs: Any) -> Any:
+            raise TemplateFault(_("nothing may be called in a line, only named: ‘{{ rep.name }}’"))
+
     environment = Bounded(undefined=StrictUndefined)
     environment.globals.clear()
     for name in list(environment.filters):
-        if name not in ("default", "d", "lower", "upper", "title", "capitalize", "trim", "round", "int", "first", "last", "length", "join"):
+        if name not in ("default", "d", "lower", "upper", "title", "capitalize", "trim", "round", "int", "first", "last", "length"):
             del environment.filters[name]
     return environment

@@ -1,9 +1,13 @@
-"""An author's text in the reader's language."""
+"""An author's texts: in the reader's language, and without characters that nobody sees but the screen obeys."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
+
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters other than tab and newline, marks that turn the direction, and halves of characters."""
 
 
 def in_language(texts: Mapping[Any, str], language: str) -> str:

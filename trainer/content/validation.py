@@ -16,7 +16,7 @@ M = TypeVar("M", bound=BaseModel)
 
 def validated(model: type[M], source: Source, context: dict[str, Any] | None = None) -> M | None:
     """The data as a model, or None with all faults added to the source."""
-    if source.faults:
+    if source.faults and source.data is None:
         return None
     if not isinstance(source.data, dict):
         source.faults.append(source.fault((), _("the file is empty or no mapping of keys to values"), "empty-file"))
@@ -57,6 +57,9 @@ def _add(source: Source, model: type[BaseModel], misfit: Any) -> None:
             message, rule = _("must be a list: one entry a line, each after ‘- ’"), "wrong-type"
         case "mapping_type" | "dict_type" | "model_type":
             message, rule = _("must hold keys and values"), "wrong-type"
+        case "too_short" if len(misfit["input"]) >= known["min_length"]:
+            # pydantic counts the sound entries only; the others have faults of their own.
+            return
         case "too_short":
             message, rule = _("needs at least {least} entries").format(least=known["min_length"]), "too-few"
         case "greater_than_equal":

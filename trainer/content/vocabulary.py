@@ -9,6 +9,7 @@ from typing import Any
 
 from trainer.content.faults import Fault
 from trainer.content.models import Behavior, BehaviorFile, MomentFile
+from trainer.content.salvage import salvaged
 from trainer.content.source import Path_, Source, read_source
 from trainer.content.validation import validated
 from trainer.locale import _
@@ -35,12 +36,14 @@ def load_behaviors(files: list[Path]) -> Behaviors:
     behaviors = Behaviors()
     for path in files:
         source = read_source(path)
-        file = validated(BehaviorFile, source)
+        sound = None if (file := validated(BehaviorFile, source)) else salvaged(BehaviorFile, source)
+        file = sound.model if sound is not None else file
         if file is not None:
             known = behaviors.models.setdefault(file.language, {})
             for name, behavior in file.behaviors.items():
-                source.faults += phrase_faults(source, ("behaviors", name), behavior, file.language)
-                source.faults += lay_over(known, name, behavior, source, ("behaviors", name))
+                faults = phrase_faults(source, ("behaviors", name), behavior, file.language)
+                faults += lay_over(known, name, behavior, source, ("behaviors", name))
+                source.faults += [fault for fault in faults if sound is None or sound.trusts(fault)]
         behaviors.faults += source.faults
     return behaviors
 
