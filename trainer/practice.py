@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import random
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from trainer.content.catalogue import Entry, catalogue
 from trainer.content.library import Library
 from trainer.errors import TrainerError, UnknownNameError
+from trainer.folders import system_user
 from trainer.locale import _
 
 if TYPE_CHECKING:
@@ -31,36 +31,6 @@ SCREEN_PATIENCE = 0.25
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
-
-
-def data_folder() -> Path:
-    """Where this person's data lies by default."""
-    from platformdirs import user_data_path
-
-    return user_data_path("trainer", appauthor=False)
-
-
-def cache_folder() -> Path:
-    """Where what can be made again is kept."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("trainer", appauthor=False)
-
-
-def default_database() -> Path:
-    """TRAINER_DATABASE, else a file in the person's data folder (made where there is none)."""
-    named = os.environ.get("TRAINER_DATABASE")
-    if named:
-        return Path(named)
-    folder = data_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise TrainerError(
-            _("The folder {path} cannot be made: {reason}").format(path=folder, reason=error.strerror or error),
-            _("Choose another database by --database or TRAINER_DATABASE."),
-        ) from None
-    return folder / "trainer.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +108,16 @@ class Practice:
         return self.rep.name
 
     def _find_rep(self) -> Rep:
+        from trainer.storage.records import is_name
+
         if self._named_rep is not None:
             return self.store.rep(self._named_rep)
-        name = os.environ.get("TRAINER_REP") or self.store.setting("last_rep") or _system_user()
         known = {rep.name: rep for rep in self.store.reps()}
+        asked = os.environ.get("TRAINER_REP")
+        if asked and known:
+            return self.store.rep(asked)
+        user = system_user()
+        name = asked or self.store.setting("last_rep") or (user if is_name(user) else "rep")
         if name in known:
             return known[name]
         rep = self.store.add_rep(name, self.now())
@@ -188,7 +164,9 @@ class Practice:
         stored = self.store.attempt(attempt_id)
         if stored.summary.finished is not None:
             raise TrainerError(_("This attempt is over."), _("See it with ‘trainer show {id}’.").format(id=attempt_id))
-        return Attempt(self, stored.summary.id, stored.summary.kind, stored.rep, self._replay(stored))
+        self._check_owner(stored)
+        hint_taken = stored.hint_turn == len(stored.turns) + 1
+        return Attempt(self, stored.summary.id, stored.summary.kind, stored.rep, self._replay(stored), hint_taken=hint_taken)
 
     def retry(self, attempt_id: str, turn: int) -> Attempt:
         """Answers one turn of an attempt again: a new attempt that begins at that turn's line."""
@@ -197,8 +175,16 @@ class Practice:
             raise UnknownNameError(
                 _("The attempt has no turn {turn}.").format(turn=turn), _("It has turns 1 to {last}.").format(last=len(stored.turns))
             )
+        self._check_owner(stored)
         kept = self._replay(stored, turn - 1)
         return self._begin(kept.content, stored.seed, "retry", talk=kept, parent=attempt_id, parent_turn=turn)
+
+    def _check_owner(self, stored: StoredAttempt) -> None:
+        if stored.rep != self.rep:
+            raise TrainerError(
+                _("This is an attempt of {name}.").format(name=stored.rep.name),
+                _("Go on with it by ‘--rep {name}’.").format(name=stored.rep.name),
+            )
 
     def discard(self, attempt_id: str) -> None:
         """Ends an unfinished attempt as left."""
@@ -210,16 +196,26 @@ class Practice:
         if stored.summary.finished is None:
             raise TrainerError(_("This attempt is not finished."), _("Resume it with ‘trainer play --resume {id}’.").format(id=attempt_id))
         talk = self._replay(stored)
-        return self._feedback(stored.summary, talk)
+        return self._feedback(stored, talk)
 
     def look(self, attempt_id: str) -> tuple[Summary, Talk]:
         """An attempt as far as it has come, finished or not."""
         stored = self.store.attempt(attempt_id)
         return stored.summary, self._replay(stored)
 
-    def find_attempt(self, name: str) -> str:
-        """The id of an attempt by id, part of an id, or `last`."""
-        return self.store.find_attempt(name)
+    def find_attempt(self, name: str, *, unfinished: bool = False) -> str:
+        """The id of an attempt by id, part of an id, or `last`: the rep's newest one (that can be resumed).
+
+        Raises:
+            UnknownNameError: none fits, or several do.
+        """
+        if name != "last":
+            return self.store.find_attempt(name)
+        newest = next(iter(self.unfinished() if unfinished else self.history()), None)
+        if newest is None:
+            what = _("There is no unfinished attempt.") if unfinished else _("There are no attempts yet.")
+            raise UnknownNameError(what, _("Start one with ‘trainer play SCENARIO’."))
+        return newest.id
 
     def _seed(self, seed: int | None) -> int:
         # Which wordings one hears may differ from attempt to attempt; what they were is stored with each turn.
@@ -269,15 +265,9 @@ class Practice:
         recited = [] if stored.summary.kind == "example" else self.store.shown_answers(stored.rep, content.scenario.id)
         talk = Talk(content, stored.seed, rep=stored.rep.name, recited=recited)
         kept = stored.turns[:turns]
-        replayed(talk, [(turn.reading, turn.hint) for turn in kept])
+        replayed(talk, kept)
         for turn, again in zip(kept, talk.turns, strict=True):
-            if (turn.state, turn.line, turn.to, turn.next_line, dict(turn.meters)) != (
-                again.state,
-                again.line,
-                again.to,
-                again.next_line,
-                dict(again.meters),
-            ):
+            if (turn.state, turn.to, turn.ending, dict(turn.meters)) != (again.state, again.to, again.ending, dict(again.meters)):
                 raise TrainerError(
                     _("Turn {turn} of attempt {id} does not replay as it was stored.").format(turn=turn.number, id=stored.summary.id),
                     _("Its answers are kept; please report this."),
@@ -286,13 +276,14 @@ class Practice:
             talk.leave()
         return talk
 
-    def _feedback(self, summary: Summary, talk: Talk) -> Feedback:
+    def _feedback(self, stored: StoredAttempt, talk: Talk) -> Feedback:
         from trainer.scoring.assess import assess
         from trainer.scoring.rehearsed import record_of
 
+        summary = stored.summary
         earlier = [
             one.total
-            for one in self.history()
+            for one in self.store.history(stored.rep)
             if one.scenario == summary.scenario
             and one.started < summary.started
             and one.total is not None
@@ -311,13 +302,13 @@ class Practice:
 class Attempt:
     """An attempt under way."""
 
-    def __init__(self, practice: Practice, attempt_id: str, kind: Kind, rep: Rep, talk: Talk) -> None:
+    def __init__(self, practice: Practice, attempt_id: str, kind: Kind, rep: Rep, talk: Talk, *, hint_taken: bool = False) -> None:
         self.practice = practice
         self.id = attempt_id
         self.kind = kind
         self.rep = rep
         self.talk = talk
-        self._hint_taken = False
+        self._hint_taken = hint_taken
         self._finished = False
         if self.ended:
             # Killed between the last answer and its assessment.
@@ -373,6 +364,8 @@ class Attempt:
         """The coach's hint for this line, which may cost points; None where there is none."""
         if not self.hint_available:
             return None
+        if not self._hint_taken:
+            self.practice.store.take_hint(self.id, self.position.turns + 1)
         self._hint_taken = True
         return self.content.scenario.states[self.position.state].coach
 
@@ -388,26 +381,16 @@ class Attempt:
 
     def _finish(self) -> None:
         """Stores ending and assessment, once. Where that fails, the next look at the attempt tries again."""
+        from trainer.scoring.advice import words_shown
         from trainer.scoring.assess import assess
         from trainer.scoring.rehearsed import record_of
 
         if self._finished:
             return
         assessment = assess(record_of(self.talk))
-        shown = [advice.model_answer for advice in assessment.advice if advice.model_answer]
-        self.practice.store.finish(self.id, len(self.turns), assessment, shown, self.practice.now())
+        self.practice.store.finish(self.id, len(self.turns), assessment, words_shown(assessment.advice), self.practice.now())
         self._finished = True
 
 
 def _model_answers(content: Content) -> tuple[str, ...]:
     return tuple(state.model_answer for state in content.scenario.states.values() if state.model_answer)
-
-
-def _system_user() -> str:
-    from trainer.storage.records import is_name
-
-    try:
-        name = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "rep"
-    return name if is_name(name) else "rep"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.ending import BAD_INPUT, FAULTS, say_error
+from trainer.cli.ending import FAULTS, say_error
 from trainer.cli.places import PLACES, Places
 from trainer.cli.streams import say
 from trainer.errors import ContentError
@@ -60,7 +60,7 @@ def test(ctx: click.Context, places: Places, scenarios: tuple[str, ...]) -> None
             failed += not outcome.passed
             _say(outcome)
     say(_("{passed} passed, {failed} failed").format(passed=run - failed, failed=failed))
-    ctx.exit(BAD_INPUT if unusable else FAULTS if failed else 0)
+    ctx.exit(FAULTS if failed or unusable else 0)
 
 
 def _say(outcome: Outcome) -> None:

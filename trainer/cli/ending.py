@@ -87,7 +87,8 @@ def _unexpected(error: Exception) -> int:
     if os.environ.get("TRAINER_DEBUG") == "1":
         traceback.print_exc()
         return UNEXPECTED
-    from trainer.practice import data_folder, utc_now
+    from trainer.folders import data_folder
+    from trainer.practice import utc_now
 
     where = ""
     try:

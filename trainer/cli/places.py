@@ -38,12 +38,13 @@ class Places:
 
     def cache(self) -> Path:
         """The file that keeps what the list of scenarios needs."""
-        from trainer.practice import cache_folder
+        from trainer.folders import cache_folder
 
         return cache_folder() / "catalogue.json"
 
     def practice(self, patience: float | None = None) -> Practice:
-        from trainer.practice import Practice, default_database
+        from trainer.folders import default_database
+        from trainer.practice import Practice
 
         return Practice(
             self.library(),

@@ -125,10 +125,9 @@ class Example:
     kind = "example"
 
     def next(self, attempt: Attempt) -> str | None:
-        position = attempt.position
-        answer = attempt.content.scenario.states[position.state].model_answer
-        # A model answer that leads nowhere new would be repeated for ever.
-        return None if answer is None or position.visits[position.state] > 2 else answer.strip()
+        from trainer.roleplay.example import model_answer
+
+        return model_answer(attempt.content.scenario, attempt.position)
 
     def close(self) -> None:
         pass
@@ -191,12 +190,16 @@ def _kept(attempt: Attempt, text: str, answers: Answers) -> Turn:
     """The turn of an answer once it is stored. A person can try again; a script is told how to go on."""
     from trainer.storage.database import GoneError
 
+    answered = len(attempt.turns)
     while True:
         try:
             return attempt.answer(text)
         except GoneError:
             raise
         except StorageError as error:
+            if len(attempt.turns) > answered:
+                # The turn is stored, and only the assessment is not yet: the feedback makes up for it.
+                return attempt.turns[-1]
             go_on = _("What was answered before is kept; go on by ‘trainer play --plain --resume {id}’.").format(id=attempt.id)
             if not isinstance(answers, TypedAnswers):
                 raise StorageError(error.message, f"{error.hint} {go_on}") from error
@@ -207,7 +210,7 @@ def _kept(attempt: Attempt, text: str, answers: Answers) -> Turn:
 
 def _begin(practice: Practice, scenario: str | None, answers: Answers, *, seed: int | None, resume: str | None) -> Attempt:
     if resume is not None:
-        return practice.resume(practice.find_attempt(resume))
+        return practice.resume(practice.find_attempt(resume, unfinished=True))
     if scenario is None:
         raise TrainerError(_("Name a scenario, or an attempt to resume."))
     practice.briefing(scenario)

@@ -47,7 +47,7 @@ def _run_app(places: Places, scenario: str | None = None, resume: str | None = N
     if places.rep is not None:
         # A name that is given is checked before the screen is taken over.
         practice.open()
-    run(practice, start=scenario, resume=practice.find_attempt(resume) if resume is not None else None)
+    run(practice, start=scenario, resume=practice.find_attempt(resume, unfinished=True) if resume is not None else None)
 
 
 def print_json(data: Any) -> None:

@@ -80,14 +80,15 @@ class Reader:
         flags += [flag for _struck, flag in doubts]
         if any(piece.struck is Struck.HOSTILE for piece in evidence) or any(p.behavior == "insults" and p.counts for p in evidence):
             flags.append(Flag(Doubt.HOSTILE, 0, len(text.text)))
+        copied = _all_copied(text, doubts)
         return Reading(
             answer,
             in_order(evidence),
             tuple(flags),
             tuple(near),
             silent=False,
-            struck=whole is not None,
-            substantive=whole is None and _is_long(text) and not _all_copied(text, doubts),
+            struck=whole is not None or copied,
+            substantive=whole is None and not copied and _is_long(text),
         )
 
     def _doubts(self, text: Answer, context: Context) -> tuple[list[tuple[Struck, Flag]], Struck | None]:

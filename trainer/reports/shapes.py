@@ -38,10 +38,9 @@ def feedback_data(feedback: Feedback) -> dict[str, Any]:
                 "criterion": advice.criterion,
                 "gain": round(advice.gain, 2),
                 "turn": advice.turn,
-                "model_answer": advice.model_answer,
-                "example": advice.example,
+                "words": advice.model_answer or advice.example if number == 0 else None,
             }
-            for advice in assessment.advice
+            for number, advice in enumerate(assessment.advice)
         ],
         "parent": summary.parent,
     }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Protocol
 
 from trainer.content.bundle import Content
 from trainer.content.models import Move
 from trainer.content.templates import values_of
 from trainer.language.reader import Context, Reader, Source
-from trainer.language.reading import Reading
+from trainer.language.reading import Doubt, Reading
 from trainer.roleplay.graph import Graph
 from trainer.roleplay.position import How, Learned, Position, Turn
 from trainer.roleplay.situation import AnswerSituation, Tally
@@ -99,8 +100,12 @@ class Talk:
         context = Context(self.position.turns + 1, self.position.line, (*self._sources, *self._said))
         return reader.read(text, context)
 
-    def take(self, reading: Reading, *, hint: bool = False) -> Turn:
-        """Moves on by an answer that has been read: the only way in which a talk moves, replay included."""
+    def take(self, reading: Reading, *, hint: bool = False, said: str | None = None) -> Turn:
+        """Moves on by an answer that has been read: the only way in which a talk moves, replay included.
+
+        Args:
+            said: the customer's next line where it is known already, from a stored turn.
+        """
         before = self.position
         self._tally.add(reading)
         situation = AnswerSituation(
@@ -114,7 +119,10 @@ class Talk:
         way = self._way(situation)
         after, learned, fired = self._follow(way, situation)
         if after.ending is None and after.turns >= self.scenario.turns:
-            after, fired = self._end_by_time(after), (*fired, "turn_limit")
+            after, told = self._end_by_time(after)
+            learned, fired = (*learned, *told), (*fired, "turn_limit")
+        if said is not None:
+            after = replace(after, line=said)
         turn = Turn(
             number=before.turns + 1,
             state=before.state,
@@ -171,7 +179,11 @@ class Talk:
 
     def _is_unread(self, reading: Reading) -> bool:
         """Whether a substantive answer shows nothing that this state or the rubric knows, for the first time here."""
-        if not reading.substantive or reading.flags or self.position.state in self.position.clarified:
+        if (
+            not reading.substantive
+            or any(flag.doubt is not Doubt.TRUNCATED for flag in reading.flags)
+            or self.position.state in self.position.clarified
+        ):
             return False
         named = set(self._rubric_behaviors)
         for move in self.scenario.states[self.position.state].replies:
@@ -229,18 +241,22 @@ class Talk:
             told.setdefault(fact, "volunteered")
         return tuple(Learned(fact, how, turn) for fact, how in told.items() if fact not in known)
 
-    def _end_by_time(self, position: Position) -> Position:
+    def _end_by_time(self, position: Position) -> tuple[Position, tuple[Learned, ...]]:
+        """Where a talk ends that has gone on too long, and what the customer tells with it."""
         state = self.scenario.out_of_time
         if state is None:
-            return replace(position, line=OUT_OF_TIME[self.scenario.language], ending="turn_limit")
+            return replace(position, line=OUT_OF_TIME[self.scenario.language], ending="turn_limit"), ()
         visit = position.visits.get(state, 0) + 1
-        return replace(
+        told = self._learned(None, state, {learned.fact for learned in position.facts}, position.turns)
+        after = replace(
             position,
             state=state,
             line=self._line(state, visit, position.meters),
+            facts=(*position.facts, *told),
             visits={**position.visits, state: visit},
             ending=self.scenario.states[state].ending,
         )
+        return after, told
 
     def _line(self, state: str, visit: int, meters: Mapping[str, int] | None = None) -> str:
         return spoken(self.scenario.states[state].customer, state, visit, self.choice, self._values(meters or self.position.meters))
@@ -249,8 +265,22 @@ class Talk:
         return values_of(self.scenario, self.rep, meters)
 
 
-def replayed(talk: Talk, readings: Iterable[tuple[Reading, bool]]) -> Talk:
-    """The talk after stored answers (each with whether a hint was taken), moved by their stored evidence."""
-    for reading, hint in readings:
-        talk.take(reading, hint=hint)
+class Stored(Protocol):
+    """A turn as it was stored: its reading, and the lines as they were shown."""
+
+    @property
+    def line(self) -> str: ...
+    @property
+    def reading(self) -> Reading: ...
+    @property
+    def next_line(self) -> str: ...
+    @property
+    def hint(self) -> bool: ...
+
+
+def replayed(talk: Talk, turns: Iterable[Stored]) -> Talk:
+    """The talk after stored turns, moved by their stored evidence. The customer says what was said that day."""
+    for turn in turns:
+        talk.position = replace(talk.position, line=turn.line)
+        talk.take(turn.reading, hint=turn.hint, said=turn.next_line)
     return talk

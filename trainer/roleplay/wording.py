@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from trainer.content.templates import rendered
-from trainer.locale import N_
+from trainer.content.templates import TemplateFault, rendered
 
 CLARIFY: dict[str, tuple[str, ...]] = {
     "en": (
@@ -28,7 +27,6 @@ OUT_OF_TIME = {
     "zh": "不好意思，我后面还有个会，今天就先到这儿吧。",
 }
 """How a customer ends a talk that has gone on too long, where the scenario has no state for it."""
-LEFT = N_("The rep left the talk.")
 
 
 class Choice(Protocol):
@@ -60,4 +58,9 @@ class Rotated:
 
 def spoken(wordings: tuple[str, ...], key: str, visit: int, choice: Choice, values: Mapping[str, Any]) -> str:
     """The customer's line on the n-th visit (from 1), filled in."""
-    return rendered(wordings[choice.index(key, visit, len(wordings))], values).strip()
+    wording = wordings[choice.index(key, visit, len(wordings))]
+    try:
+        return rendered(wording, values).strip()
+    except TemplateFault:
+        # `check` finds what cannot be filled in. A talk under way goes on with the line as it was written.
+        return wording.strip()

@@ -46,6 +46,11 @@ def advise(record: Record, results: Sequence[CriterionResult]) -> tuple[Advice, 
     return tuple(sorted(advice, key=lambda one: -one.gain))
 
 
+def words_shown(advice: Sequence[Advice]) -> tuple[str, ...]:
+    """The words that feedback shows a rep: of the first advice, its model answer or else its example."""
+    return tuple(words for one in advice[:1] if (words := one.model_answer or one.example))
+
+
 def _one(record: Record, result: CriterionResult) -> Advice:
     criterion = record.content.rubric.criteria[result.id]
     turn, model_answer = _best_turn(record, result)
@@ -73,7 +78,9 @@ def _best_turn(record: Record, result: CriterionResult) -> tuple[int | None, str
         turns = tuple(turn for turn in turns if turn.number <= too_early)
     by_fit = sorted(turns, key=lambda turn: -len(wanted & record.model_behaviors.get(turn.state, frozenset())))
     if by_fit and wanted & record.model_behaviors.get(by_fit[0].state, frozenset()):
-        return by_fit[0].number, record.content.scenario.states[by_fit[0].state].model_answer
+        model_answer = record.content.scenario.states[by_fit[0].state].model_answer
+        said = by_fit[0].answer.split()
+        return by_fit[0].number, model_answer if model_answer is not None and model_answer.split() != said else None
     return too_early or (result.near[0].turn if result.near else None), None
 
 

@@ -49,6 +49,7 @@ def m001_attempts(db: Database) -> None:
             "passed": int,
             "parent": str,
             "parent_turn": int,
+            "hint_turn": int,
             "program": str,
             "reader": str,
         },

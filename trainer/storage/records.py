@@ -79,8 +79,9 @@ class StoredAttempt:
     seed: int
     documents: Mapping[str, str]
     """The content as it was that day."""
-    hashes: Mapping[str, str]
     turns: tuple[StoredTurn, ...]
+    hint_turn: int | None
+    """The turn for which the hint was taken last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ DOCUMENTS = ("scenario", "rubric", "behaviors")
 _SUMMARY = """select a.id, a.scenario, a.title, a.language, a.kind, a.started, a.finished, a.ending, a.total, a.passed,
     (select count(*) from turns t where t.attempt = a.id) as turns, a.parent, a.parent_turn from attempts a"""
 
+_SPOKEN = "(a.finished is null or exists (select 1 from turns t where t.attempt = a.id))"
+"""Who opens a talk and leaves without a word has not practiced."""
+
 
 def new_id() -> str:
     """An id that sorts by time and will not collide with another machine's: UUID version 7 (RFC 9562)."""
@@ -187,6 +190,11 @@ class Store:
                 raise _gone_on()
             self._insert("turns", _turn_row(attempt_id, turn, now))
 
+    def take_hint(self, attempt_id: str, turn: int) -> None:
+        """Stores that the hint for a turn has been taken, so that going on later does not make it free."""
+        with self._writing():
+            self.db.conn.execute("update attempts set hint_turn = ? where id = ?", (turn, attempt_id))
+
     def finish(self, attempt_id: str, turns: int, assessment: Assessment, shown: Iterable[str], now: datetime) -> None:
         """Stores how an attempt ended after some turns, its assessment, and the model answers that the rep gets to see with it.
 
@@ -242,8 +250,8 @@ class Store:
                 rep=Rep(rep["id"], rep["name"]),
                 seed=row["seed"],
                 documents={kind: self._content(digest) for kind, digest in hashes.items()},
-                hashes=hashes,
                 turns=tuple(_stored_turn(turn) for turn in turns),
+                hint_turn=row["hint_turn"],
             )
 
     def _content(self, digest: str) -> str:
@@ -253,20 +261,17 @@ class Store:
         return body
 
     def find_attempt(self, name: str) -> str:
-        """The id of an attempt by its id, by the beginning or end of it (four characters or more), or by `last`.
+        """The id of an attempt by its id, or by the beginning or end of it (four characters or more).
 
         Raises:
             UnknownNameError: none fits, or several do.
         """
-        if name == "last":
-            rows = self._rows(f"select id from attempts where kind not in {HIDDEN_KINDS} order by started desc, id desc limit 1")
-        elif len(name) >= 4:
+        rows = []
+        if len(name) >= 4:
             pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             rows = self._rows(
                 "select id from attempts where id like ? escape '\\' or id like ? escape '\\' limit 3", [f"{pattern}%", f"%{pattern}"]
             )
-        else:
-            rows = []
         if len(rows) != 1:
             message = _("There is no attempt ‘{name}’.") if not rows else _("‘{name}’ fits several attempts.")
             raise UnknownNameError(message.format(name=name), _("See ‘trainer history’ for their ids."))
@@ -274,7 +279,8 @@ class Store:
 
     def history(self, rep: Rep) -> list[Summary]:
         """A rep's attempts, newest first, without examples, tests and previews."""
-        return self._summaries(f"where a.rep = ? and a.kind not in {HIDDEN_KINDS} order by a.started desc, a.id desc", [rep.id])
+        where = f"where a.rep = ? and a.kind not in {HIDDEN_KINDS} and {_SPOKEN} order by a.started desc, a.id desc"
+        return self._summaries(where, [rep.id])
 
     def unfinished(self, rep: Rep) -> list[Summary]:
         """Attempts that a rep can resume, newest first."""
@@ -285,7 +291,7 @@ class Store:
         """A rep's best result on each scenario that they have finished."""
         rows = self._rows(
             f"""select scenario, max(total) as total, max(coalesce(passed, 0)) as passed, count(*) as attempts
-            from attempts where rep = ? and finished is not null and kind in {COUNTED_KINDS} group by scenario""",
+            from attempts a where rep = ? and finished is not null and kind in {COUNTED_KINDS} and {_SPOKEN} group by scenario""",
             [rep.id],
         )
         return {row["scenario"]: Best(row["total"], bool(row["passed"]), row["attempts"]) for row in rows}

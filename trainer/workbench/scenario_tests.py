@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from trainer.content.bundle import Content
 from trainer.content.models import Expectation, score_range
 from trainer.locale import _
+from trainer.roleplay.example import model_answer
 from trainer.roleplay.talk import Talk
 from trainer.roleplay.wording import Choice, Rotated, Seeded
 from trainer.scoring.assess import assess
@@ -96,11 +97,8 @@ def rehearse(content: Content, answers: tuple[str, ...], choice: Choice | int = 
 def model_answers(content: Content, choice: Choice | int = 0) -> tuple[Talk, Assessment]:
     """The worked example: every state answered by its model answer. It ends where a state has none, or repeats itself."""
     talk = Talk(content, choice, rep="Alex")
-    while not talk.ended:
-        answer = content.scenario.states[talk.position.state].model_answer
-        if answer is None or talk.position.visits[talk.position.state] > 2:
-            break
-        talk.answer(answer.strip())
+    while not talk.ended and (answer := model_answer(content.scenario, talk.position)) is not None:
+        talk.answer(answer)
     talk.leave()
     return talk, assess(record_of(talk))
 
