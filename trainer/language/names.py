@@ -16,6 +16,9 @@ _NO_NAMES = FUNCTION_WORDS | frozenset(
 )
 
 
+_ACTS = [[key] for key in ("here", "from", "in", "have", "is", "can", "will", "at", "of", "did", "cut", "use", "switch", "run", "speak", "start")]
+
+
 def find_names(keys: Sequence[str], capitals: Sequence[bool], breaks: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """The names among words: first word, word after the last. A longer name is also found from its later words on."""
     if sum(capitals) > 0.6 * len(keys) and len(keys) > 4:  # a title, or somebody shouting
@@ -25,6 +28,7 @@ def find_names(keys: Sequence[str], capitals: Sequence[bool], breaks: Sequence[b
         end = index
         while end < len(keys) and capitals[end] and keys[end] not in _NO_NAMES and (end == index or not breaks[end]):
             end += 1
-        for first in range(index, end):
-            yield first, end
+        # A sentence begins with a capital anyway: alone, it names only what acts or comes from somewhere.
+        if end - index > 1 or index > 0 or keys[end : end + 1] in _ACTS:
+            yield from ((first, end) for first in range(index, end))
         index = max(end, index + 1)
