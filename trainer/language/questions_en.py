@@ -12,6 +12,15 @@ def _stems(words: str) -> frozenset[str]:
 
 
 _WH = frozenset("what why how who whom whose when where which".split())
+def _by_first(*phrases: str) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases as keys, by the first of them."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        keys = tuple(stem(word) for word in phrase.split())
+        found.setdefault(keys[0], []).append(keys)
+    return found
+
+
 _RELATIVE = frozenset(("which", "who", "whose", "where", "when"))
 """After a comma and without a question mark they go on about something: ", which is what you wanted"."""
 _BE = frozenset("is are was were am".split())
@@ -30,9 +39,8 @@ _LEAD = _stems(
 _SHORT_FACT = _stems("time day date percentage percent number price amount year month address email phone name size version title")
 _HOW_SHORT = _stems("much many long often soon far big large old late fast quickly frequently early high")
 _TELL = _stems("tell walk talk share explain describe elaborate expand clarify show give help take paint run outline unpack")
-_INVITES: tuple[tuple[str, ...], ...] = tuple(
-    tuple(stem(word) for word in phrase.split())
-    for phrase in (
+_INVITES = _by_first(
+
         "tell me", "tell us", "talk me through", "walk me through", "take me through", "run me through", "walk us through", "help me understand", "help me see",
         "help us understand", "help me get", "give me an example", "give me a picture", "give me a sense", "give me an idea", "paint me a picture", "say more", "share with me",
         "share more", "describe", "explain", "elaborate", "love to hear", "like to hear", "love to understand", "like to understand", "love to learn",
@@ -41,7 +49,6 @@ _INVITES: tuple[tuple[str, ...], ...] = tuple(
         "keen to hear", "keen to understand", "eager to hear", "trying to understand", "need to understand", "talk to me about", "let me hear", "fill me in",
         "good to hear", "good to understand", "great to hear", "great to understand", "helpful to understand", "helpful to hear", "useful to understand",
         "useful to hear", "helpful to know", "useful to know",
-    )
 )
 _CLOSED_AFTER_INVITE = _stems("when who whether if which")
 _SOFTENERS = _stems("please just maybe perhaps first briefly quickly quick do to start with for today and so but then now also let's begin") | _LEAD
@@ -51,15 +58,12 @@ _PURPOSE_GOES_ON = _stems("before whether first today end afterwards if see")
 _TAGS: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split()) for phrase in ("right", "correct", "is not it", "are not you", "do not you", "will not you", "yes", "ok", "okay", "agre", "fair", "true", "no", "or not", "do it", "am i", "would not you")
 )
-_SHOW_ONLY = tuple(
-    tuple(stem(word) for word in phrase.split())
-    for phrase in (
+_SHOW_ONLY = _by_first(
         "who would not", "who do not", "who will not", "why would anyone", "why would anybody", "what is not to", "who care", "how can you say no", "what are you waiting",
         "are you kidding", "are you serious", "are you stupid", "are you crazy", "are you deaf", "are you blind", "are you dumb", "are you insane", "are you joking",
         "what is wrong with you", "what is your problem", "you know", "what more could you want", "what do you have to lose", "would not it be nice",
         "how hard can it be", "how do you do", "what else could", "do not we all", "guess what", "you know what",
         "how could you say no", "how can anyone", "what could possibly", "what would you know", "what do you know", "who do you think you",
-    )
 )
 
 
@@ -72,9 +76,9 @@ def english_form(keys: Sequence[str], breaks: Sequence[bool], marked: bool, open
     """
     if not keys:
         return None
-    if any(_begins(keys, at, show) for show in _SHOW_ONLY for at in _clause_starts(keys, breaks)) and (marked or len(keys) < 14):
-        return ("none", 0) if marked else None
     starts = _clause_starts(keys, breaks)
+    if (marked or len(keys) < 14) and any(_begins(keys, at, show) for at in starts for show in _SHOW_ONLY.get(keys[at], ())):
+        return ("none", 0) if marked else None
     if any(_begins(keys, at, ("how", "are", "you")) and set(keys[at + 3 :]) <= {"do", "today", "feel"} for at in starts):
         return ("none", 0) if marked else None
     for at in starts:
@@ -130,7 +134,7 @@ def _begins(keys: Sequence[str], at: int, phrase: tuple[str, ...]) -> bool:
 def _invitation(keys: Sequence[str], at: int) -> str | None:
     """Requests to tell: "walk me through ...", "I'd love to hear how ...", "can you tell me what ..."."""
     for start in range(at, min(at + 9, len(keys))):
-        for phrase in _INVITES:
+        for phrase in _INVITES.get(keys[start], ()):
             if not _begins(keys, start, phrase):
                 continue
             before = keys[at:start]

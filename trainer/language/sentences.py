@@ -42,6 +42,14 @@ class Sentence:
     def text(self) -> str:
         return self.answer.folded[self.start : self.end]
 
+    @cached_property
+    def where(self) -> dict[str, list[int]]:
+        """The places of every key."""
+        where: dict[str, list[int]] = {}
+        for index, key in enumerate(self.keys):
+            where.setdefault(key, []).append(index)
+        return where
+
     @property
     def asks(self) -> bool:
         """Whether it ends with a question mark."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-
 MOST_WORK = 100_000
 """So many steps are taken for one phrase in one sentence: far more than speech needs, and not enough to hang on."""
 
@@ -22,6 +21,11 @@ class Words(Protocol):
     @property
     def breaks(self) -> Sequence[bool]:
         """Whether a comma or the like stands before the word."""
+        ...
+
+    @property
+    def where(self) -> Mapping[str, Sequence[int]]:
+        """The places of every key."""
         ...
 
     @property
@@ -149,16 +153,19 @@ class Machine:
 
     def find(self, words: Words) -> list[Span]:
         """All places where it matches, the longest match for each beginning."""
-        first, slots, found, work = self.first, words.slots, [], 0
-        for index, key in enumerate(words.keys):
-            begins = first.begin and (index == 0 or words.breaks[index])
-            if key in first.keys or begins or (first.slots and index in slots):
-                end, steps = self.end(words, index)
-                if end > index:
-                    found.append(Span(index, end))
-                work += steps
-                if work > MOST_WORK:
-                    break
+        first, where, found, work = self.first, words.where, [], 0
+        starts = {index for key in first.keys.keys() & where.keys() for index in where[key]}
+        if first.slots:
+            starts.update(words.slots)
+        if first.begin:
+            starts.update(index for index, broken in enumerate(words.breaks) if broken or index == 0)
+        for index in sorted(starts):
+            end, steps = self.end(words, index)
+            if end > index:
+                found.append(Span(index, end))
+            work += steps
+            if work > MOST_WORK:
+                break
         return found
 
     def end(self, words: Words, start: int) -> tuple[int, int]:
