@@ -126,3 +126,46 @@ def test_a_worked_example_that_was_broken_off_has_been_seen_all_the_same(practic
     practice.start("small-call", kind="example")
     answer = practice.start("small-call", seed=1).answer("What is the hardest part of getting the bread out at the moment?")
     assert {piece.struck for piece in answer.reading.evidence} == {Struck.RECITED}
+
+
+def test_a_hint_that_was_taken_still_costs_after_going_on_later(practice: Practice) -> None:
+    attempt = practice.start("small-call")
+    assert attempt.take_hint()
+    again = practice.resume(attempt.id)
+    assert again.answer(ASK).hint
+
+
+def test_an_attempt_belongs_to_its_rep(practice: Practice) -> None:
+    attempt = practice.start("small-call")
+    attempt.answer(ASK)
+    practice.store.add_rep("Bob", practice.now())
+    bob = Practice(practice.library, practice.database, rep="Bob", now=practice.now)
+    for touch in (lambda: bob.resume(attempt.id), lambda: bob.retry(attempt.id, 1), lambda: bob.find_attempt("last")):
+        with pytest.raises(TrainerError):
+            touch()
+    bob.close()
+
+
+def test_last_means_the_unfinished_attempt_when_one_goes_on(practice: Practice) -> None:
+    open_attempt = practice.start("small-call")
+    open_attempt.answer(ASK)
+    later = practice.start("small-call")
+    later.answer(ASK)
+    later.leave()
+    assert practice.find_attempt("last") == later.id
+    assert practice.find_attempt("last", unfinished=True) == open_attempt.id
+
+
+def test_who_leaves_without_a_word_has_not_practiced(practice: Practice) -> None:
+    practice.start("small-call").leave()
+    assert (practice.history(), practice.best()) == ([], {})
+
+
+def test_only_the_words_that_feedback_showed_are_recited_later(practice: Practice) -> None:
+    attempt = practice.start("small-call")
+    attempt.answer("Good morning, Pat.")
+    attempt.leave()
+    feedback = attempt.feedback()
+    first, *others = feedback.assessment.advice
+    assert practice.store.shown_answers(practice.rep, "small-call") == [first.model_answer or first.example]
+    assert others

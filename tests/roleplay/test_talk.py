@@ -56,7 +56,7 @@ states:
     replies: [{when: greets, to: won}]
   friends: {ending: success, customer: Friends.}
   won: {ending: success, customer: Won.}
-  late: {ending: partial, customer: Late.}
+  late: {ending: partial, customer: Late., volunteers: three}
   hung_up: {ending: failure, customer: Bye.}
 """
 
@@ -176,13 +176,26 @@ def test_a_talk_that_goes_on_too_long_ends_politely(team: Library, tmp_path: Pat
     assert one.ended and last.next_line
 
 
+def test_the_state_of_a_talk_out_of_time_tells_its_facts(team: Library, tmp_path: Path) -> None:
+    one = talk(team, tmp_path, turns=1, out_of_time="late")
+    last = one.take(replace(reading("apologizes"), substantive=False))
+    assert [(learned.fact, learned.how) for learned in last.learned] == [("three", "volunteered")]
+
+
 def test_a_replay_over_the_stored_readings_gives_the_same_talk(call: Content) -> None:
     one = Talk(call, 7, rep="Ana")
     for words in ("What is the hardest part of the morning for you?", "", "I suggest we talk again.", "xyz"):
         if not one.ended:
             one.answer(words)
-    again = replayed(Talk(call, 7, rep="Ana"), [(turn.reading, turn.hint) for turn in one.turns])
+    again = replayed(Talk(call, 7, rep="Ana"), one.turns)
     assert (again.turns, again.position) == (one.turns, one.position)
+
+
+def test_a_replay_repeats_what_was_said_that_day_though_the_words_have_changed_since(call: Content) -> None:
+    one = Talk(call, 7)
+    one.answer("Well, my grandmother used to keep bees behind the old chapel up there.")
+    told = [replace(turn, next_line="What was said that day.") for turn in one.turns]
+    assert replayed(Talk(call, 7), told).position.line == "What was said that day."
 
 
 def test_an_answer_that_could_not_be_kept_is_as_if_it_had_not_been_given(call: Content) -> None:
