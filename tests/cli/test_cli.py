@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from tests.cli.running import played, trainer
 from tests.conftest import TEAM
+from trainer.practice import Practice
 
 GOOD = "What is the hardest part of getting the bread out in the morning?\nI suggest we look at two routes together next Tuesday at nine.\n"
 
@@ -38,6 +40,23 @@ def test_json_is_one_value_on_stdout_in_the_documented_shape() -> None:
     shown = played("show", data["attempt"])
     assert shown == data
     assert played("history")[0]["attempt"] == data["attempt"]
+
+
+def documented(section: str) -> set[str]:
+    """The keys that docs/json.md names in a section's table."""
+    text = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8").split(section)[1].split("\n## ")[0]
+    return {key for line in text.splitlines() if line.startswith("| `") for key in re.findall(r"`(\w+)`", line.split("|")[1])}
+
+
+def test_json_has_the_keys_that_the_document_names(practice: Practice) -> None:
+    assert all(entry.keys() == documented("## `trainer scenarios --json`") for entry in played("scenarios"))
+    attempt = practice.start("small-call", seed=1)
+    attempt.answer(GOOD.split("\n")[0])
+    unfinished = played("show", attempt.id, "--database", practice.database)
+    assert unfinished["turns"][0]["evidence"][0].keys() >= {"behavior", "turn", "start", "end", "quote", "why", "struck", "source"}
+    attempt.leave()
+    finished = played("show", attempt.id, "--database", practice.database)
+    assert unfinished.keys() == finished.keys() == documented("## `trainer play … --json` and `trainer show … --json`")
 
 
 def test_scenarios_lists_what_a_script_needs() -> None:

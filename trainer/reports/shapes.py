@@ -10,7 +10,7 @@ from trainer.reports.wording import flag_in_words
 
 if TYPE_CHECKING:
     from trainer.practice import Feedback
-    from trainer.roleplay.position import Turn
+    from trainer.roleplay.position import Position, Turn
     from trainer.roleplay.talk import Talk
     from trainer.storage.records import Summary
 
@@ -32,7 +32,7 @@ def feedback_data(feedback: Feedback) -> dict[str, Any]:
         "turns": [turn_data(turn) for turn in feedback.turns],
         "last_line": feedback.position.line,
         "meters": dict(feedback.position.meters),
-        "facts": [_fact_data(fact, feedback) for fact in feedback.content.scenario.facts],
+        "facts": [_fact_data(fact, feedback.position) for fact in feedback.content.scenario.facts],
         "advice": [
             {
                 "criterion": advice.criterion,
@@ -61,16 +61,20 @@ def unfinished_data(summary: Summary, talk: Talk) -> dict[str, Any]:
         "reason": "not finished",
         "pass": talk.content.rubric.pass_,
         "passed": None,
+        "hints": sum(turn.hint for turn in talk.turns),
         "criteria": [],
+        "blockers": [],
         "turns": [turn_data(turn) for turn in talk.turns],
         "last_line": talk.position.line,
         "meters": dict(talk.position.meters),
+        "facts": [_fact_data(learned.fact, talk.position) for learned in talk.position.facts],
+        "advice": [],
         "parent": summary.parent,
     }
 
 
-def _fact_data(fact: str, feedback: Feedback) -> dict[str, Any]:
-    for learned in feedback.position.facts:
+def _fact_data(fact: str, position: Position) -> dict[str, Any]:
+    for learned in position.facts:
         if learned.fact == fact:
             return {"fact": fact, "how": learned.how, "turn": learned.turn}
     return {"fact": fact, "how": "missed", "turn": None}
@@ -86,6 +90,7 @@ def turn_data(turn: Turn) -> dict[str, Any]:
         "evidence": [
             {
                 "behavior": piece.behavior,
+                "turn": piece.turn,
                 "start": piece.start,
                 "end": piece.end,
                 "quote": piece.quote,
