@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 
@@ -110,6 +111,8 @@ def test_the_rubrics_own_words_earn_next_to_nothing(content: Content) -> None:
         assert total(content, [glue.join(titles)] * 8) < LOW
     advice = [criterion.advice[language] for criterion in content.rubric.criteria.values()]
     assert total(content, advice) < LOW
+    quoted = [" ".join(re.findall('[“"]([^”"]+)[”"]', text)) for text in advice]
+    assert total(content, quoted) < LOW
 
 
 def test_the_names_of_behaviors_earn_next_to_nothing(content: Content) -> None:

@@ -14,8 +14,12 @@ from trainer.notation.words import is_han, stem
 LEAST_WORDS = 8
 """So many content words a sentence needs to be judged."""
 LEAST_CHARACTERS = 12
-LEAST_WHOLE, LEAST_MEANING = 4, 3
-"""A whole sentence is a copy from four words on; where neither customer nor rep said it, with three content words (six characters)."""
+LEAST_WHOLE = 4
+"""A whole sentence of the customer is a copy from four words on."""
+LEAST_SHOWN, LEAST_MEANING = 10, 3
+"""One of the brief, the hints or the advice from ten words on, three of them content; shorter, if the answer consists of such sentences."""
+CERTAIN = 7
+"""So many words or characters are not the same by chance."""
 SHARE = 0.8
 """So much of it, in order, makes it a copy."""
 
@@ -48,7 +52,18 @@ class Copied(NamedTuple):
     origin: str
 
 
-_LEVELS = {"i": "you", "we": "you", "me": "you", "us": "you", "my": "your", "our": "your", "mine": "your", "am": "are", "is": "are", "was": "were"}
+_LEVELS = {
+    "i": "you",
+    "we": "you",
+    "me": "you",
+    "us": "you",
+    "my": "your",
+    "our": "your",
+    "mine": "your",
+    "am": "are",
+    "is": "are",
+    "was": "were",
+}
 """Who is meant makes no difference: "I pay for it" said back as "you pay for it" is the customer's sentence."""
 _TAGS = frozenset("right correct yes ok okay so and well oh but then sure yeah".split())
 _FIGURES = frozenset(
@@ -108,9 +123,11 @@ class CopyCheck:
             if _GRAVITY.get(source.origin, 0) > _GRAVITY.get(origins.get(number, ""), -1):
                 origins[number] = source.origin
         parroted = self._parroted(answer, origins)
+        said = [sentence for sentence in answer.sentences if self._literal(sentence.keys, origins)]
+        pieced = len(said) >= 2 and sum(len(one.keys) for one in said) >= 0.8 * sum(len(one.keys) for one in answer.sentences)
         copied = []
         for sentence in answer.sentences:
-            nearest = self._source_of(sentence.keys, origins) if parroted is None else parroted
+            nearest = self._source_of(sentence.keys, origins, 1 if pieced else LEAST_SHOWN) if parroted is None else parroted
             if nearest is not None:
                 copied.append(Copied(sentence, origins[nearest]))
         return copied
@@ -141,7 +158,11 @@ class CopyCheck:
             self._sentences.setdefault(keys, set()).add(number)
         return number
 
-    def _source_of(self, keys: Sequence[str], origins: dict[int, str]) -> int | None:
+    def _literal(self, keys: Sequence[str], origins: dict[int, str]) -> list[int]:
+        """The sources in which a sentence stands word for word."""
+        return [number for number in sorted(self._sentences.get(levelled(keys), ())) if number in origins and len(keys) >= LEAST_WHOLE]
+
+    def _source_of(self, keys: Sequence[str], origins: dict[int, str], least: int) -> int | None:
         characters = [key for key in keys if is_han(key)]
         words = told(keys)
         for number in sorted(self._sentences.get(levelled(keys), ())):
@@ -175,9 +196,11 @@ class CopyCheck:
         return sorted((number for number in found if number in origins), key=lambda number: (-_GRAVITY.get(origins[number], 0), number))
 
 
-def _is_taken_whole(origin: str, length: int, meaning: int) -> bool:
-    """Whether a sentence that stands literally in a text is a copy though it is short: "is that all right?" may be anybody's."""
-    return length >= LEAST_WHOLE and (origin in ("customer", "own_answer") or meaning >= LEAST_MEANING)
+def _is_taken_whole(origin: str, length: int, meaning: int, least: int) -> bool:
+    """Whether a sentence that stands literally in a text is a copy: "the price holds, because the engineer is in it" may be anybody's."""
+    if origin == "customer":
+        return True
+    return origin in ("model_answer", "rubric", "hint", "brief") and length >= least and (meaning >= LEAST_MEANING or least < LEAST_SHOWN)
 
 
 _GRAVITY = {"own_answer": 1, "rubric": 2, "hint": 3, "brief": 4, "model_answer": 5, "customer": 6}

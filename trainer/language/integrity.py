@@ -23,7 +23,9 @@ _TERMS = frozenset(
         "resolution evidence case study proof reference differentiate competitor onboarding implementation support quality service honest ownership concession trade hold "
         "savings cost return investment feature advantage goal success metric stakeholder qualify discovery negotiate confirm appreciate recap clarify probe isolate reason "
         "date tuesday meeting demo pilot trial contract partnership win-win synergy efficiency"
-    ).replace("-", " ").split()
+    )
+    .replace("-", " ")
+    .split()
 )
 _TERMS_ZH = re.compile(
     "理解|认同|共情|同理心|倾听|聆听|复述|总结|确认|价值|利益|好处|收益|回报|投资回报率?|预算|需求|痛点|方案|解决方案|下一步|计划|决策人?|拍板|时间表|时间|案例|数据|证据|折扣|优惠|让步|条件|异议|顾虑|"
@@ -32,7 +34,9 @@ _TERMS_ZH = re.compile(
 )
 _GLUE_ZH = re.compile(r"[\s,、;:.!?/|+\-*#&]|和|与|及|以及|并且|并|还有|加上|再")
 _FUNCTION_ZH = re.compile("[的了吗呢吧我您你咱他她它们这那是在把给让会能可就也都很太说想要请好见没不行到有]")
-_KEYBOARD = re.compile(r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|wert|erty|rtyu|tyui|yuio|uiop|zxcv|xcvb|cvbn|vbnm|jkl;|lkjh|fdsa|poiu|rewq|mnbv|qaz|wsx")
+_KEYBOARD = re.compile(
+    r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|wert|erty|rtyu|tyui|yuio|uiop|zxcv|xcvb|cvbn|vbnm|jkl;|lkjh|fdsa|poiu|rewq|mnbv|qaz|wsx"
+)
 _VOWEL = re.compile("[aeiouy]")
 _CLUSTER = re.compile("[bcdfghjklmnpqrstvwxz]{6}")
 _REPEATED = re.compile(r"(.)\1{3,}")
@@ -88,7 +92,11 @@ def is_gibberish(answer: Answer) -> bool:
 def _odd(token: str) -> bool:
     if len(token) < 4:
         return False
-    return bool(_REPEATED.search(token) or _KEYBOARD.search(token) or _CLUSTER.search(token) or not _VOWEL.search(token)) and token not in ("hmmm", "psst", "hmmmm")
+    return bool(_REPEATED.search(token) or _KEYBOARD.search(token) or _CLUSTER.search(token) or not _VOWEL.search(token)) and token not in (
+        "hmmm",
+        "psst",
+        "hmmmm",
+    )
 
 
 _DESCRIBED = re.compile(

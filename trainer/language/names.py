@@ -16,7 +16,9 @@ _NO_NAMES = FUNCTION_WORDS | frozenset(
 )
 
 
-_ACTS = [[key] for key in ("here", "from", "in", "have", "is", "can", "will", "at", "of", "did", "cut", "use", "switch", "run", "speak", "start")]
+_ACTS = [
+    [key] for key in ("here", "from", "in", "have", "is", "can", "will", "at", "of", "did", "cut", "use", "switch", "run", "speak", "start")
+]
 
 
 def find_names(keys: Sequence[str], capitals: Sequence[bool], breaks: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,20 @@ _NO_DENIAL_AFTER = frozenset(
     "onli just mere simpli problem worri doubt matter issu question wonder hesit rush hurri wait necessarili hast harm oblig pressur least later".split()
 )
 _NO_DENIAL_BEFORE = frozenset(("why", "if", "whether", "or"))
-_FRIENDLY = (("do", "not", "worri"), ("can", "not", "wait"), ("could", "not", "agre"), ("can", "not", "thank"), ("do", "not", "get", "me", "wrong"), ("do", "not", "blame"), ("not", "sure"), ("not", "at", "all"), ("do", "not", "hesit"), ("not", "to", "mention"), ("would", "not", "want"), ("do", "not", "mind"))
+_FRIENDLY = (
+    ("do", "not", "worri"),
+    ("can", "not", "wait"),
+    ("could", "not", "agre"),
+    ("can", "not", "thank"),
+    ("do", "not", "get", "me", "wrong"),
+    ("do", "not", "blame"),
+    ("not", "sure"),
+    ("not", "at", "all"),
+    ("do", "not", "hesit"),
+    ("not", "to", "mention"),
+    ("would", "not", "want"),
+    ("do", "not", "mind"),
+)
 _DENIALS_ZH = re.compile(
     r"(?<![是能会有要对行好可想愿方需合该用算成肯敢够])(?:不(?!仅|但|光|只是|妨|如|好意思|错|过|管|论|得不|然|少|断|同|瞒|知道您|妨碍|知您|客气|着急|急|用担心|是不|断地|至于|愧|容易|止|单|等|舒服|放心|满意|太放心|踏实|稳|方便|清楚|足|及时|准|顺|便|好|对|低|高|小|到|轻|久|管是|满|平|安|理想|确定|够|敢|知)|没(?!问题|关系|事|错|准|想到|法不|少)|无法|别(?!的|人|家|处|说|着急|急|担心|客气|忘)|未必|并非|绝不|从不|从未|莫|勿|毫无|不会|不能|不可能|不得(?!不))"
 )
@@ -37,7 +50,11 @@ def denied_within(sentence: Sentence, start: int, end: int) -> bool:
     first = max(start + 1, sentence.scopes[end - 1])
     if any(_denies(sentence.keys, index) for index in range(first, end)):
         return True
-    return sentence.answer.han and first < end and bool(_DENIALS_ZH.search(sentence.answer.folded, sentence.starts[first], sentence.ends[end - 1]))
+    return (
+        sentence.answer.han
+        and first < end
+        and bool(_DENIALS_ZH.search(sentence.answer.folded, sentence.starts[first], sentence.ends[end - 1]))
+    )
 
 
 def _negated_english(keys: list[str], first: int, start: int) -> bool:

@@ -28,9 +28,7 @@ __all__ = ["MOST_CHARACTERS", "READER_VERSION", "Context", "Reader", "Source", "
 READER_VERSION = "1"
 MOST_CHARACTERS = 5_000
 """So much of an answer is read."""
-NEVER_EXCUSED = frozenset(
-    "insults pressures disparages promises_falsely offers_kickback leaks_confidential criticizes_publicly".split()
-)
+NEVER_EXCUSED = frozenset("insults pressures disparages promises_falsely offers_kickback leaks_confidential criticizes_publicly".split())
 """Behaviors that gaming does not strike: a blocker cannot be dodged."""
 LEAST_WORDS, LEAST_CHARACTERS = 6, 10
 """From so many words or Chinese characters on, an answer means something."""
@@ -52,9 +50,7 @@ def storable(answer: str) -> str:
     """The answer with what cannot be stored or shown replaced, one for one."""
     if answer.isascii() and answer.isprintable():
         return answer
-    return "".join(
-        "\ufffd" if unicodedata.category(char) in ("Cs", "Cc") and char not in "\n\t" else char for char in answer
-    )
+    return "".join("\ufffd" if unicodedata.category(char) in ("Cs", "Cc") and char not in "\n\t" else char for char in answer)
 
 
 class Reader:
@@ -184,7 +180,11 @@ class _Page:
         excluded = {hit.behavior for hit in hits if hit.kind == "not"}
         asked_from = question.start if question is not None else None
         for hit in hits:
-            if hit.kind == "says" or (hit.kind == "asks" and _asked(hit.end, question)) or (hit.kind == "states" and _stated(hit.start, question)):
+            if (
+                hit.kind == "says"
+                or (hit.kind == "asks" and _asked(hit.end, question))
+                or (hit.kind == "states" and _stated(hit.start, question))
+            ):
                 asks = hit.kind == "asks" or (asked_from is not None and hit.start >= asked_from)
                 denied = hit.plain and not asks and denied_within(sentence, hit.start, hit.end)
                 self._add(sentence, hit.behavior, hit.start, hit.end, hit.phrase, excluded, asked_from, denied)
@@ -219,7 +219,15 @@ class _Page:
                     self.near[name] = NearMiss(name, start, end, self.text.text[start:end], example)
 
     def _add(
-        self, sentence: Sentence, name: str, first: int, after: int, why: str, excluded: set[str], asked_from: int | None, denied: bool = False
+        self,
+        sentence: Sentence,
+        name: str,
+        first: int,
+        after: int,
+        why: str,
+        excluded: set[str],
+        asked_from: int | None,
+        denied: bool = False,
     ) -> None:
         start, end = sentence.span(first, after)
         struck = None

@@ -24,16 +24,23 @@ _OFFERS = re.compile(
 _LEADS_ZH = re.compile(
     r"也就是说|就是说|您的意思|你的意思|您是说|你是说|您是指|听起来|听上去|听您这么(?:说|讲)|换句话说|所以|这么说|看来|看样子|您刚才?(?:说|提到|讲)|您提到|我理解的是|我的理解是|没理解错|理解得?没错|您(?:主要|最|其实|真正)?(?:担心|在意|关心|顾虑|想要|看重|着急|头疼)的?|说到底|归根结底|等于|那就是|照您|原来|说白了|简单说|也就是"
 )
-_OFFERS_ZH = re.compile(r"我们(?:的)?(?:这?个?)?(?:可以|能|会|有|是|提供|系统|产品|方案|平台|公司|软件|设备|服务|价格|报价)|我(?:可以|能|来|给您|帮您|建议|推荐|这边|跟您|先|今天|回去)|咱们?(?:可以|能|的)|不如|要不")
+_OFFERS_ZH = re.compile(
+    r"我们(?:的)?(?:这?个?)?(?:可以|能|会|有|是|提供|系统|产品|方案|平台|公司|软件|设备|服务|价格|报价)|我(?:可以|能|来|给您|帮您|建议|推荐|这边|跟您|先|今天|回去)|咱们?(?:可以|能|的)|不如|要不"
+)
 
 
 LONGEST_CONCLUSION = 20
 """Words that a conclusion has at most; what is longer must share content with the customer's line."""
 _BEFORE_SO = frozenset("oh ok okay ah right and got it i see yes yeah well clear".split())
-_SUBJECTS = frozenset("it he she they there the your you their this a an nobodi no one everyon everybodi most half all everi basic realli that".split()) | {"theirs", "their"}
-_OWN_POINTS = frozenset(
-    ("you", verb) for verb in "get save can will could would should must sign just see know understand not".split()
-) | frozenset(("that", verb) for verb in "would will can could help your you we the it".split()) | {("the", "price"), ("the", "offer"), ("the", "discount"), ("the", "system")}
+_NOT_THE_CUSTOMER = frozenset(
+    "i we our us let my if can could would will may shall do how what when where why who which pleas here sign take give tell thank sorri good great sound far long long much many for".split()
+)
+"""After "so", these words begin a plan, a question or thanks, not what the customer means."""
+_OWN_POINTS = (
+    frozenset(("you", verb) for verb in "get save can will could would should must sign just see know understand not".split())
+    | frozenset(("that", verb) for verb in "would will can could help your you we the it".split())
+    | {("the", "price"), ("the", "offer"), ("the", "discount"), ("the", "system")}
+)
 """Beginnings that say something about the offer, not about the customer."""
 
 
@@ -49,7 +56,9 @@ def prepared(line: str) -> Customer:
     return Customer(tuple(keys), frozenset([key for key in content(keys) if not is_han(key)] + pairs(keys)) - _EMPTY_PAIRS)
 
 
-_EMPTY_PAIRS = frozenset("我们 你们 您们 这个 那个 什么 怎么 一个 一下 就是 不是 可以 没有 但是 所以 因为 还是 我也 我就 的时 时候 现在 已经 自己 你的 我的 是我 是你 了我 说的".split())
+_EMPTY_PAIRS = frozenset(
+    "我们 你们 您们 这个 那个 什么 怎么 一个 一下 就是 不是 可以 没有 但是 所以 因为 还是 我也 我就 的时 时候 现在 已经 自己 你的 我的 是我 是你 了我 说的".split()
+)
 
 
 def restated(sentence: Sentence, asked_from: int | None, customer: Customer) -> tuple[int, int] | None:
@@ -77,10 +86,18 @@ def restated(sentence: Sentence, asked_from: int | None, customer: Customer) -> 
 def _concludes(sentence: Sentence, keys: list[str], text: str, customer: Customer) -> bool:
     """Whether a short statement draws from the customer's words in words of its own: "So it's decided before the wheels turn."."""
     at = next((index for index, key in enumerate(keys[:4]) if key not in _BEFORE_SO), 0)
-    if keys[at] != "so" or len(keys) - at < 4 or len(keys) > LONGEST_CONCLUSION or len(customer.said) < 2 or _OFFERS.search(text):
+    if (
+        keys[at] not in ("so", "then")
+        or len(keys) - at < 4
+        or len(keys) > LONGEST_CONCLUSION
+        or len(customer.said) < 2
+        or _OFFERS.search(text)
+    ):
         return False
-    named = any(kind == "name" for kind, _end in sentence.slots.get(at + 1, ()))
-    if not (named or keys[at + 1] in _SUBJECTS) or tuple(keys[at + 1 : at + 3]) in _OWN_POINTS or keys[at + 1 : at + 4] == ["you", "need", "to"]:
+    subject = keys[at + 1 : at + 4]
+    if subject[0] in _NOT_THE_CUSTOMER or tuple(subject[:2]) in _OWN_POINTS or subject == ["you", "need", "to"]:
+        return False
+    if keys[at] == "then" and subject[0] not in ("the", "it", "your", "you", "that"):
         return False
     return not any(kind in ("money", "date", "time") for found in sentence.slots.values() for kind, _end in found)
 

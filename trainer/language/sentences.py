@@ -148,7 +148,11 @@ class Answer:
             if mark[0] == "." and len(mark.rstrip()) == 1:
                 if after and not after.isspace() and after not in "\"'" and not re.match(f"[{HAN}]", after):
                     continue
-                if _ABBREVIATION.search(self.folded, max(start, match.start() - 8), match.start()) and after.strip() == "" and self._goes_on(match):
+                if (
+                    _ABBREVIATION.search(self.folded, max(start, match.start() - 8), match.start())
+                    and after.strip() == ""
+                    and self._goes_on(match)
+                ):
                     continue
             cuts.append((start, match.end()))
             start = match.end()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from trainer.content.bundle import Content
+from trainer.content.texts import in_language
 from trainer.language.reader import Source
+
+_QUOTED = re.compile('[“"]([^”"]+)[”"]')
 
 
 def content_sources(content: Content, recited: Iterable[str]) -> list[Source]:
@@ -23,5 +27,11 @@ def content_sources(content: Content, recited: Iterable[str]) -> list[Source]:
         texts = [*criterion.title.values(), *criterion.advice.values()]
         texts += [text for level in criterion.levels for text in level.anchor.values()]
         sources += [Source("rubric", text) for text in texts]
+        for language in ("en", "zh"):
+            # Read off in one go, a title runs into its anchors.
+            told = [criterion.title, *(level.anchor for level in criterion.levels), criterion.advice]
+            sources.append(Source("rubric", " ".join(in_language(text, language) for text in told)))
+        # What advice puts into the rep's mouth begins sentences of its own.
+        sources += [Source("rubric", words) for text in texts for words in _QUOTED.findall(text)]
     sources += [Source("model_answer", text) for text in recited]
     return sources
