@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from trainer import locale
 from trainer.locale import N_, _
-from trainer.tui import line_breaking
+from trainer.tui import keyboard, line_breaking
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.navigation import NavigatingApp
 from trainer.tui.screens.library import LibraryScreen
@@ -123,6 +123,7 @@ def run(practice: Practice, start: str | None = None, resume: str | None = None)
         resume: an unfinished attempt that goes on at once.
     """
     line_breaking.install()
+    keyboard.install()
     app = TrainerApp(practice, start, resume)
     app.run()
     if app.failure is not None:
