@@ -15,11 +15,9 @@ LEAST_WORDS = 8
 """So many content words a sentence needs to be judged."""
 LEAST_CHARACTERS = 12
 LEAST_WHOLE = 4
-"""A whole sentence of the customer is a copy from four words on."""
+"""A whole sentence of the customer, or of an earlier answer, is a copy from four words on."""
 LEAST_SHOWN, LEAST_MEANING = 10, 3
 """One of the brief, the hints or the advice from ten words on, three of them content; shorter, if the answer consists of such sentences."""
-CERTAIN = 7
-"""So many words or characters are not the same by chance."""
 SHARE = 0.8
 """So much of it, in order, makes it a copy."""
 
@@ -165,8 +163,8 @@ class CopyCheck:
     def _source_of(self, keys: Sequence[str], origins: dict[int, str], least: int) -> int | None:
         characters = [key for key in keys if is_han(key)]
         words = told(keys)
-        for number in sorted(self._sentences.get(levelled(keys), ())):
-            if number in origins and _is_taken_whole(origins[number], len(keys), len(words) + len(characters) // 2):
+        for number in self._literal(keys, origins):
+            if _is_taken_whole(origins[number], len(keys) - len(characters) // 2, len(words) + len(characters) // 2, least):
                 return number
         if len(characters) >= LEAST_CHARACTERS and len(characters) >= len(words):
             return self._nearest(characters, origins, chinese=True)
@@ -198,9 +196,9 @@ class CopyCheck:
 
 def _is_taken_whole(origin: str, length: int, meaning: int, least: int) -> bool:
     """Whether a sentence that stands literally in a text is a copy: "the price holds, because the engineer is in it" may be anybody's."""
-    if origin == "customer":
+    if origin in ("customer", "own_answer"):
         return True
-    return origin in ("model_answer", "rubric", "hint", "brief") and length >= least and (meaning >= LEAST_MEANING or least < LEAST_SHOWN)
+    return length >= least and (meaning >= LEAST_MEANING or least < LEAST_SHOWN)
 
 
 _GRAVITY = {"own_answer": 1, "rubric": 2, "hint": 3, "brief": 4, "model_answer": 5, "customer": 6}
