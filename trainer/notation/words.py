@@ -12,7 +12,9 @@ import Stemmer
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[^\W\d_{HAN}]+(?:'[^\W\d_{HAN}]+)*|\d+(?:[.,:]\d+)*|[{HAN}]")
 _HAN = re.compile(f"[{HAN}]")
-_QUOTES = str.maketrans("\u2018\u2019\u201a\u201b\u02bc\u00b4`\u2032\u201c\u201d\u201e\u201f\u300c\u300d\u300e\u300f\u00ab\u00bb\u2033", "''''''''" + '"' * 11)
+_QUOTES = str.maketrans(
+    "\u2018\u2019\u201a\u201b\u02bc\u00b4`\u2032\u201c\u201d\u201e\u201f\u300c\u300d\u300e\u300f\u00ab\u00bb\u2033", "''''''''" + '"' * 11
+)
 _ALWAYS_IS = frozenset("it that this what who where how there here he she when why".split())
 _ENDINGS = (("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'m", "am"), ("'d", "would"))
 _UNMARKED = {
