@@ -58,6 +58,33 @@ def is_keywords(answer: Answer) -> bool:
     return repeats or (bare >= 0.85 and len(terms) >= 4 and listed >= 0.5) or (bare >= 0.9 and len(terms) >= 3 and listed >= 0.65)
 
 
+_GROUPS = {
+    name: group
+    for group, names in enumerate(
+        (
+            "acknowledges reflects summarizes thanks",
+            "isolates_objection checks_understanding probes_soft_no",
+            "asks_need asks_impact asks_success asks_budget asks_decision asks_timeline",
+            "holds_price holds_with_reason offers_discount",
+            "trades_concession",
+            "cites_evidence quantifies_value links_benefit differentiates pitches",
+            "proposes_next_step sets_date follows_up confirms_in_writing asks_for_commitment",
+            "states_purpose asks_permission greets introduces_self",
+        )
+    )
+    for name in names.split()
+}
+"""What belongs together in a talk; an honest sentence seldom does more than three of these things."""
+RUN_OF_CUES, LEAST_RUN = 5, 18
+
+
+def is_run_of_cues(sentence: Sentence, seen: Iterable[str]) -> bool:
+    """Whether a sentence strings cue after cue, nearly without a mark, and says nothing to its end."""
+    size = len(sentence.keys)
+    groups = {_GROUPS[name] for name in seen if name in _GROUPS}
+    return len(groups) >= RUN_OF_CUES and size >= LEAST_RUN and sum(sentence.breaks) <= size / 15
+
+
 def _keywords_chinese(text: str, keys: list[str]) -> bool:
     apart = text.split()
     if len(apart) >= 6 and len(text.strip()) <= 4.5 * len(apart) and not re.search(r"[,.!?;:、]", text):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from trainer.evidence import Evidence, Struck, in_order
 from trainer.language.closeness import CLOSE
 from trainer.language.copying import Copied, CopyCheck, Source
-from trainer.language.integrity import Names, describes, is_gibberish, is_keywords
+from trainer.language.integrity import Names, describes, is_gibberish, is_keywords, is_run_of_cues
 from trainer.language.lexicon import Lexicon
 from trainer.language.negation import denied_within, negated, quotations
 from trainer.language.questions import Question, find_question
@@ -72,6 +72,7 @@ class Reader:
         page = _Page(text, context, lexicons)
         evidence, near = page.evidence()
         doubts, whole = self._doubts(text, context)
+        doubts += [(Struck.KEYWORDS, Flag(Doubt.KEYWORDS, *sentence.span(0, len(sentence.keys)))) for sentence in page.runs if whole is None]
         evidence = _strike_hostile(_strike(evidence, doubts, whole))
         flags += [flag for _struck, flag in doubts]
         if any(piece.struck is Struck.HOSTILE for piece in evidence) or any(p.behavior == "insults" and p.counts for p in evidence):
@@ -166,12 +167,16 @@ class _Page:
         self.quoted = quotations(text)
         self.found: list[Evidence] = []
         self.near: dict[str, NearMiss] = {}
+        self.runs: list[Sentence] = []
+        """Sentences that string cue after cue."""
 
     def evidence(self) -> tuple[list[Evidence], list[NearMiss]]:
         for sentence in self.text.sentences:
-            question = find_question(sentence)
+            question, before = find_question(sentence), len(self.found)
             for lexicon in self.lexicons:
                 self._read(sentence, question, lexicon)
+            if is_run_of_cues(sentence, (piece.behavior for piece in self.found[before:])):
+                self.runs.append(sentence)
         shown = {piece.behavior for piece in self.found if piece.counts}
         return _without_repeats(self.found), [miss for name, miss in self.near.items() if name not in shown]
 

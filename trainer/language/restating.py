@@ -37,7 +37,7 @@ _NOT_THE_CUSTOMER = frozenset(
 )
 """After "so", these words begin a plan, a question or thanks, not what the customer means."""
 _OWN_POINTS = (
-    frozenset(("you", verb) for verb in "get save can will could would should must sign just see know understand not".split())
+    frozenset(("you", verb) for verb in "get save can will could should must sign just see know understand not".split())
     | frozenset(("that", verb) for verb in "would will can could help your you we the it".split())
     | {("the", "price"), ("the", "offer"), ("the", "discount"), ("the", "system")}
 )
@@ -99,7 +99,7 @@ def _concludes(sentence: Sentence, keys: list[str], text: str, customer: Custome
         return False
     if keys[at] == "then" and subject[0] not in ("the", "it", "your", "you", "that"):
         return False
-    return not any(kind in ("money", "date", "time") for found in sentence.slots.values() for kind, _end in found)
+    return not any(kind in ("money", "date") for found in sentence.slots.values() for kind, _end in found)
 
 
 def _fits_english(text: str, keys: list[str], common: set[str], kept: set[str]) -> bool:
