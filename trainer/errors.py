@@ -27,6 +27,10 @@ class StorageError(TrainerError):
     """The database cannot be read or written."""
 
 
+class GoneError(StorageError):
+    """What was written to is not there any more, or has gone on without us; trying again cannot help."""
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that a person who wrote `name` most likely meant, or None."""
     by_folded = {candidate.casefold(): candidate for candidate in sorted(known)}

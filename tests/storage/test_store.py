@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Clock
-from trainer.errors import StorageError, TrainerError, UnknownNameError
+from trainer.errors import GoneError, StorageError, TrainerError, UnknownNameError
 from trainer.practice import Practice
-from trainer.storage.database import BusyError, GoneError, open_database
+from trainer.storage.database import BusyError, open_database
 from trainer.storage.store import Store
 
 ASK = "What is the hardest part of getting the bread out in the morning?"

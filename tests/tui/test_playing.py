@@ -201,3 +201,12 @@ async def test_a_long_talk_keeps_only_its_last_messages_mounted(app: TrainerApp)
         await settled(pilot)
         assert len(conversation.query(Bubble)) == WINDOW
         assert "earlier messages" in said(pilot)
+
+
+async def test_an_answer_whose_database_is_gone_is_not_tried_again_in_vain(app: TrainerApp, database: Path) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await begin(pilot)
+        database.rename(database.with_name("elsewhere.db"))
+        await say(pilot, ASKS)
+        assert "moved or deleted" in shown(pilot) and "saving" not in shown(pilot)
+        assert app.screen.query_one(AnswerBox).text == ASKS

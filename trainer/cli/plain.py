@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Protocol
 import click
 
 from trainer.cli.streams import say
-from trainer.errors import StorageError, TrainerError
+from trainer.errors import GoneError, StorageError, TrainerError
 from trainer.locale import _
 from trainer.reports.plain import after_answer, briefing_lines, feedback_lines, line_of_customer, line_of_rep
 
@@ -188,8 +188,6 @@ def play(
 
 def _kept(attempt: Attempt, text: str, answers: Answers) -> Turn:
     """The turn of an answer once it is stored. A person can try again; a script is told how to go on."""
-    from trainer.storage.database import GoneError
-
     answered = len(attempt.turns)
     while True:
         try:

@@ -23,10 +23,6 @@ class BusyError(StorageError):
     """Another program is writing; trying again later may work."""
 
 
-class GoneError(StorageError):
-    """What was written to is not there any more, or has gone on without us; trying again cannot help."""
-
-
 def open_database(path: Path, patience: float = PATIENCE) -> Database:
     """Opens the file, making it where there is none, and applies pending migrations.
 

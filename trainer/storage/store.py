@@ -13,13 +13,13 @@ from typing import Any
 from uuid_utils import uuid7
 
 from trainer import __version__
-from trainer.errors import StorageError, TrainerError, UnknownNameError, nearest
+from trainer.errors import GoneError, StorageError, TrainerError, UnknownNameError, nearest
 from trainer.language.reader import READER_VERSION
 from trainer.language.reading import Reading
 from trainer.locale import _
 from trainer.roleplay.position import Turn
 from trainer.scoring.assessment import Assessment
-from trainer.storage.database import PATIENCE, GoneError, file_of, immediate, in_words, open_database
+from trainer.storage.database import PATIENCE, file_of, immediate, in_words, open_database
 from trainer.storage.records import (
     COUNTED_KINDS,
     HIDDEN_KINDS,

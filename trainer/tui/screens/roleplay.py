@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Footer, Static
 
-from trainer.errors import StorageError, TrainerError
+from trainer.errors import GoneError, StorageError, TrainerError
 from trainer.locale import N_, _
 from trainer.reports.display import drawable
 from trainer.reports.names import ending_name, kind_name
@@ -152,7 +152,7 @@ class RoleplayScreen(TrainerScreen[None]):
         self.go_on([rep_says(turn), *remarks(turn, scenario.facts), customer_says(scenario.persona.name, turn.next_line)])
 
     def try_later(self, error: StorageError) -> None:
-        self.tries += 1
+        self.tries = TRIES if isinstance(error, GoneError) else self.tries + 1
         box = self.query_one(AnswerBox)
         box.read_only = self.tries < TRIES
         if self.tries < TRIES:
