@@ -30,6 +30,8 @@ MOST_CHARACTERS = 5_000
 """So much of an answer is read."""
 NEVER_EXCUSED = frozenset("insults pressures disparages promises_falsely offers_kickback leaks_confidential criticizes_publicly".split())
 """Behaviors that gaming does not strike: a blocker cannot be dodged."""
+LONGEST_REST = 12
+"""So many words to the end of a part are quoted with the words that count."""
 LEAST_WORDS, LEAST_CHARACTERS = 6, 10
 """From so many words or Chinese characters on, an answer means something."""
 
@@ -223,6 +225,12 @@ class _Page:
                     start, end = sentence.span(first, after)
                     self.near[name] = NearMiss(name, start, end, self.text.text[start:end], example)
 
+    @staticmethod
+    def _to_the_point(sentence: Sentence, after: int) -> int:
+        """The word after the part of the sentence in which some words end: "the price stays, because" is no quotation."""
+        end = sentence.clause_of(after - 1)[1]
+        return end if end - after <= LONGEST_REST else after
+
     def _add(
         self,
         sentence: Sentence,
@@ -234,7 +242,7 @@ class _Page:
         asked_from: int | None,
         denied: bool = False,
     ) -> None:
-        start, end = sentence.span(first, after)
+        start, end = sentence.span(first, self._to_the_point(sentence, after))
         struck = None
         folded = sentence.starts[first], sentence.ends[after - 1]
         if name in excluded:
