@@ -9,7 +9,7 @@ from trainer.language.sentences import Answer, Sentence
 _REACH = 7
 """How many words before a phrase a denial may stand."""
 _REACH_ZH = 8
-DENIALS = frozenset("not no never without neither nor none rare nobodi".split())
+DENIALS = frozenset("not no never without neither nor none rare nobodi noth".split())
 """Keys that deny what follows."""
 DENIALS_OF_ALL = DENIALS | frozenset("不没无别未莫勿")
 _NO_DENIAL_AFTER = frozenset(
