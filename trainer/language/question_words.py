@@ -29,6 +29,8 @@ AUX = BE | frozenset("do can could would will shall should may might have must".
 SUBJECT = stems(
     "i you we they it he she that this there these those your our the my their his her a an any anyone anybody anything everyone everybody someone somebody"
 )
+NO_PRONOUNS = stems("a an the our your my their his her any")
+"""After "is" and the like, and without a question mark, they go on with a statement: ", is an organization that ..."."""
 YOU = frozenset(("you", "u", "ya"))
 BEFORE_NO_QUESTION = stems(
     "what why how who which where when that whether if as nor neither only than then know see understand tell told say said asked wonder about of for about like not and"

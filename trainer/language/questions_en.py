@@ -16,6 +16,7 @@ from trainer.language.question_words import (
     HOW_SHORT,
     INVITES,
     LEAD,
+    NO_PRONOUNS,
     PURPOSE_GOES_ON,
     PURPOSES,
     RELATIVE,
@@ -58,20 +59,20 @@ def english_form(keys: Sequence[str], breaks: Sequence[bool], marked: bool, open
         if form:
             return form, _widened(keys, starts, at)
     if marked or open_ended:
-        inner = _within(keys)
+        inner = _within(keys, breaks)
         if inner is not None:
             return inner
     return _elsewhere(keys, breaks, starts) if marked else None
 
 
-def _within(keys: Sequence[str]) -> tuple[str, int] | None:
+def _within(keys: Sequence[str], breaks: Sequence[bool]) -> tuple[str, int] | None:
     """A question that begins within a run of words, as people write who use no punctuation: "... is a lot what do you think it is"."""
     for at in range(2, len(keys) - 2):
         first, second, third = keys[at : at + 3]
-        if keys[at - 1] in BEFORE_NO_QUESTION:
+        if keys[at - 1] in BEFORE_NO_QUESTION or breaks[at + 1]:
             continue
         if first in ("what", "why", "how", "where", "who") and (
-            (second in AUX and (third in SUBJECT or third == "not" or (second == "is" and third in GOES_ON)))
+            (second in (AUX if first != "where" else ("do", "can", "would")) and (third in SUBJECT or third == "not" or (second == "is" and third in GOES_ON)))
             or (first != "where" and second == "happen")
             or (first == "who" and second in ("els", "sign", "decid", "has"))
         ):
@@ -105,6 +106,8 @@ def _invitation(keys: Sequence[str], at: int) -> str | None:
                 continue
             before = keys[at:start]
             rest = keys[start + len(phrase) :]
+            if not rest and phrase[-1] in ("hear", "learn", "know", "understand"):
+                continue
             if "not" in before or not _is_request(phrase, before, rest):
                 continue
             after = rest[:3]
@@ -153,6 +156,8 @@ def _inverted(keys: Sequence[str], at: int, first: str, subject: str, marked: bo
             first in ("should", "were")
             or (first == "do" and subject in ("the", "that", "this", "it", "a", "our", "your", "my"))
             or (first == "will" and subject not in YOU)
+            or (first in BE and subject in NO_PRONOUNS)
+            or (first == "do" and subject == "i" and len(keys) - at < 4)
         ):
             return None
     tail = keys[at + 1 : at + 12]

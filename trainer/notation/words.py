@@ -82,6 +82,8 @@ _BARE_VERB = re.compile(
     r" (?:also |just |gladly |personally |really |first )?(?:like|love|rather|say|suggest|propose|want|be|have|prefer|ask|need|feel|worry|send|give|call|take|get|check|show|bring|come|put|make|do|talk|let|add|include|throw|match|tell|find|not|never|stay|see|write|email|meet|drop|knock)\b"
 )
 """What makes "id" and "ill" of people who write no apostrophes "I'd" and "I'll"."""
+_KEPT = frozenset("why ours theirs yours".split())
+"""Words that the stemmer spoils: "whi", and "our" for what sets ours apart."""
 _stem_word = Stemmer.Stemmer("english").stemWord
 
 
@@ -138,7 +140,7 @@ def fold(text: str) -> tuple[str, list[int] | None]:
 def stem(word: str) -> str:
     """The stem of a folded Latin word, the same for British and American spelling."""
     word = _IRREGULAR.get(word, word)
-    if word == "why":  # the stemmer makes "whi" of it
+    if word in _KEPT:
         return word
     if len(word) > 5:
         word = re.sub(r"is(e|ed|es|ing|ation|ations|er|ers)$", r"iz\1", word)
