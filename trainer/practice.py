@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from trainer.content.catalogue import Entry, catalogue
@@ -183,7 +184,7 @@ class Practice:
         if stored.rep != self.rep:
             raise TrainerError(
                 _("This is an attempt of {name}.").format(name=stored.rep.name),
-                _("Go on with it by ‘--rep {name}’.").format(name=stored.rep.name),
+                _("Go on with it by ‘--rep {name}’.").format(name=quote(stored.rep.name)),
             )
 
     def discard(self, attempt_id: str) -> None:

@@ -164,6 +164,9 @@ def test_an_unknown_rep_is_told_the_nearest_name(practice: Practice) -> None:
     with pytest.raises(UnknownNameError) as caught:
         other.open()
     assert "Ana" in caught.value.hint
+    with pytest.raises(UnknownNameError) as caught:
+        practice.store.rep("Zoë Li")
+    assert "rep add 'Zoë Li'" in caught.value.hint
     other.close()
 
 

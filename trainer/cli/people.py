@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 import click
 
 from trainer.cli.places import PLACES, Places
@@ -27,4 +29,4 @@ def list_reps(places: Places) -> None:
 def add_rep(places: Places, name: str) -> None:
     practice = places.practice()
     added = practice.store.add_rep(name.strip(), practice.now())
-    say(_("‘{name}’ can practice now: trainer --rep {name}").format(name=added.name))
+    say(_("‘{name}’ can practice now: trainer --rep {quoted}").format(name=added.name, quoted=quote(added.name)))

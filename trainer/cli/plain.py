@@ -11,7 +11,7 @@ import click
 
 from trainer.cli.streams import say
 from trainer.errors import GoneError, StorageError, TrainerError
-from trainer.locale import _
+from trainer.locale import _, ngettext
 from trainer.reports.plain import after_answer, briefing_lines, feedback_lines, line_of_customer, line_of_rep
 
 if TYPE_CHECKING:
@@ -221,9 +221,12 @@ def _begin(practice: Practice, scenario: str | None, answers: Answers, *, seed: 
 
 def _wants_to_resume(attempt: Summary, answers: Answers) -> bool:
     if isinstance(answers, TypedAnswers):
-        return click.confirm(
-            _("You have an unfinished attempt with {turns} answers. Go on with it?").format(turns=attempt.turns), default=True
+        question = ngettext(
+            "You have an unfinished attempt with {turns} answer. Go on with it?",
+            "You have an unfinished attempt with {turns} answers. Go on with it?",
+            attempt.turns,
         )
+        return click.confirm(question.format(turns=attempt.turns), default=True)
     note = _("There is an unfinished attempt at this scenario; go on with it by ‘trainer play --plain --resume {id}’.")
     say(note.format(id=attempt.id), err=True)
     return False

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from uuid_utils import uuid7
@@ -117,7 +118,8 @@ class Store:
         by_name = {rep.name: rep for rep in self.reps()}
         if name not in by_name:
             near = nearest(name, by_name)
-            hint = _("Did you mean ‘{name}’?").format(name=near) if near else _("Make one with ‘trainer rep add {name}’.").format(name=name)
+            make = _("Make one with ‘trainer rep add {name}’.").format(name=quote(name))
+            hint = _("Did you mean ‘{name}’?").format(name=near) if near else make
             raise UnknownNameError(_("There is no rep ‘{name}’.").format(name=name), hint)
         return by_name[name]
 
