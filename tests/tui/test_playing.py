@@ -52,7 +52,7 @@ async def test_the_feedback_underlines_the_words_that_counted_and_names_what_was
         await pilot.press("enter")
         await settled(pilot)
         text = said(pilot)
-        assert "What makes[1] the other quote" in text
+        assert "look better to you[1]?" in text
         assert "missed: The board decides on the 14th." in text
         assert "The one change that helps most" in text
         assert "2 of 2 points" in text
