@@ -11,25 +11,20 @@ from trainer.language.question_words import (
     AUX,
     BE,
     BEFORE_NO_QUESTION,
-    CLOSED_AFTER_INVITE,
     GOES_ON,
     HOW_SHORT,
-    INVITES,
     LEAD,
     NO_PRONOUNS,
-    PURPOSE_GOES_ON,
-    PURPOSES,
     RELATIVE,
     SHORT_FACT,
     SHOW_ONLY,
-    SOFTENERS,
     SUBJECT,
     TAGS,
-    TELL,
     WH,
     YOU,
     stems,
 )
+from trainer.language.requests_en import begins, invitation
 
 
 def english_form(keys: Sequence[str], breaks: Sequence[bool], marked: bool, open_ended: bool = False) -> tuple[str, int] | None:
@@ -42,14 +37,14 @@ def english_form(keys: Sequence[str], breaks: Sequence[bool], marked: bool, open
     if not keys:
         return None
     starts = _clause_starts(keys, breaks)
-    if (marked or len(keys) < 14) and any(_begins(keys, at, show) for at in starts for show in SHOW_ONLY.get(keys[at], ())):
+    if (marked or len(keys) < 14) and any(begins(keys, at, show) for at in starts for show in SHOW_ONLY.get(keys[at], ())):
         return ("none", 0) if marked else None
-    if any(_begins(keys, at, ("how", "are", "you")) and set(keys[at + 3 :]) <= {"do", "today", "feel"} for at in starts):
+    if any(begins(keys, at, ("how", "are", "you")) and set(keys[at + 3 :]) <= {"do", "today", "feel"} for at in starts):
         return ("none", 0) if marked else None
     for at in starts:
         if not marked and breaks[at] and keys[at] in RELATIVE:
             continue
-        form = _invitation(keys, at)
+        form = invitation(keys, at)
         if form:
             return form, at
     for at in starts:
@@ -92,43 +87,6 @@ def _clause_starts(keys: Sequence[str], breaks: Sequence[bool]) -> list[int]:
                 at += 1
             starts.append(at)
     return list(dict.fromkeys(starts))
-
-
-def _begins(keys: Sequence[str], at: int, phrase: tuple[str, ...]) -> bool:
-    return tuple(keys[at : at + len(phrase)]) == phrase
-
-
-def _invitation(keys: Sequence[str], at: int) -> str | None:
-    """Requests to tell: "walk me through ...", "I'd love to hear how ...", "can you tell me what ..."."""
-    for start in range(at, min(at + 9, len(keys))):
-        for phrase in INVITES.get(keys[start], ()):
-            if not _begins(keys, start, phrase):
-                continue
-            before = keys[at:start]
-            rest = keys[start + len(phrase) :]
-            if not rest and phrase[-1] in ("hear", "learn", "know", "understand"):
-                continue
-            if "not" in before or not _is_request(phrase, before, rest):
-                continue
-            after = rest[:3]
-            if after and (after[0] in CLOSED_AFTER_INVITE or (after[0] == "how" and after[1:2] and after[1] in HOW_SHORT)):
-                return "closed"
-            return "open"
-    return None
-
-
-def _is_request(phrase: tuple[str, ...], before: Sequence[str], rest: Sequence[str]) -> bool:
-    """Whether words such as "tell me" ask for something here: "you told me" reports, "I'd like to understand this before ..." says a purpose."""
-    if phrase[0] in TELL or phrase[0] in ("say", "fill"):
-        return all(key in SOFTENERS for key in before) or _asks_you(before)
-    if not ({"i", "we", "be"} & set(before[-4:]) or before[-1:] == ["am"] or not before):
-        return False
-    return phrase[-1] not in PURPOSES or not (PURPOSE_GOES_ON & set(rest))
-
-
-def _asks_you(before: Sequence[str]) -> bool:
-    """ "could you briefly", "would you mind", "are you able to": the person is asked to tell."""
-    return any(key in AUX and following in YOU for key, following in zip(before, before[1:], strict=False)) and "let" not in before
 
 
 def _direct(keys: Sequence[str], at: int, marked: bool) -> str | None:

@@ -5,19 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trainer.evidence import Evidence, Struck, in_order
-from trainer.language.closeness import CLOSE
 from trainer.language.copying import Copied, CopyCheck, Source
-from trainer.language.integrity import Names, describes, is_gibberish, is_keywords, is_run_of_cues
+from trainer.language.integrity import Names, describes, is_gibberish, is_keywords
 from trainer.language.lexicon import Lexicon
-from trainer.language.negation import denied_within, negated, quotations
-from trainer.language.questions import Question, find_question
-from trainer.language.reading import Doubt, Flag, NearMiss, Reading
-from trainer.language.restating import Customer, prepared, restated
-from trainer.language.sentences import Answer, Sentence
+from trainer.language.page import Page
+from trainer.language.reading import Doubt, Flag, Reading
+from trainer.language.sentences import Answer
 from trainer.notation.words import is_han
 
 if TYPE_CHECKING:
@@ -30,8 +26,6 @@ MOST_CHARACTERS = 5_000
 """So much of an answer is read."""
 NEVER_EXCUSED = frozenset("insults pressures disparages promises_falsely offers_kickback leaks_confidential criticizes_publicly".split())
 """Behaviors that gaming does not strike: a blocker cannot be dodged."""
-LONGEST_REST = 12
-"""So many words to the end of a part are quoted with the words that count."""
 LEAST_WORDS, LEAST_CHARACTERS = 6, 10
 """From so many words or Chinese characters on, an answer means something."""
 
@@ -71,7 +65,7 @@ class Reader:
         if not text.sentences:
             return Reading(answer, (), (Flag(Doubt.SILENT, 0, len(answer)), *flags), (), silent=True, struck=True, substantive=False)
         lexicons = [self._lexicons[language] for language in _languages(text) if language in self._lexicons]
-        page = _Page(text, context, lexicons)
+        page = Page(text, context.turn, context.customer, lexicons)
         evidence, near = page.evidence()
         doubts, whole = self._doubts(text, context)
         doubts += [(Struck.KEYWORDS, Flag(Doubt.KEYWORDS, *sentence.span(0, len(sentence.keys)))) for sentence in page.runs if whole is None]
@@ -152,125 +146,3 @@ def _strike_hostile(evidence: list[Evidence]) -> list[Evidence]:
     if not any(piece.behavior == "insults" and piece.counts for piece in evidence):
         return evidence
     return [replace(piece, struck=Struck.HOSTILE) if piece.counts and piece.behavior not in NEVER_EXCUSED else piece for piece in evidence]
-
-
-@lru_cache(maxsize=256)
-def _customer(line: str) -> Customer:
-    return prepared(line)
-
-
-class _Page:
-    """One answer being read: collects evidence sentence by sentence."""
-
-    def __init__(self, text: Answer, context: Context, lexicons: list[Lexicon]) -> None:
-        self.text = text
-        self.context = context
-        self.lexicons = lexicons
-        self.quoted = quotations(text)
-        self.found: list[Evidence] = []
-        self.near: dict[str, NearMiss] = {}
-        self.runs: list[Sentence] = []
-        """Sentences that string cue after cue."""
-
-    def evidence(self) -> tuple[list[Evidence], list[NearMiss]]:
-        for sentence in self.text.sentences:
-            question, before = find_question(sentence), len(self.found)
-            for lexicon in self.lexicons:
-                self._read(sentence, question, lexicon)
-            if is_run_of_cues(sentence, (piece.behavior for piece in self.found[before:])):
-                self.runs.append(sentence)
-        shown = {piece.behavior for piece in self.found if piece.counts}
-        return _without_repeats(self.found), [miss for name, miss in self.near.items() if name not in shown]
-
-    def _read(self, sentence: Sentence, question: Question | None, lexicon: Lexicon) -> None:
-        hits = lexicon.find(sentence)
-        excluded = {hit.behavior for hit in hits if hit.kind == "not"}
-        asked_from = question.start if question is not None else None
-        for hit in hits:
-            if (
-                hit.kind == "says"
-                or (hit.kind == "asks" and _asked(hit.end, question))
-                or (hit.kind == "states" and _stated(hit.start, question))
-            ):
-                asks = hit.kind == "asks" or (asked_from is not None and hit.start >= asked_from)
-                denied = hit.plain and not asks and denied_within(sentence, hit.start, hit.end)
-                self._add(sentence, hit.behavior, hit.start, hit.end, hit.phrase, excluded, asked_from, denied)
-        size = len(sentence.keys)
-        if question is not None and question.form != "none":
-            for name in (*lexicon.questions[question.form], *lexicon.questions["any"]):
-                self._add(sentence, name, question.start, size, f"question: {question.form}", excluded, asked_from)
-        for name, kind in lexicon.containing:
-            for start, slots in sentence.slots.items():
-                for slot, end in slots:
-                    if slot == kind:
-                        self._add(sentence, name, start, end, f"contains: {kind}", excluded, asked_from)
-        if lexicon.restating and (part := restated(sentence, asked_from, _customer(self.context.customer))):
-            for name in lexicon.restating:
-                self._add(sentence, name, *part, "restates: customer", excluded, asked_from)
-        self._compare(sentence, lexicon, excluded, asked_from)
-
-    def _compare(self, sentence: Sentence, lexicon: Lexicon, excluded: set[str], asked_from: int | None) -> None:
-        parts = [(0, len(sentence.keys))]
-        if len(sentence.clauses) > 1:
-            parts += sentence.clauses
-        for first, after in parts:
-            if after - first < 3:
-                continue
-            for name, example, value in lexicon.examples.close(sentence.keys[first:after]):
-                if asked_from is None and example.rstrip().endswith(("?", "？")):
-                    continue
-                if value >= CLOSE:
-                    self._add(sentence, name, first, after, example, excluded, None if first else asked_from)
-                elif name not in self.near:
-                    start, end = sentence.span(first, after)
-                    self.near[name] = NearMiss(name, start, end, self.text.text[start:end], example)
-
-    @staticmethod
-    def _to_the_point(sentence: Sentence, after: int) -> int:
-        """The word after the part of the sentence in which some words end: "the price stays, because" is no quotation."""
-        end = sentence.clause_of(after - 1)[1]
-        return end if end - after <= LONGEST_REST else after
-
-    def _add(
-        self,
-        sentence: Sentence,
-        name: str,
-        first: int,
-        after: int,
-        why: str,
-        excluded: set[str],
-        asked_from: int | None,
-        denied: bool = False,
-    ) -> None:
-        start, end = sentence.span(first, self._to_the_point(sentence, after))
-        struck = None
-        folded = sentence.starts[first], sentence.ends[after - 1]
-        if name in excluded:
-            struck = Struck.EXCLUDED
-        elif any(begin <= folded[0] and folded[1] <= finish for begin, finish in self.quoted):
-            struck = Struck.QUOTED
-        elif denied or (first and negated(sentence, first, asked_from)):
-            struck = Struck.NEGATED
-        self.found.append(Evidence(name, self.context.turn, start, end, self.text.text[start:end], why, struck))
-
-
-def _asked(end: int, question: Question | None) -> bool:
-    """Whether words that end before `end` belong to the question of their sentence."""
-    return question is not None and question.form != "none" and end > question.start
-
-
-def _stated(start: int, question: Question | None) -> bool:
-    return question is None or start < question.start
-
-
-def _without_repeats(evidence: list[Evidence]) -> list[Evidence]:
-    """Evidence without pieces that lie within another of the same behavior that counts as much."""
-    kept: list[Evidence] = []
-    by_behavior: dict[str, list[Evidence]] = {}
-    for piece in sorted(evidence, key=lambda one: (not one.counts, one.start - one.end, one.start)):
-        others = by_behavior.setdefault(piece.behavior, [])
-        if any(other.start <= piece.start and piece.end <= other.end for other in others):
-            continue
-        others.append(piece)
-        kept.append(piece)
-    return kept

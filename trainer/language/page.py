@@ -1,0 +1,141 @@
+"""What the sentences of one answer show, each in the rep's own words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from trainer.evidence import Evidence, Struck
+from trainer.language.closeness import CLOSE
+from trainer.language.integrity import is_run_of_cues
+from trainer.language.lexicon import Lexicon
+from trainer.language.negation import denied_within, negated, quotations
+from trainer.language.questions import Question, find_question
+from trainer.language.reading import NearMiss
+from trainer.language.restating import Customer, prepared, restated
+from trainer.language.sentences import Answer, Sentence
+
+LONGEST_REST = 12
+"""So many words to the end of a part are quoted with the words that count."""
+
+
+@lru_cache(maxsize=256)
+def _customer(line: str) -> Customer:
+    return prepared(line)
+
+
+class Page:
+    """One answer being read: collects evidence sentence by sentence."""
+
+    def __init__(self, text: Answer, turn: int, customer: str, lexicons: list[Lexicon]) -> None:
+        self.text = text
+        self.turn = turn
+        self.customer = customer
+        self.lexicons = lexicons
+        self.quoted = quotations(text)
+        self.found: list[Evidence] = []
+        self.near: dict[str, NearMiss] = {}
+        self.runs: list[Sentence] = []
+        """Sentences that string cue after cue."""
+
+    def evidence(self) -> tuple[list[Evidence], list[NearMiss]]:
+        for sentence in self.text.sentences:
+            question, before = find_question(sentence), len(self.found)
+            for lexicon in self.lexicons:
+                self._read(sentence, question, lexicon)
+            if is_run_of_cues(sentence, (piece.behavior for piece in self.found[before:])):
+                self.runs.append(sentence)
+        shown = {piece.behavior for piece in self.found if piece.counts}
+        return _without_repeats(self.found), [miss for name, miss in self.near.items() if name not in shown]
+
+    def _read(self, sentence: Sentence, question: Question | None, lexicon: Lexicon) -> None:
+        hits = lexicon.find(sentence)
+        excluded = {hit.behavior for hit in hits if hit.kind == "not"}
+        asked_from = question.start if question is not None else None
+        for hit in hits:
+            if (
+                hit.kind == "says"
+                or (hit.kind == "asks" and _asked(hit.end, question))
+                or (hit.kind == "states" and _stated(hit.start, question))
+            ):
+                asks = hit.kind == "asks" or (asked_from is not None and hit.start >= asked_from)
+                denied = hit.plain and not asks and denied_within(sentence, hit.start, hit.end)
+                self._add(sentence, hit.behavior, hit.start, hit.end, hit.phrase, excluded, asked_from, denied)
+        size = len(sentence.keys)
+        if question is not None and question.form != "none":
+            for name in (*lexicon.questions[question.form], *lexicon.questions["any"]):
+                self._add(sentence, name, question.start, size, f"question: {question.form}", excluded, asked_from)
+        for name, kind in lexicon.containing:
+            for start, slots in sentence.slots.items():
+                for slot, end in slots:
+                    if slot == kind:
+                        self._add(sentence, name, start, end, f"contains: {kind}", excluded, asked_from)
+        if lexicon.restating and (part := restated(sentence, asked_from, _customer(self.customer))):
+            for name in lexicon.restating:
+                self._add(sentence, name, *part, "restates: customer", excluded, asked_from)
+        self._compare(sentence, lexicon, excluded, asked_from)
+
+    def _compare(self, sentence: Sentence, lexicon: Lexicon, excluded: set[str], asked_from: int | None) -> None:
+        parts = [(0, len(sentence.keys))]
+        if len(sentence.clauses) > 1:
+            parts += sentence.clauses
+        for first, after in parts:
+            if after - first < 3:
+                continue
+            for name, example, value in lexicon.examples.close(sentence.keys[first:after]):
+                if asked_from is None and example.rstrip().endswith(("?", "？")):
+                    continue
+                if value >= CLOSE:
+                    self._add(sentence, name, first, after, example, excluded, None if first else asked_from)
+                elif name not in self.near:
+                    start, end = sentence.span(first, after)
+                    self.near[name] = NearMiss(name, start, end, self.text.text[start:end], example)
+
+    @staticmethod
+    def _to_the_point(sentence: Sentence, after: int) -> int:
+        """The word after the part of the sentence in which some words end: "the price stays, because" is no quotation."""
+        end = sentence.clause_of(after - 1)[1]
+        return end if end - after <= LONGEST_REST else after
+
+    def _add(
+        self,
+        sentence: Sentence,
+        name: str,
+        first: int,
+        after: int,
+        why: str,
+        excluded: set[str],
+        asked_from: int | None,
+        denied: bool = False,
+    ) -> None:
+        start, end = sentence.span(first, self._to_the_point(sentence, after))
+        struck = None
+        folded = sentence.starts[first], sentence.ends[after - 1]
+        if name in excluded:
+            struck = Struck.EXCLUDED
+        elif any(begin <= folded[0] and folded[1] <= finish for begin, finish in self.quoted):
+            struck = Struck.QUOTED
+        elif denied or (first and negated(sentence, first, asked_from)):
+            struck = Struck.NEGATED
+        self.found.append(Evidence(name, self.turn, start, end, self.text.text[start:end], why, struck))
+
+
+def _asked(end: int, question: Question | None) -> bool:
+    """Whether words that end before `end` belong to the question of their sentence."""
+    return question is not None and question.form != "none" and end > question.start
+
+
+def _stated(start: int, question: Question | None) -> bool:
+    return question is None or start < question.start
+
+
+def _without_repeats(evidence: list[Evidence]) -> list[Evidence]:
+    """Evidence without pieces that lie within another of the same behavior that counts as much."""
+    kept: list[Evidence] = []
+    by_behavior: dict[str, list[Evidence]] = {}
+    for piece in sorted(evidence, key=lambda one: (not one.counts, one.start - one.end, one.start)):
+        others = by_behavior.setdefault(piece.behavior, [])
+        if any(other.start <= piece.start and piece.end <= other.end for other in others):
+            continue
+        others.append(piece)
+        kept.append(piece)
+    return kept
