@@ -15,6 +15,8 @@ import pytest
 
 from tests.conftest import TEAM
 
+LEAVES_THE_SCREEN = b"\x1b[?1049l"
+
 
 class Terminal:
     """A terminal of 80×24 in which the app runs."""
@@ -77,3 +79,5 @@ def test_a_terminal_that_is_closed_loses_no_answer(tmp_path: Path, ending: signa
     os.kill(terminal.process, ending)
     terminal.end()
     assert b"Traceback" not in terminal.out and len(answers(tmp_path / "one.db")) == 1
+    if ending is signal.SIGTERM:
+        assert LEAVES_THE_SCREEN in terminal.out

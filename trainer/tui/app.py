@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
@@ -52,6 +55,9 @@ class TrainerApp(NavigatingApp):
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, lambda theme: self.remember(THEME, theme.name))
+        # Who ends the program from outside gets the terminal back as it was. Windows and other threads have no such handlers.
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
 
     def restore_settings(self) -> None:
         """Takes up the language and the theme of last time, once the database is open."""
