@@ -97,3 +97,6 @@ SHOW_ONLY = _by_first(
     "lose, would not it be nice, how hard can it be, how do you do, what else could, do not we all, guess what, you know what, how "
     "could you say no, how can anyone, what could possibly, what would you know, what do you know, who do you think you"
 )
+CONDITIONS = stems("if when once besides apart other assuming suppose given from in with on only aside beyond compared look after before")
+"""A question goes back to the beginning of its sentence where one of these opens it."""
+OPENERS = stems("so and okay ok well then now right but")

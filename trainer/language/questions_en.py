@@ -11,10 +11,12 @@ from trainer.language.question_words import (
     AUX,
     BE,
     BEFORE_NO_QUESTION,
+    CONDITIONS,
     GOES_ON,
     HOW_SHORT,
     LEAD,
     NO_PRONOUNS,
+    OPENERS,
     RELATIVE,
     SHORT_FACT,
     SHOW_ONLY,
@@ -199,33 +201,7 @@ def _asks_without_mark(first: str, rest: Sequence[str]) -> bool:
 
 def _widened(keys: Sequence[str], starts: Sequence[int], at: int) -> int:
     """The question from its condition on: "If it stays like this, what happens?"."""
-    return (
-        0
-        if keys[0]
-        in (
-            "if",
-            "when",
-            "onc",
-            "besid",
-            "apart",
-            "other",
-            "assum",
-            "suppos",
-            "given",
-            "from",
-            "in",
-            "with",
-            "on",
-            "onli",
-            "asid",
-            "beyond",
-            "compar",
-            "look",
-            "after",
-            "befor",
-        )
-        else at
-    )
+    return 0 if next((key for key in keys if key not in OPENERS), "") in CONDITIONS else at
 
 
 def _elsewhere(keys: Sequence[str], breaks: Sequence[bool], starts: Sequence[int]) -> tuple[str, int]:
@@ -239,4 +215,4 @@ def _elsewhere(keys: Sequence[str], breaks: Sequence[bool], starts: Sequence[int
     last = next((index for index in range(len(keys) - 1, 0, -1) if breaks[index]), 0)
     if last and any(tuple(keys[last:]) == tag for tag in TAGS):
         return "closed", last
-    return "closed", max((start for start in starts if start <= last or last == 0), default=0) if last else starts[0]
+    return "closed", _widened(keys, starts, max((start for start in starts if start <= last), default=0) if last else starts[0])

@@ -99,7 +99,7 @@ def _concludes(sentence: Sentence, keys: list[str], text: str, customer: Custome
         return False
     if keys[at] == "then" and subject[0] not in ("the", "it", "your", "you", "that"):
         return False
-    return not any(kind in ("money", "date") for found in sentence.slots.values() for kind, _end in found)
+    return subject[0] == "you" or not any(kind in ("money", "date") for found in sentence.slots.values() for kind, _end in found)
 
 
 def _fits_english(text: str, keys: list[str], common: set[str], kept: set[str]) -> bool:
