@@ -41,7 +41,9 @@ ASKED_PAIRS = frozenset(
         "can i,could i,may i,can you,could you,would you,do you,did you,are you,shall we,should we,can we,could we,do that,would that,have you,do i,am i"
     ).split(",")
 )
-ASKS_ON = stems("worries bothers concerns kind sort else holds matters happens makes made keeps stops brought brings drives needs must went goes")
+ASKS_ON = stems(
+    "worries bothers concerns kind sort else holds matters happens makes made keeps stops brought brings drives needs must went goes"
+)
 GOES_ON = stems("holding stopping keeping going happening behind wrong bothering blocking worrying missing left next it")
 ASKED_STATES = stems("ok okay alright all right fine correct anything anyone something someone true")
 LEAD = stems(

@@ -69,7 +69,10 @@ def _within(keys: Sequence[str], breaks: Sequence[bool]) -> tuple[str, int] | No
         if keys[at - 1] in BEFORE_NO_QUESTION or breaks[at + 1]:
             continue
         if first in ("what", "why", "how", "where", "who") and (
-            (second in (AUX if first != "where" else ("do", "can", "would")) and (third in SUBJECT or third == "not" or (second == "is" and third in GOES_ON)))
+            (
+                second in (AUX if first != "where" else ("do", "can", "would"))
+                and (third in SUBJECT or third == "not" or (second == "is" and third in GOES_ON))
+            )
             or (first != "where" and second == "happen")
             or (first == "who" and second in ("els", "sign", "decid", "has"))
         ):

@@ -68,7 +68,9 @@ class Reader:
         page = Page(text, context.turn, context.customer, lexicons)
         evidence, near = page.evidence()
         doubts, whole = self._doubts(text, context)
-        doubts += [(Struck.KEYWORDS, Flag(Doubt.KEYWORDS, *sentence.span(0, len(sentence.keys)))) for sentence in page.runs if whole is None]
+        doubts += [
+            (Struck.KEYWORDS, Flag(Doubt.KEYWORDS, *sentence.span(0, len(sentence.keys)))) for sentence in page.runs if whole is None
+        ]
         evidence = _strike_hostile(_strike(evidence, doubts, whole))
         flags += [flag for _struck, flag in doubts]
         if any(piece.struck is Struck.HOSTILE for piece in evidence) or any(p.behavior == "insults" and p.counts for p in evidence):
