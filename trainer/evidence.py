@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -70,14 +70,3 @@ class Evidence:
 def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Evidence sorted by its position in the talk, then by behavior."""
     return tuple(sorted(evidence, key=lambda piece: (piece.turn, piece.start, piece.end, piece.behavior)))
-
-
-def merged_by_turn(evidence: Sequence[Evidence]) -> list[tuple[int, int, int]]:
-    """The stretches (turn, start, end) that some evidence covers, in order of the talk."""
-    spans: list[tuple[int, int, int]] = []
-    for turn, start, end in sorted({(piece.turn, piece.start, piece.end) for piece in evidence}):
-        if spans and spans[-1][0] == turn and start < spans[-1][2]:
-            spans[-1] = (turn, spans[-1][1], max(end, spans[-1][2]))
-        else:
-            spans.append((turn, start, end))
-    return spans

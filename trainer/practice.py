@@ -167,7 +167,8 @@ class Practice:
             raise TrainerError(_("This attempt is over."), _("See it with ‘trainer show {id}’.").format(id=attempt_id))
         self._check_owner(stored)
         hint_taken = stored.hint_turn == len(stored.turns) + 1
-        return Attempt(self, stored.summary.id, stored.summary.kind, stored.rep, self._replay(stored), hint_taken=hint_taken)
+        talk = self._replay(stored)
+        return Attempt(self, stored.summary.id, stored.summary.kind, stored.rep, talk, hint_taken=hint_taken, draft=stored.draft)
 
     def retry(self, attempt_id: str, turn: int) -> Attempt:
         """Answers one turn of an attempt again: a new attempt that begins at that turn's line."""
@@ -303,12 +304,16 @@ class Practice:
 class Attempt:
     """An attempt under way."""
 
-    def __init__(self, practice: Practice, attempt_id: str, kind: Kind, rep: Rep, talk: Talk, *, hint_taken: bool = False) -> None:
+    def __init__(
+        self, practice: Practice, attempt_id: str, kind: Kind, rep: Rep, talk: Talk, *, hint_taken: bool = False, draft: str = ""
+    ) -> None:
         self.practice = practice
         self.id = attempt_id
         self.kind = kind
         self.rep = rep
         self.talk = talk
+        self.draft = draft
+        """What is written of the next answer and not sent."""
         self._hint_taken = hint_taken
         self._finished = False
         if self.ended:
@@ -357,9 +362,20 @@ class Attempt:
             talk.back_to(before)
             raise
         self._hint_taken = False
+        self.draft = ""
         if self.ended:
             self._finish()
         return turn
+
+    def keep_draft(self, text: str) -> None:
+        """Keeps what is written of the next answer, for when the rep goes on.
+
+        Raises:
+            StorageError: it could not be kept.
+        """
+        if text != self.draft and not self.ended:
+            self.practice.store.keep_draft(self.id, text)
+            self.draft = text
 
     def take_hint(self) -> str | None:
         """The coach's hint for this line, which may cost points; None where there is none."""

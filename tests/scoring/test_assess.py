@@ -103,10 +103,12 @@ def test_a_criterion_about_a_meter_that_is_absent_is_left_out(call: Content) -> 
     assert (assessment.total, assessment.passed, assessment.criteria[0].reason) == (None, None, Reason.NO_METER)
 
 
-def test_advice_begins_with_what_would_have_raised_the_total_most(call: Content) -> None:
+def test_advice_begins_with_what_would_have_raised_the_total_most_and_ends_with_what_was_not_reached(call: Content) -> None:
     assessment = assessed(call, reading("asks_closed_question"), reading("asks_open_question"), silence())
-    gains = [advice.gain for advice in assessment.advice]
-    assert gains == sorted(gains, reverse=True) and gains[0] > 0
+    reached = {result.id: result.reason is not Reason.NOT_REACHED for result in assessment.criteria}
+    in_order = [(reached[advice.criterion], advice.gain) for advice in assessment.advice]
+    assert in_order == sorted(in_order, reverse=True) and in_order[0][1] > 0
+    assert not in_order[-1][0]
 
 
 def test_advice_quotes_a_model_answer_only_where_it_does_what_is_missing(call: Content) -> None:

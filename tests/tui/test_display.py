@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from trainer.evidence import Evidence, merged_by_turn
+from trainer.evidence import Evidence
 from trainer.reports.display import drawable
 from trainer.tui.display import flowing, steady
 from trainer.tui.highlights import Passage, marked, passages
@@ -56,7 +56,3 @@ def test_words_that_overlap_are_marked_once_with_every_criterion() -> None:
 def test_marks_stand_behind_the_words_and_the_answer_stays_whole() -> None:
     text = marked("what makes it better", [Passage(0, 10, (1, 2))])
     assert str(text) == "what makes[1,2] it better"
-
-
-def test_quotes_of_a_criterion_that_overlap_become_one() -> None:
-    assert merged_by_turn([piece(3, 8), piece(0, 5), piece(10, 12), piece(3, 8)]) == [(1, 0, 8), (1, 10, 12)]

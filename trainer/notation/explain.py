@@ -28,8 +28,14 @@ class Explanation:
 
 
 def explain(condition: Condition, situation: Situation) -> Explanation:
-    """Answers why a condition holds in a situation, or what is missing for it."""
+    """Answers why a condition holds in a situation, or what is missing for it.
+
+    Of alternatives, all that held speak for a condition that consists of them; beside other demands, the first that held does.
+    """
     met, missing = _needs(condition.tree, situation, wanted=True)
+    if isinstance(condition.tree, Or) and not missing:
+        ways = [_needs(part, situation, wanted=True) for part in condition.tree.parts]
+        met = [part for held, lacking in ways if not lacking for part in held]
     return Explanation(not missing, _unique(met), _unique(missing))
 
 
@@ -41,9 +47,6 @@ def _needs(node: Node, situation: Situation, *, wanted: bool) -> tuple[list[Part
         below = [_needs(part, situation, wanted=wanted) for part in node.parts]
         if isinstance(node, And) == wanted:
             return [part for met, _ in below for part in met], [part for _, missing in below for part in missing]
-        reached = [met for met, missing in below if not missing]
-        if reached:
-            return [part for met in reached for part in met], []
         return min(below, key=lambda parts: len(parts[1]))
     part = Part(node, wanted, _words(node, situation))
     return ([part], []) if node.holds(situation) == wanted else ([], [part])

@@ -47,9 +47,10 @@ def ending_name(ending: str | None) -> str:
 
 
 def meter_name(name: str, spec: MeterSpec | None = None) -> str:
-    if spec is not None and spec.title:
-        return spec.title
-    return _(METERS[name]) if name in METERS else name.replace("_", " ").capitalize()
+    """What a meter is called: those that all scenarios share in the interface's words, others as their author called them."""
+    if name in METERS:
+        return _(METERS[name])
+    return spec.title if spec is not None and spec.title else name.replace("_", " ").capitalize()
 
 
 def kind_name(kind: str) -> str:

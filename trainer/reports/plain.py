@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from trainer.content.texts import in_language
-from trainer.evidence import merged_by_turn
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import shown
+from trainer.reports.grounds import grounds
 from trainer.reports.names import ending_name, meter_name, result_words
 from trainer.reports.wording import (
     flag_in_words,
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from trainer.roleplay.position import Position, Turn
     from trainer.scoring.assessment import Advice, CriterionResult
 
+MOST_QUOTES = 3
+"""Quotes that are told for one thing shown."""
+
 
 def briefing_lines(content: Content) -> Iterator[str]:
     """What a rep reads before the talk."""
@@ -33,7 +36,7 @@ def briefing_lines(content: Content) -> Iterator[str]:
     yield scenario.title
     yield "=" * min(78, sum(2 if ord(char) > 0x2E7F else 1 for char in scenario.title))
     yield ""
-    yield _(", ").join((persona.name, persona.role, persona.company))
+    yield " · ".join((persona.name, persona.role, persona.company))
     if persona.manner:
         yield persona.manner
     yield ""
@@ -100,7 +103,11 @@ def feedback_lines(feedback: Feedback) -> Iterator[str]:
         yield from (f"      {line}" for line in quote_lines(hit.evidence, feedback))
         yield "      " + _("Found by the program alone: if it misread you, ask somebody to look at it.")
     if assessment.hints:
-        text = ngettext("{hints} hint taken: {points} points off", "{hints} hints taken: {points} points off", assessment.hints)
+        text = (
+            ngettext("{hints} hint taken: {points} points off", "{hints} hints taken: {points} points off", assessment.hints)
+            if assessment.hint_points
+            else ngettext("{hints} hint taken", "{hints} hints taken", assessment.hints)
+        )
         yield "  " + text.format(hints=assessment.hints, points=f"{assessment.hint_points:g}")
     meters = [f"{meter_name(name, content.scenario.meters[name])} {value}" for name, value in feedback.position.meters.items()]
     if meters:
@@ -143,13 +150,13 @@ def advice_lines(advice: Advice, feedback: Feedback) -> Iterator[str]:
 
 
 def quote_lines(evidence: Sequence[Evidence], feedback: Feedback) -> Iterator[str]:
-    """The rep's own words, one line for each answer that holds some."""
+    """What was shown, with the rep's own words for it."""
     answers = {turn.number: turn.answer for turn in feedback.turns}
-    quotes: dict[int, list[str]] = {}
-    for turn, start, end in merged_by_turn(evidence):
-        quotes.setdefault(turn, []).append(shown(answers[turn][start:end]))
-    for turn, found in quotes.items():
-        yield _("answer {turn}: ‘{quote}’").format(turn=turn, quote=" … ".join(found))
+    for ground in grounds(evidence, answers, feedback.content):
+        quotes = [_("‘{quote}’ (answer {turn})").format(quote=shown(quote.text), turn=quote.turn) for quote in ground.quotes[:MOST_QUOTES]]
+        if len(ground.quotes) > MOST_QUOTES:
+            quotes.append(_("and {number} more").format(number=len(ground.quotes) - MOST_QUOTES))
+        yield _("{what}: {words}").format(what=ground.shows, words=_(", ").join(quotes))
 
 
 def criterion_lines(result: CriterionResult, feedback: Feedback) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from trainer.notation.conditions import Before, named_behaviors
 from trainer.notation.explain import Part
-from trainer.scoring.assessment import Advice, CriterionResult, Near
+from trainer.scoring.assessment import Advice, CriterionResult, Near, Reason
 from trainer.scoring.scope import Record, Scope
 
 
@@ -40,10 +40,13 @@ def near_misses(scope: Scope, missing: Sequence[Part]) -> tuple[Near, ...]:
 
 
 def advise(record: Record, results: Sequence[CriterionResult]) -> tuple[Advice, ...]:
-    """Advice for every criterion that could have given more, by what it would have added to the total."""
+    """Advice for every criterion that could have given more, by what it would have added to the total.
+
+    What the talk never came to follows last: its cause lies in what was said before.
+    """
     open_results = [result for result in results if result.counts and result.points < result.of]
-    advice = [_one(record, result) for result in open_results]
-    return tuple(sorted(advice, key=lambda one: -one.gain))
+    by_gain = sorted(open_results, key=lambda result: (result.reason is Reason.NOT_REACHED, -result.gain))
+    return tuple(_one(record, result) for result in by_gain)
 
 
 def words_shown(advice: Sequence[Advice]) -> tuple[str, ...]:

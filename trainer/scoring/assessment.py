@@ -103,7 +103,7 @@ class Assessment:
     hint_points: float
     """Points taken off for hints."""
     advice: tuple[Advice, ...]
-    """The change that would raise the total most comes first."""
+    """The change that would raise the total most comes first, what the talk never came to last."""
 
     @property
     def shown_total(self) -> int | None:

@@ -102,3 +102,9 @@ def m001_attempts(db: Database) -> None:
         foreign_keys=[("rep", "reps", "id")],
         strict=True,
     )
+
+
+@migrations()
+def m002_drafts(db: Database) -> None:
+    """What a rep has written of an answer and not sent."""
+    _table(db, "attempts").add_column("draft", str)

@@ -82,6 +82,8 @@ class StoredAttempt:
     turns: tuple[StoredTurn, ...]
     hint_turn: int | None
     """The turn for which the hint was taken last."""
+    draft: str
+    """What was written of the next answer and not sent."""
 
 
 @dataclass(frozen=True, slots=True)

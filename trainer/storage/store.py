@@ -191,6 +191,12 @@ class Store:
             if finished is not None:
                 raise _gone_on()
             self._insert("turns", _turn_row(attempt_id, turn, now))
+            self.db.conn.execute("update attempts set draft = null where id = ? and draft is not null", (attempt_id,))
+
+    def keep_draft(self, attempt_id: str, text: str) -> None:
+        """Stores what has been written of the next answer."""
+        with self._writing():
+            self.db.conn.execute("update attempts set draft = ? where id = ?", (text or None, attempt_id))
 
     def take_hint(self, attempt_id: str, turn: int) -> None:
         """Stores that the hint for a turn has been taken, so that going on later does not make it free."""
@@ -254,6 +260,7 @@ class Store:
                 documents={kind: self._content(digest) for kind, digest in hashes.items()},
                 turns=tuple(_stored_turn(turn) for turn in turns),
                 hint_turn=row["hint_turn"],
+                draft=row["draft"] or "",
             )
 
     def _content(self, digest: str) -> str:

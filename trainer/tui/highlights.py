@@ -12,7 +12,10 @@ from trainer.reports.display import LONGEST, drawable
 from trainer.tui.words import QUIET
 
 COUNTED = "bold underline $accent"
+FAILED = "bold underline $text-error"
 STRUCK = f"strike {QUIET}"
+BLOCKER = 0
+"""In place of a criterion's number: the words fail the attempt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,18 @@ def marked(answer: str, stretches: Sequence[Passage]) -> Content:
         if passage.start >= len(text):
             break
         words = text[passage.start : passage.end]
-        parts += [text[at : passage.start], (words, COUNTED if passage.criteria else STRUCK)]
-        parts.append((f"[{','.join(map(str, passage.criteria))}]" if passage.criteria else "[✗]", QUIET))
+        parts += [text[at : passage.start], (words, _style(passage)), (f"[{_mark(passage)}]", QUIET)]
         at = passage.end
     parts += [text[at:], " …" if len(answer) > LONGEST else ""]
     return Content.assemble(*parts)
+
+
+def _style(passage: Passage) -> str:
+    return FAILED if BLOCKER in passage.criteria else COUNTED if passage.criteria else STRUCK
+
+
+def _mark(passage: Passage) -> str:
+    return ",".join("!" if number == BLOCKER else str(number) for number in passage.criteria) or "✗"
 
 
 def by_turn(pieces: Sequence[tuple[int, Evidence]]) -> Mapping[int, list[tuple[int, Evidence]]]:

@@ -34,10 +34,10 @@ def searchable(entry: Entry) -> str:
 
 
 def next_to_play(entries: Sequence[Entry], best: Mapping[str, Best]) -> Entry | None:
-    """The scenario that is best played next: one not yet passed, in the reader's language, the easiest first."""
+    """The scenario that is best played next: one not yet passed, those in the reader's language first, then the easiest."""
 
     def rank(entry: Entry) -> tuple[bool, bool, int]:
-        return entry.language != current(), entry.id in best and best[entry.id].passed, entry.difficulty
+        return entry.id in best and best[entry.id].passed, entry.language != current(), entry.difficulty
 
     return min((entry for entry in entries if not entry.faults), key=rank, default=None)
 
@@ -100,7 +100,7 @@ def detail(entry: Entry, best: Best | None) -> Content:
         "\n\n",
         (drawable(entry.persona), "bold $primary"),
         "\n",
-        (drawable(_(", ").join((entry.role, entry.company))) if entry.role else "", words.QUIET),
+        (drawable(f"{entry.role} · {entry.company}") if entry.role else "", words.QUIET),
         "\n\n",
         (_("Your objective"), "bold $primary"),
         "\n",

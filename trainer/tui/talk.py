@@ -48,7 +48,7 @@ def remarks(turn: Turn, facts: Mapping[str, str]) -> Iterator[Message]:
 
 
 def found_out(learned: Learned, facts: Mapping[str, str]) -> Message:
-    label = _("Found out") if learned.how == "elicited" else _("Told without asking")
+    label = _("Found out") if learned.how == "elicited" else _("Mentioned")
     return Message("fact", flowing(facts.get(learned.fact, learned.fact)), label)
 
 

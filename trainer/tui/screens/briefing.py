@@ -103,7 +103,7 @@ def persona_card(bundle: Bundle) -> Content:
     parts: list[str | tuple[str, str]] = [
         (drawable(persona.name), "bold"),
         "\n",
-        (drawable(_(", ").join((persona.role, persona.company))), words.QUIET),
+        (drawable(f"{persona.role} · {persona.company}"), words.QUIET),
     ]
     if persona.manner:
         parts += ["\n", (flowing(persona.manner), "italic")]

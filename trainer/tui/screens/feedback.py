@@ -67,6 +67,8 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
                 yield from self.facts()
             yield Static(Content(_("What was said")), classes="heading", id="said")
             legend = _("Underlined words counted; the number is the criterion. [✗] marks words that were struck.")
+            if assessment.blockers:
+                legend += " " + _("[!] marks what fails the attempt.")
             yield Static(Content(legend), classes="quiet")
             yield Transcript(feedback)
         yield Footer()
@@ -135,7 +137,7 @@ def known_how(learned: Learned | None) -> tuple[str, str, str]:
         return "✗", _("missed"), words.QUIET
     if learned.how == "elicited":
         return "✓", _("you found out"), "$text-success"
-    return "○", _("told without asking"), "$text-warning"
+    return "○", _("the customer mentioned it"), "$text-warning"
 
 
 def short(text: str) -> str:

@@ -44,6 +44,9 @@ class HistoryScreen(TrainerScreen[None]):
         super().__init__()
         self.attempts: list[Summary] = []
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return bool(self.attempts) if action == "select_cursor" else True
+
     def compose(self) -> ComposeResult:
         yield TitleBar(_("Your attempts"))
         yield AttemptTable(id="attempts", cursor_type="row", zebra_stripes=True)

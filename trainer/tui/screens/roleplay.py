@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 RETRY_AFTER = 0.6
 """Seconds between two tries to save an answer."""
 TRIES = 20
+KEEP_AFTER = 1.0
+"""Seconds without a key after which what is written is kept."""
 
 
 class RoleplayScreen(TrainerScreen[None]):
@@ -43,13 +46,15 @@ class RoleplayScreen(TrainerScreen[None]):
         Binding("enter", "feedback", N_("See your feedback"), id="roleplay.feedback"),
         Binding("f3", "hint", N_("Hint"), id="roleplay.hint", tooltip=N_("A coach's word on what to do now")),
         Binding("f4", "briefing", N_("Briefing"), id="roleplay.briefing", tooltip=N_("Read the briefing again")),
+        Binding("pageup", "page(-1)", N_("Earlier"), id="roleplay.earlier", tooltip=N_("Scroll the talk up"), show=False, priority=True),
+        Binding("pagedown", "page(1)", N_("Later"), id="roleplay.later", tooltip=N_("Scroll the talk down"), show=False, priority=True),
         Binding("escape", "leave", N_("Leave"), id="roleplay.leave", tooltip=N_("End the talk, or go on with it later")),
     ]
 
     def __init__(self, attempt: Attempt) -> None:
         super().__init__()
         self.attempt = attempt
-        self.draft = ""
+        self.draft = attempt.draft
         self.meters_before: Mapping[str, int] = {}
         self.hint = ""
         """The hint that has been taken for the line that waits."""
@@ -57,6 +62,8 @@ class RoleplayScreen(TrainerScreen[None]):
         """Enter was pressed on an empty answer: once more means it."""
         self.saving: Timer | None = None
         self.tries = 0
+        self.keeping: Timer | None = None
+        """Keeps what is written once the rep pauses."""
 
     def compose(self) -> ComposeResult:
         scenario = self.attempt.content.scenario
@@ -101,7 +108,7 @@ class RoleplayScreen(TrainerScreen[None]):
         scenario, position = self.attempt.content.scenario, self.attempt.position
         self.query_one(TitleBar).show_note(self.counted())
         self.query_one("#meters", Static).update(meters_content(scenario.meters, position, self.meters_before))
-        found = _("Found out {number} of {most}").format(number=len(position.facts), most=len(scenario.facts)) if scenario.facts else ""
+        found = _("Known so far: {number} of {most}").format(number=len(position.facts), most=len(scenario.facts)) if scenario.facts else ""
         known = "".join(f"\n✓ {flowing(scenario.facts.get(learned.fact, learned.fact))}" for learned in position.facts)
         self.query_one("#facts", Static).update(Content.assemble((found, "bold $primary"), known))
         meters = meters_content(scenario.meters, position, self.meters_before, short=True)
@@ -114,6 +121,24 @@ class RoleplayScreen(TrainerScreen[None]):
         status.update(Content(drawable(text)))
         status.display = bool(text)
         status.set_class(trouble, "-trouble")
+
+    @on(AnswerBox.Changed)
+    def note_draft(self) -> None:
+        self.draft = self.query_one(AnswerBox).text
+        if self.silence_meant:
+            self.silence_meant = False
+            self.say("")
+        if self.keeping is not None:
+            self.keeping.stop()
+        self.keeping = self.set_timer(KEEP_AFTER, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        # While the database is busy the draft stays on the screen, and the next pause tries again.
+        with suppress(TrainerError):
+            self.attempt.keep_draft(self.draft)
+
+    def on_unmount(self) -> None:
+        self.keep_draft()
 
     @on(AnswerBox.Sent)
     def take_answer(self) -> None:
@@ -172,6 +197,7 @@ class RoleplayScreen(TrainerScreen[None]):
 
     def show_end(self) -> None:
         self.query_one(AnswerBox).display = False
+        self.query_one(Conversation).can_focus = True
         self.query_one(Conversation).focus()
         ending = ending_name(self.attempt.position.ending or "")
         self.say(_("The talk has ended: {ending}. Press Enter to see your feedback.").format(ending=ending))
@@ -196,9 +222,15 @@ class RoleplayScreen(TrainerScreen[None]):
             dialog = AskDialog(question, choices, explanation=_("The points come off the total of this attempt."))
             if await self.app.push_screen_wait(dialog) != "take":
                 return
+        if self.hint:
+            self.query_one(Conversation).to_end()
+            return
         with errors_told(self.app):
             self.hint = self.attempt.take_hint() or ""
             self.query_one(Conversation).add(self.hints())
+
+    def action_page(self, direction: int) -> None:
+        self.query_one(Conversation).page(direction)
 
     def action_briefing(self) -> None:
         self.app.push_screen(BriefingAgain(self.attempt.content))
@@ -207,7 +239,7 @@ class RoleplayScreen(TrainerScreen[None]):
     async def action_leave(self) -> None:
         if self.attempt.ended:
             self.app.pop_screen()
-        elif not self.attempt.turns:
+        elif not self.attempt.turns and not self.draft.strip():
             with errors_told(self.app):
                 self.practice.discard(self.attempt.id)
             self.app.pop_screen()
@@ -227,6 +259,6 @@ class RoleplayScreen(TrainerScreen[None]):
 def leave_choices() -> tuple[Choice, ...]:
     return (
         Choice("on", _("Go on talking")),
-        Choice("later", _("Go on later"), _("Every answer is kept; the list of scenarios offers to resume.")),
+        Choice("later", _("Go on later"), _("All is kept, what you have not sent too; the list of scenarios offers to resume.")),
         Choice("end", _("End the talk and see the feedback"), _("It counts as left: what was not reached earns no points.")),
     )

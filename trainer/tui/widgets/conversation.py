@@ -30,7 +30,8 @@ class Conversation(VerticalScroll):
     """The messages of a talk."""
 
     def __init__(self, messages: Sequence[Message]) -> None:
-        super().__init__(id="conversation")
+        # While the talk goes on every key belongs to the answer.
+        super().__init__(id="conversation", can_focus=False)
         self.past = len(messages)
         """Messages there are, mounted or not."""
         self.first = messages[-WINDOW:]
@@ -53,6 +54,15 @@ class Conversation(VerticalScroll):
         self.mount_all(map(Bubble, messages[-WINDOW:]))
         self.tell_earlier()
         self.anchor()
+
+    def to_end(self) -> None:
+        """Shows the last message."""
+        self.anchor()
+
+    def page(self, direction: int) -> None:
+        """Scrolls a page up (-1) or down (1)."""
+        self.release_anchor()
+        (self.scroll_page_up if direction < 0 else self.scroll_page_down)(animate=False)
 
     def tell_earlier(self) -> None:
         hidden = self.past - WINDOW

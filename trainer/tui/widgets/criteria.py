@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.content.texts import in_language
-from trainer.evidence import merged_by_turn
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import drawable
+from trainer.reports.grounds import grounds
 from trainer.reports.wording import level_words, met_in_words, missing_in_words, near_in_words, reason_in_words
 from trainer.scoring.assessment import Reason
 from trainer.tui import words
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from trainer.scoring.assessment import Advice, CriterionResult
 
 Part = str | tuple[str, str]
-QUOTES, NEAR = 3, 2
-"""How many quotes and near misses of a criterion are told."""
+QUOTES, NEAR = 2, 2
+"""How many quotes for one thing shown, and how many near misses of a criterion, are told."""
 
 
 def quoted(quote: str) -> Part:
@@ -60,15 +60,17 @@ class CriterionCard(Vertical):
         yield f"{words.marks(result.points, result.of)} {level_words(result)}", f"bold {color}"
 
     def quotes(self) -> Iterator[Part]:
-        """The rep's words that the level rests on: the first few; the transcript marks all of them."""
-        spans = merged_by_turn(self.result.evidence)
-        for at, (number, start, end) in enumerate(spans[:QUOTES]):
-            answer = next(turn.answer for turn in self.feedback.turns if turn.number == number)
-            yield " · " if at else "\n"
-            yield quoted(answer[start:end])
-            yield " " + _("turn {number}").format(number=number), words.QUIET
-        if len(spans) > QUOTES:
-            yield " · " + _("{number} more below").format(number=len(spans) - QUOTES), words.QUIET
+        """What was shown, with the first of the rep's words for it; the transcript marks all of them."""
+        answers = {turn.number: turn.answer for turn in self.feedback.turns}
+        for ground in grounds(self.result.evidence, answers, self.feedback.content):
+            yield "\n✓ "
+            yield label(ground.shows)
+            for at, quote in enumerate(ground.quotes[:QUOTES]):
+                yield " · " if at else ""
+                yield quoted(quote.text)
+                yield " " + _("turn {number}").format(number=quote.turn), words.QUIET
+            if len(ground.quotes) > QUOTES:
+                yield " · " + _("{number} more below").format(number=len(ground.quotes) - QUOTES), words.QUIET
 
     def lines(self) -> Iterator[Part]:
         result = self.result

@@ -54,8 +54,9 @@ class ScoreCard(Horizontal):
         told.append(ending_name(feedback.assessment.ending))
         told.append(ngettext("{number} answer", "{number} answers", len(feedback.turns)).format(number=len(feedback.turns)))
         if feedback.assessment.hints:
-            points = words.rounded(feedback.assessment.hint_points)
-            told.append(_("hints: {number} (−{points})").format(number=feedback.assessment.hints, points=points))
+            number, points = feedback.assessment.hints, words.rounded(feedback.assessment.hint_points)
+            cost = _("hints: {number} (−{points})") if feedback.assessment.hint_points else _("hints: {number}")
+            told.append(cost.format(number=number, points=points))
         if feedback.best_before is not None:
             told.append(_("best before: {total}").format(total=words.rounded(feedback.best_before)))
         return told

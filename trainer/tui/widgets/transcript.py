@@ -14,7 +14,7 @@ from trainer.locale import _
 from trainer.reports.display import drawable
 from trainer.reports.wording import flag_in_words, struck_in_words
 from trainer.tui.display import flowing
-from trainer.tui.highlights import by_turn, marked, passages
+from trainer.tui.highlights import BLOCKER, by_turn, marked, passages
 from trainer.tui.words import QUIET
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Transcript(Vertical):
         super().__init__(id="transcript")
         self.feedback = feedback
         numbered = [(number, piece) for number, result in enumerate(feedback.assessment.criteria, 1) for piece in result.evidence]
+        numbered += [(BLOCKER, piece) for hit in feedback.assessment.blockers for piece in hit.evidence]
         self.evidence = by_turn(numbered)
         self.shown = 0
 
