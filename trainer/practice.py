@@ -178,6 +178,8 @@ class Practice:
                 _("The attempt has no turn {turn}.").format(turn=turn), _("It has turns 1 to {last}.").format(last=len(stored.turns))
             )
         self._check_owner(stored)
+        if stored.summary.kind == "example":
+            raise TrainerError(_("A worked example has no turn to answer again."), _("Play the scenario yourself."))
         kept = self._replay(stored, turn - 1)
         return self._begin(kept.content, stored.seed, "retry", talk=kept, parent=attempt_id, parent_turn=turn)
 
@@ -354,6 +356,8 @@ class Attempt:
         if self.ended:
             raise TrainerError(_("This talk is over."), _("Start the scenario again to practice once more."))
         talk = self.talk
+        if self.kind != "example":
+            talk.shown(self.practice.store.shown_answers(self.rep, self.content.scenario.id))
         before = talk.mark()
         turn = talk.answer(text, hint=self._hint_taken)
         try:

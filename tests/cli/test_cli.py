@@ -214,7 +214,7 @@ def test_check_and_test_say_what_they_found(tmp_path: Path) -> None:
         "x" * 100_000,
         "您好 " * 30_000,
         "[red]hello[/red] [/x] \x1b[2J\x1b[31m\x07 \u202eabc\u202c \u200b",
-        b"broken \xff\xfe\xed\xa0\x80".decode("utf-8", "surrogateescape"),
+        b"half \xed\xa0\x80 a character".decode("utf-8", "surrogateescape"),
         "\x00\x01\x02",
     ],
 )
@@ -222,6 +222,14 @@ def test_hostile_text_changes_nothing_but_its_own_turn(answer: str) -> None:
     result = trainer("play", "small-call", "--plain", stdin=answer + "\n" + GOOD)
     assert "\x1b" not in result.stdout and "\u202e" not in result.stdout
     assert "of 100" in result.stdout
+
+
+def test_answers_that_are_no_text_are_refused_before_the_talk_begins(tmp_path: Path) -> None:
+    file, database = tmp_path / "answers.txt", tmp_path / "none.db"
+    file.write_bytes(b"Hello there.\n" + "您最关心的是什么？\n".encode("gb18030"))
+    result = trainer("play", "small-call", "--answers", file, "--database", database, code=2)
+    assert "not in UTF-8 (line 2)" in result.stderr
+    assert played("history", "--database", database) == []
 
 
 def test_the_interface_speaks_chinese_where_the_system_does() -> None:

@@ -61,7 +61,7 @@ def test_sound_content_has_no_faults(tmp_path: Path) -> None:
         ("patience: {start: 2, max: 3}", "patience: {start: 4, max: 3}", "bad-range", "outside of 0 to 3"),
         ("Morning, {{ rep.name }}.", "Morning, {{ rep.surname }}.", "bad-template", "surname"),
         ("Morning, {{ rep.name }}.", "Morning, {{ 7**300000 }}.", "bad-template", "not allowed"),
-        ("Morning, {{ rep.name }}.", "Morning, {{ rep.name.", "bad-template", "cannot be filled in"),
+        ("Morning, {{ rep.name }}.", "Morning, {{ rep.name.", "bad-template", "between its {{"),
         ("agreed: {ending: success, moment: closing, ", "agreed: {", "dead-end", "leads nowhere"),
         ("ends: agreed", "ends: agrees", "unknown-name", "did you mean ‘agreed’"),
         ("levels: {ask: 2, step: 2}", "levels: {aks: 2, step: 2}", "unknown-name", "did you mean ‘ask’"),

@@ -45,13 +45,15 @@ class FileAnswers:
     def __init__(self, path: Path) -> None:
         self._name = str(path)
         self._first = True
+        self._line = 0
+        """Lines read so far."""
         if self._name == "-":
             self._stream: IO[bytes] = sys.stdin.buffer
             return
         try:
-            file = path.open("rb")
-            self._refuse_wide(file.peek(2))
-            self._stream = file
+            self._stream = path.open("rb")
+            if path.is_file():
+                self._look_through()
         except OSError as error:
             raise TrainerError(
                 _("The answers in {path} cannot be read: {reason}").format(path=path, reason=error.strerror or error),
@@ -72,9 +74,28 @@ class FileAnswers:
             line = self._begun(line)
         if not line:
             return None
-        # Bytes that are no UTF-8 become lone surrogates, which are stored as U+FFFD: nothing is dropped.
-        text = line.decode("utf-8", "surrogateescape").removesuffix("\n").removesuffix("\r")
-        return text.replace("\\n", "\n")
+        self._line += 1
+        return self._decoded(line).removesuffix("\n").removesuffix("\r").replace("\\n", "\n")
+
+    def _look_through(self) -> None:
+        """Refuses a file that holds no text before the talk begins: noise would be scored."""
+        for line in self._stream:
+            if self._line == 0:
+                self._refuse_wide(line)
+            self._line += 1
+            self._decoded(line)
+        self._stream.seek(0)
+        self._line = 0
+
+    def _decoded(self, line: bytes) -> str:
+        # Halves of characters pass: what is stored for them is U+FFFD.
+        try:
+            return line.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            raise TrainerError(
+                _("The answers in {path} are not in UTF-8 (line {line}).").format(path=self._name, line=self._line),
+                _("Save the file as UTF-8, with one answer a line."),
+            ) from None
 
     def _begun(self, line: bytes) -> bytes:
         """The first line, without the mark that Windows puts before it."""

@@ -123,7 +123,7 @@ def scenarios(places: Places, as_json: bool) -> None:
         return
     for entry in entries:
         if entry.faults:
-            say(f"{entry.id}  " + _("(has faults: run ‘trainer check {path}’)").format(path=entry.path))
+            say(f"{entry.id}  " + _("(has faults: run ‘trainer check {path}’)").format(path=entry.faulty or entry.path))
             continue
         say(f"{entry.id}  {entry.title}")
         details = [

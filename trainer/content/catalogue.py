@@ -34,6 +34,8 @@ class Entry:
     shipped: bool
     faults: int
     """Errors in the file, its rubric and the behaviors; more than none means that it cannot be played."""
+    faulty: str = ""
+    """The file of the first of them."""
 
 
 def catalogue(library: Library, cache: Path | None = None) -> list[Entry]:
@@ -70,14 +72,15 @@ def _summary(library: Library, name: str, path: Path) -> dict[str, Any]:
     involved = [*source.faults, *library.behaviors.faults]
     if scenario is not None and scenario.rubric in library.rubric_files:
         involved += library.rubric(scenario.rubric)[0].faults
-    faults = sum(fault.level == "error" for fault in involved)
+    errors = [fault for fault in involved if fault.level == "error"]
+    faulty = errors[0].file if errors else ""
     if scenario is None:
         raw = source.data if isinstance(source.data, dict) else {}
         known = {"id": name, "language": "en", "title": name, "stage": "", "difficulty": 0, "minutes": 0, "rubric": "", "objective": ""}
         told = {key: raw[key] for key, value in known.items() if key != "id" and type(raw.get(key)) is type(value)}
-        return {**known, **told, "topics": [], "persona": "", "role": "", "company": "", "faults": max(1, faults)}
+        return {**known, **told, "topics": [], "persona": "", "role": "", "company": "", "faults": max(1, len(errors)), "faulty": faulty}
     return {
-        "id": scenario.id,
+        "id": name,
         "language": scenario.language,
         "title": scenario.title,
         "stage": scenario.stage,
@@ -89,7 +92,8 @@ def _summary(library: Library, name: str, path: Path) -> dict[str, Any]:
         "role": scenario.persona.role,
         "company": scenario.persona.company,
         "objective": scenario.objective.strip(),
-        "faults": faults,
+        "faults": len(errors),
+        "faulty": faulty,
     }
 
 
@@ -100,14 +104,14 @@ def _version(library: Library) -> str:
         for path in (*root.files("rubrics"), *root.files("rubrics/behaviors")):
             stamp = path.stat()
             stamps.append(f"{path}|{stamp.st_size}|{stamp.st_mtime_ns}")
-    return sha256("\n".join(stamps).encode()).hexdigest()
+    return sha256("\n".join(stamps).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _read(cache: Path | None, version: str) -> dict[str, Any]:
     if cache is None:
         return {}
     try:
-        data = json.loads(cache.read_text("utf-8"))
+        data = json.loads(cache.read_text("utf-8", "surrogateescape"))
         entries = data["entries"] if data["version"] == version else {}
         wanted = {field.name for field in fields(Entry)} - {"path", "shipped"}
         return {key: summary for key, summary in entries.items() if summary.keys() == wanted}
@@ -120,7 +124,7 @@ def _write(cache: Path, entries: dict[str, Any], version: str) -> None:
     beside = cache.with_name(f"{cache.name}.{os.getpid()}")
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps({"version": version, "entries": entries}, ensure_ascii=False), "utf-8")
+        beside.write_text(json.dumps({"version": version, "entries": entries}, ensure_ascii=False), "utf-8", "surrogateescape")
         beside.replace(cache)
     except OSError:
         with suppress(OSError):
@@ -129,4 +133,4 @@ def _write(cache: Path, entries: dict[str, Any], version: str) -> None:
 
 def entry_data(entry: Entry) -> dict[str, Any]:
     """An entry as `trainer scenarios --json` prints it."""
-    return {key: value for key, value in asdict(entry).items() if key != "path"}
+    return {key: value for key, value in asdict(entry).items() if key not in ("path", "faulty")}

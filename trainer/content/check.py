@@ -7,7 +7,7 @@ from pathlib import Path
 from trainer.content.bundle import own_titles
 from trainer.content.check_rubric import rubric_faults
 from trainer.content.check_scenario import scenario_faults
-from trainer.content.faults import Fault
+from trainer.content.faults import Fault, real
 from trainer.content.library import MOMENTS, SUFFIXES, Library, Root
 from trainer.content.models import MomentFile, Rubric, Scenario
 from trainer.content.salvage import salvaged
@@ -78,7 +78,7 @@ def _around(library: Library, files: list[Path]) -> Library:
     known = {root.path for root in library.roots}
     roots: list[Root] = []
     for file in files:
-        for folder in file.resolve().parents:
+        for folder in real(file).parents:
             if folder.name in ("scenarios", "rubrics") and folder.parent not in known:
                 known.add(folder.parent)
                 roots.append(Root(folder.parent, shipped=False))
@@ -86,7 +86,7 @@ def _around(library: Library, files: list[Path]) -> Library:
 
 
 def _file_faults(library: Library, path: Path) -> list[Fault]:
-    if path.resolve().parent.name == "behaviors":
+    if real(path).parent.name == "behaviors":
         return _behavior_faults(library, path)
     peek = read_source(path)
     if path.stem == MOMENTS:
@@ -99,7 +99,7 @@ def _file_faults(library: Library, path: Path) -> list[Fault]:
         return read_rubric(library, path)[0].faults
     if "behaviors" in keys:
         return _behavior_faults(library, path)
-    if path.resolve().parent.name == "rubrics":
+    if real(path).parent.name == "rubrics":
         return read_rubric(library, path)[0].faults
     return read_scenario(library, path)[0].faults
 
@@ -107,9 +107,9 @@ def _file_faults(library: Library, path: Path) -> list[Fault]:
 def _behavior_faults(library: Library, path: Path) -> list[Fault]:
     """The faults of one behavior file, as it lies over those before it."""
     files = [file for root in reversed(library.roots) for file in root.files("rubrics/behaviors")]
-    resolved = path.resolve()
-    before = [file for file in files if file.resolve() != resolved]
-    behind = next((index for index, file in enumerate(files) if file.resolve() == resolved), len(files))
+    resolved = real(path)
+    before = [file for file in files if real(file) != resolved]
+    behind = next((index for index, file in enumerate(files) if real(file) == resolved), len(files))
     everything = load_behaviors([*before[:behind], path])
     name = read_source(path).name
     return [fault for fault in everything.faults if fault.file == name]

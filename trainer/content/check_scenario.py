@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from trainer.content.check_names import Names, name_faults, unknown
-from trainer.content.faults import Fault
+from trainer.content.faults import Fault, file_name, real, shortened
 from trainer.content.models import Move, Scenario, State
 from trainer.content.source import MOST_BYTES, Path_, Source
 from trainer.content.templates import template_fault
@@ -34,10 +34,12 @@ def _identity(library: Library, source: Source, scenario: Scenario) -> Iterator[
         yield source.fault(("id",), message, "id-is-file-name")
     for root in library.roots:
         for other in root.files("scenarios", deep=True):
-            if other.stem != source.path.stem or other.resolve() == source.path.resolve():
+            if other.stem != source.path.stem or real(other) == real(source.path):
                 continue
-            if source.path.resolve().is_relative_to(root.path.resolve()):
-                yield source.fault(("id",), _("the id ‘{id}’ is taken by {file}").format(id=scenario.id, file=other.name), "duplicate-id")
+            if real(source.path).is_relative_to(real(root.path)):
+                yield source.fault(
+                    ("id",), _("the id ‘{id}’ is taken by {file}").format(id=scenario.id, file=file_name(other)), "duplicate-id"
+                )
             elif root.shipped:
                 yield source.fault(("id",), _("stands in for the shipped scenario of this id"), "replaces-shipped", level="note")
     if scenario.rubric not in library.rubric_files:
@@ -48,13 +50,19 @@ def _identity(library: Library, source: Source, scenario: Scenario) -> Iterator[
 
 
 def _resource_file(source: Source, where: Path_, name: str) -> Iterator[Fault]:
-    folder = source.path.parent.resolve()
-    file = (folder / name).resolve()
+    folder = real(source.path.parent)
+    try:
+        file = real(folder / name)
+        size = file.stat().st_size if file.is_file() else None
+    except (OSError, ValueError):
+        # A name that no file can have.
+        yield source.fault(where, _("‘{file}’ is no file name").format(file=shortened(name)), "bad-resource")
+        return
     if not file.is_relative_to(folder):
         yield source.fault(where, _("‘{file}’ lies outside of the scenario's folder").format(file=name), "bad-resource")
-    elif not file.is_file():
+    elif size is None:
         yield source.fault(where, _("there is no file ‘{file}’ beside the scenario").format(file=name), "bad-resource")
-    elif file.stat().st_size > MOST_BYTES:
+    elif size > MOST_BYTES:
         yield source.fault(where, _("the file is larger than {most} bytes").format(most=f"{MOST_BYTES:,}"), "too-large")
     else:
         try:

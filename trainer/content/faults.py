@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -64,5 +65,16 @@ def file_name(path: Path) -> str:
     """A path as people read it: from the current folder where it lies below that."""
     try:
         return str(path.relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, OSError):
+        # Elsewhere, or the current folder is gone.
         return str(path)
+
+
+def real(path: Path) -> Path:
+    """The path without links; a loop of links stays as it is."""
+    return Path(os.path.realpath(path))
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """A text as far as a message quotes it."""
+    return text if len(text) <= most else text[:most] + "…"

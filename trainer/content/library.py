@@ -63,6 +63,14 @@ def shipped_root() -> Root:
     return Root(inside if inside.is_dir() else package.parent, shipped=True)
 
 
+def _current_folder() -> Path | None:
+    """The folder in which the program runs; None where it has been deleted."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
 def search_path(content: Path | None = None, environment: Mapping[str, str] = os.environ) -> tuple[Root, ...]:
     """The roots from the most to the least preferred: `--content`, else TRAINER_CONTENT, else the current folder; then what is shipped.
 
@@ -84,8 +92,9 @@ def search_path(content: Path | None = None, environment: Mapping[str, str] = os
             )
         team = Root(named.resolve(), shipped=False)
     else:
-        here = Path.cwd()
-        team = Root(here, shipped=False) if all((here / folder).is_dir() for folder in ("scenarios", "rubrics")) else shipped
+        here = _current_folder()
+        workspace = here is not None and all((here / folder).is_dir() for folder in ("scenarios", "rubrics"))
+        team = Root(here, shipped=False) if here is not None and workspace else shipped
     return (shipped,) if team.path == shipped.path else (team, shipped)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -19,7 +20,7 @@ SHARED_METERS = ("trust", "patience")
 """The meters that rubrics may name."""
 
 
-def _fault(rule: str, message: str, offset: int = 0) -> PydanticCustomError:
+def _fault(rule: str, message: str, offset: int | None = None) -> PydanticCustomError:
     # The message is passed as a value: pydantic would read its braces as placeholders.
     return PydanticCustomError("trainer_fault", "{message}", {"message": message, "rule": rule, "offset": offset})
 
@@ -81,7 +82,7 @@ def score_range(text: str) -> tuple[str, float]:
     """A comparison of a test's score, as (mark, number)."""
     mark = next((mark for mark in (">=", "<=", "==", ">", "<") if text.strip().startswith(mark)), "")
     number = text.strip().removeprefix(mark).strip()
-    if not mark or not number.replace(".", "", 1).isdigit():
+    if not mark or not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", number):
         raise _fault("bad-score", _('‘{text}’ is no comparison: write ">= 80" or "< 20"').format(text=text))
     return mark, float(number)
 
@@ -340,7 +341,11 @@ class Rubric(Model):
 
     def behaviors(self) -> frozenset[str]:
         """All behaviors that criteria and blockers name."""
-        conditions = [blocker.when for blocker in self.blockers]
+        return self.looked_at().union(*(blocker.when.behaviors() for blocker in self.blockers))
+
+    def looked_at(self) -> frozenset[str]:
+        """All behaviors that criteria name."""
+        conditions: list[Condition] = []
         for criterion in self.criteria.values():
             conditions += [level.when for level in criterion.levels if level.when is not None]
             conditions += [criterion.applies] if criterion.applies is not None else []

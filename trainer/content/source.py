@@ -22,6 +22,10 @@ MOST_ALIASES = 100
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_LONGEST_NUMBER = 20
+"""A number of more characters is text: what counts that far is no number of ours."""
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What may not stand in a file by YAML 1.2, section 5.1."""
 _CONSTANTS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -38,6 +42,7 @@ _WORDS = {
     "while scanning a quoted scalar": N_("a quotation mark is never closed"),
     "did not find expected ',' or": N_("a ‘,’ or a closing bracket is missing"),
     "control characters are not allowed": N_("a control character stands here; remove it"),
+    "invalid Unicode character escape": N_("this escape is no character; write the character itself"),
     "found undefined alias": N_("this ‘*name’ refers to nothing"),
 }
 
@@ -67,12 +72,18 @@ class Source:
     def name(self) -> str:
         return file_name(self.path)
 
-    def fault(self, where: Path_ | Position, message: str, rule: str, *, offset: int = 0, key: bool = False, level: Any = "error") -> Fault:
-        """A fault at a key or value (or the nearest thing around it that has a position)."""
+    def fault(
+        self, where: Path_ | Position, message: str, rule: str, *, offset: int | None = None, key: bool = False, level: Any = "error"
+    ) -> Fault:
+        """A fault at a key or value (or the nearest thing around it that has a position).
+
+        Args:
+            offset: characters into the text of a value, where the fault lies within it.
+        """
         position = where if isinstance(where, Position) else self.position(where, key=key)
         lines = self.text.splitlines()
         source = lines[position.line - 1] if 0 < position.line <= len(lines) else ""
-        column = position.column + ((position.offset + offset) if offset else 0)
+        column = position.column + (0 if offset is None else position.offset + offset)
         if column > len(source) + 1:
             column = position.column
         return Fault(self.name, position.line, column, message, rule, level, source)
@@ -111,9 +122,10 @@ def read_source(path: Path) -> Source:
     try:
         source.text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        source.faults.append(Fault(source.name, line, column, _("is not UTF-8; save the file as UTF-8"), "encoding"))
+        # What was read before the fault is counted in characters, as people count; the rest is shown as well as it can be.
+        source.text = raw.decode("utf-8-sig", "replace")
+        at = _position(source.text, len(raw[: error.start].decode("utf-8-sig", "replace")))
+        source.faults.append(source.fault(at, _("is not UTF-8; save the file as UTF-8"), "encoding"))
         return source
     _load(source)
     return source
@@ -124,17 +136,30 @@ def _load(source: Source) -> None:
         source.data = _Builder(source).document()
     except _TooMuchError as error:
         source.faults.append(source.fault(_at(error.mark), error.message, error.rule))
-    except yaml.reader.ReaderError as error:
-        # A ReaderError has a position in the text, and no mark.
-        at = error.position if isinstance(error.position, int) else 0
-        line, column = source.text.count("\n", 0, at) + 1, at - (source.text.rfind("\n", 0, at) + 1) + 1
-        source.faults.append(source.fault(Position(line, column), _("a control character stands here; remove it"), "yaml-syntax"))
+    except yaml.reader.ReaderError:
+        # A ReaderError has no mark, and its position counts bytes or characters, by the loader.
+        found = _UNPRINTABLE.search(source.text)
+        at = _position(source.text, found.start() if found else 0)
+        source.faults.append(source.fault(at, _("a control character stands here; remove it"), "yaml-syntax"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}".strip()
         words = next((words for sign, words in _WORDS.items() if sign in problem), None)
+        if "cannot start any token" in problem and mark is not None and mark.column in _tabs(source.text, mark.line):
+            words = _WORDS["found a tab character"]
         message = _(words) if words else _("is no YAML: {problem}").format(problem=problem)
         source.faults.append(source.fault(_at(mark), message, "yaml-syntax"))
+
+
+def _tabs(text: str, line: int) -> list[int]:
+    """The columns, from 0, of a line's tabs."""
+    lines = text.splitlines()
+    return [column for column, character in enumerate(lines[line]) if character == "\t"] if line < len(lines) else []
+
+
+def _position(text: str, at: int) -> Position:
+    """Line and column of a place in a text."""
+    return Position(text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)
 
 
 def _at(mark: Any, offset: int = 0) -> Position:
@@ -238,9 +263,9 @@ def resolved(text: str) -> Any:
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     first = text[0]
-    if first.isdigit() or first in "+-.":
+    if (first.isdigit() or first in "+-.") and len(text) < _LONGEST_NUMBER:
         if _INT.match(text):
-            return int(text) if len(text) < 20 else text
+            return int(text)
         if _FLOAT.match(text):
             return float(text)
         if text[:2] in ("0x", "0o"):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from trainer.content.texts import UNSEEN
+from trainer.errors import nearest
 from trainer.locale import _
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_TEMPLATE = 4_000
 MOST_OUTPUT = 8_000
+FILTERS = ("default", "d", "lower", "upper", "title", "capitalize", "trim", "round", "int", "first", "last", "length")
+"""What may stand behind a `|`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +48,48 @@ def rendered(text: str, values: Mapping[str, Any]) -> str:
     """
     if "{{" not in text and "{%" not in text and "{#" not in text:
         return text
-    from jinja2 import TemplateError
+    from jinja2 import TemplateSyntaxError, UndefinedError
 
     try:
         output = _template(text).render(**values)
     except TemplateFault:
         raise
-    except TemplateError as error:
-        raise TemplateFault(_("cannot be filled in: {reason}").format(reason=error.message or error)) from None
-    except Exception as error:
+    except UndefinedError as error:
+        raise TemplateFault(_undefined(str(error.message), values)) from None
+    except TemplateSyntaxError as error:
+        filter_name = _FILTER.search(str(error.message))
+        if filter_name is not None:
+            raise TemplateFault(
+                _("there is no ‘|{name}’; there is {known}").format(name=filter_name[1], known=", ".join(FILTERS))
+            ) from None
+        raise TemplateFault(_("cannot be read between its {{ and }}: write ‘{{ rep.name }}’, or put text in quotes")) from None
+    except Exception:
         # Jinja makes Python of a template, and what that can fail with has no end.
-        raise TemplateFault(_("cannot be filled in: {reason}").format(reason=error)) from None
+        raise TemplateFault(_("cannot be filled in: only name things, as in ‘{{ rep.name }}’")) from None
     if len(output) > MOST_OUTPUT:
         raise TemplateFault(_("grows to more than {most} characters").format(most=MOST_OUTPUT))
     if UNSEEN.search(output):
         raise TemplateFault(_("a control character stands here; remove it"))
     return output
+
+
+_ATTRIBUTE = re.compile(r"has no attribute '([^']*)'")
+_NAME = re.compile(r"'([^']*)' is undefined")
+_FILTER = re.compile(r"[Nn]o filter named '([^']*)'")
+
+
+def _undefined(message: str, values: Mapping[str, Any]) -> str:
+    """What a name that is not there is called, with the nearest one that is."""
+    attribute, name = _ATTRIBUTE.search(message), _NAME.search(message)
+    if attribute is not None:
+        given, known = attribute[1], sorted({key for value in values.values() if isinstance(value, Mapping) for key in value})
+    elif name is not None:
+        given, known = name[1], sorted(values)
+    else:
+        return _("names something that is not there: there is {known}").format(known=", ".join(sorted(values)))
+    near = nearest(given, known)
+    told = _("‘{name}’ is not known here").format(name=given)
+    return told + (_(" (did you mean ‘{name}’?)").format(name=near) if near else _("; there is {known}").format(known=", ".join(known)))
 
 
 def values_of(scenario: Scenario, rep: str, meters: Mapping[str, int], account: Account | None = None) -> dict[str, Any]:
@@ -116,6 +146,6 @@ def _environment() -> Any:
     environment = Bounded(undefined=StrictUndefined)
     environment.globals.clear()
     for name in list(environment.filters):
-        if name not in ("default", "d", "lower", "upper", "title", "capitalize", "trim", "round", "int", "first", "last", "length"):
+        if name not in FILTERS:
             del environment.filters[name]
     return environment

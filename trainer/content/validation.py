@@ -36,9 +36,9 @@ def _add(source: Source, model: type[BaseModel], misfit: Any) -> None:
     match misfit["type"]:
         case "trainer_fault":
             place = where[:-1] if where and where[-1] == "" else where
-            source.faults.append(
-                source.fault(place, known["message"], known["rule"], offset=known["offset"], key=at_key or not known["offset"])
-            )
+            # What concerns a whole mapping or list is told at its key, what concerns one text at the text.
+            at_key = at_key or not isinstance(misfit["input"], str)
+            source.faults.append(source.fault(place, known["message"], known["rule"], offset=known["offset"], key=at_key))
             return
         case "missing":
             message, rule, at_key = _("‘{key}’ is missing").format(key=where[-1]), "missing-key", True

@@ -18,8 +18,11 @@ LEAST_WHOLE = 4
 """A whole sentence of the customer, or of an earlier answer, is a copy from four words on."""
 LEAST_SHOWN, LEAST_MEANING = 10, 3
 """One of the brief, the hints or the advice from ten words on, three of them content; shorter, if the answer consists of such sentences."""
-SHARE = 0.8
-"""So much of it, in order, makes it a copy."""
+
+
+def is_most(common: int, of: int) -> bool:
+    """Whether so many words in common, in order, make a copy: at least 80%, in whole numbers."""
+    return 5 * common >= 4 * of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,17 @@ class _Prepared(NamedTuple):
     """Its sentences and the parts between their colons, semicolons and quotation marks, leveled."""
     whole: tuple[str, ...]
     """All of it, leveled."""
+
+    def of(self, chinese: bool) -> tuple[str, ...]:
+        """Its characters, or its words."""
+        return self.characters if chinese else self.words
+
+
+class _Part(NamedTuple):
+    """What is compared of a sentence: its Chinese characters where they prevail, else the words that tell something."""
+
+    keys: list[str]
+    chinese: bool
 
 
 class Copied(NamedTuple):
@@ -91,6 +105,12 @@ def told(keys: Iterable[str]) -> list[str]:
     return [key for key in content(key for key in keys if not is_han(key)) if not key[0].isdigit() and key not in _FIGURES]
 
 
+def _comparable(keys: Sequence[str]) -> tuple[list[str], bool]:
+    characters, words = [key for key in keys if is_han(key)], told(keys)
+    chinese = bool(characters) and len(characters) >= len(words)
+    return (characters if chinese else words), chinese
+
+
 @lru_cache(maxsize=4_000)
 def _prepared(text: str) -> _Prepared:
     answer = Answer(text)
@@ -123,9 +143,11 @@ class CopyCheck:
         parroted = self._parroted(answer, origins)
         said = [sentence for sentence in answer.sentences if self._literal(sentence.keys, origins)]
         pieced = len(said) >= 2 and sum(len(one.keys) for one in said) >= 0.8 * sum(len(one.keys) for one in answer.sentences)
+        strung = self._strung(answer, origins) if parroted is None else {}
         copied = []
         for sentence in answer.sentences:
             nearest = self._source_of(sentence.keys, origins, 1 if pieced else LEAST_SHOWN) if parroted is None else parroted
+            nearest = strung.get(sentence.number) if nearest is None else nearest
             if nearest is not None:
                 copied.append(Copied(sentence, origins[nearest]))
         return copied
@@ -142,6 +164,35 @@ class CopyCheck:
             if likely and common_in_order(keys, whole) >= PARROTED * len(keys):
                 return number
         return None
+
+    def _strung(self, answer: Answer, origins: dict[int, str]) -> dict[int, int]:
+        """The source of every sentence in a run of short ones that together are one text: a copy is no less one with more full stops."""
+        shown = {number: origin for number, origin in origins.items() if origin not in ("customer", "own_answer")}
+        parts = [_Part(*_comparable(sentence.keys)) for sentence in answer.sentences]
+        fitting: dict[int, list[bool]] = {}
+        for at, part in enumerate(parts):
+            for number in self._candidates(part.keys, shown) if part.keys else ():
+                if is_most(common_in_order(part.keys, self._texts[number].of(part.chinese)), len(part.keys)):
+                    fitting.setdefault(number, [False] * len(parts))[at] = True
+        strung: dict[int, int] = {}
+        for number, fits in sorted(fitting.items()):
+            first = 0
+            while first < len(parts):
+                after = first
+                while after < len(parts) and (fits[after] or not parts[after].keys):
+                    after += 1
+                run = parts[first:after]
+                if len(run) > 1 and self._is_one_text(run, number):
+                    strung.update((at, number) for at in range(first, after) if at not in strung)
+                first = max(after, first + 1)
+        return strung
+
+    def _is_one_text(self, run: Sequence[_Part], number: int) -> bool:
+        for chinese, least in ((False, LEAST_WORDS), (True, LEAST_CHARACTERS)):
+            keys = [key for part in run if part.chinese is chinese for key in part.keys]
+            if len(keys) >= least and is_most(common_in_order(keys, self._texts[number].of(chinese)), len(keys)):
+                return True
+        return False
 
     def _number(self, text: str) -> int:
         known = self._numbers.get(text)
@@ -163,33 +214,32 @@ class CopyCheck:
     def _source_of(self, keys: Sequence[str], origins: dict[int, str], least: int) -> int | None:
         characters = [key for key in keys if is_han(key)]
         words = told(keys)
+        part, chinese = _comparable(keys)
         for number in self._literal(keys, origins):
             if _is_taken_whole(origins[number], len(keys) - len(characters) // 2, len(words) + len(characters) // 2, least):
                 return number
-        if len(characters) >= LEAST_CHARACTERS and len(characters) >= len(words):
-            return self._nearest(characters, origins, chinese=True)
-        return self._nearest(words, origins, chinese=False) if len(words) >= LEAST_WORDS else None
+        return self._nearest(part, origins, chinese) if len(part) >= (LEAST_CHARACTERS if chinese else LEAST_WORDS) else None
 
     def _nearest(self, part: list[str], origins: dict[int, str], chinese: bool) -> int | None:
         for number in self._candidates(part, origins):
             prepared = self._texts[number]
-            if sum(key in prepared.known for key in part) < SHARE * len(part):
+            if not is_most(sum(key in prepared.known for key in part), len(part)):
                 continue
-            other = prepared.characters if chinese else prepared.words
+            other = prepared.of(chinese)
             if chinese and not _runs(part, other):
                 continue
-            if common_in_order(part, other) >= SHARE * len(part):
+            if is_most(common_in_order(part, other), len(part)):
                 return number
         return None
 
     def _candidates(self, part: list[str], origins: dict[int, str]) -> list[int]:
         """Sources that hold at least one of the rarest words: without any, too little would be left in common."""
         rare = sorted(set(part), key=lambda key: (len(self._holding.get(key, ())), key))
-        missing, allowed, found = 0, (1 - SHARE) * len(part), set()
+        missing, found = 0, set()
         for key in rare:
             found |= self._holding.get(key, set())
             missing += part.count(key)
-            if missing > allowed:
+            if not is_most(len(part) - missing, len(part)):
                 break
         return sorted((number for number in found if number in origins), key=lambda number: (-_GRAVITY.get(origins[number], 0), number))
 

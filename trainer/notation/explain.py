@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from trainer.evidence import Evidence
 from trainer.notation.conditions import And, Before, Condition, Node, Not, Or, Situation, named_behaviors
+
+MOST_TRIED = 20_000
+"""So many ways to make a condition hold are tried; a condition of fourteen parts has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +37,44 @@ def explain(condition: Condition, situation: Situation) -> Explanation:
 
     Of alternatives, all that held speak for a condition that consists of them; beside other demands, the first that held does.
     """
-    met, missing = _needs(condition.tree, situation, wanted=True)
-    if isinstance(condition.tree, Or) and not missing:
-        ways = [_needs(part, situation, wanted=True) for part in condition.tree.parts]
+    tree = condition.tree
+    met, missing = _needs(tree, situation, wanted=True)
+    if isinstance(tree, Or) and not missing:
+        ways = [_needs(part, situation, wanted=True) for part in tree.parts]
         met = [part for held, lacking in ways if not lacking for part in held]
-    return Explanation(not missing, _unique(met), _unique(missing))
+    return Explanation(not missing, _unique(met), _fewest(tree, situation) or _unique(missing))
+
+
+def _fewest(tree: Node, situation: Situation) -> tuple[Part, ...]:
+    """The fewest elementary parts that would have to turn over for a condition to hold, the first named first.
+
+    Empty where it holds already, and where there would be too much to try: then what each branch lacks has to do.
+    """
+    truth = {node: node.holds(situation) for node in tree.walk() if not node.children()}
+    tried = 0
+    for size in range(len(truth) + 1):
+        for turned in combinations(truth, size):
+            tried += 1
+            if tried > MOST_TRIED:
+                return ()
+            if _value(tree, {**truth, **{node: not truth[node] for node in turned}}):
+                return tuple(Part(node, not truth[node], _words(node, situation)) for node in turned)
+    return ()
+
+
+def _value(node: Node, truth: Mapping[Node, bool]) -> bool:
+    """Whether a condition would hold if its elementary parts did as given."""
+    if isinstance(node, Not):
+        return not _value(node.part, truth)
+    if isinstance(node, And):
+        return all(_value(part, truth) for part in node.parts)
+    if isinstance(node, Or):
+        return any(_value(part, truth) for part in node.parts)
+    return truth[node]
 
 
 def _needs(node: Node, situation: Situation, *, wanted: bool) -> tuple[list[Part], list[Part]]:
-    """The parts met and the fewest parts missing for a node to hold (or not to)."""
+    """The parts met, and what is missing branch by branch, for a node to hold (or not to)."""
     if isinstance(node, Not):
         return _needs(node.part, situation, wanted=not wanted)
     if isinstance(node, (And, Or)):

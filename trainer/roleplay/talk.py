@@ -18,6 +18,9 @@ from trainer.roleplay.situation import AnswerSituation, Tally
 from trainer.roleplay.sources import content_sources
 from trainer.roleplay.wording import CLARIFY, OUT_OF_TIME, Choice, Seeded, spoken
 
+GAMING = frozenset({Doubt.NAMED, Doubt.KEYWORDS, Doubt.GIBBERISH, Doubt.HOSTILE})
+"""An answer in doubt of these is no honest one that was not understood."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -66,7 +69,7 @@ class Talk:
         self._reader: Reader | None = None
         self._sources: list[Source] = []
         self._said: list[Source] = []
-        self._rubric_behaviors = content.rubric.behaviors()
+        self._looked_at = content.rubric.looked_at()
         start = self.scenario.start
         state = self.scenario.states[start]
         self.position = Position(
@@ -94,10 +97,19 @@ class Talk:
         """Reads an answer and moves on."""
         return self.take(self.read(text), hint=hint)
 
+    def shown(self, recited: Iterable[str]) -> None:
+        """Takes up which model answers the rep has been shown by now: perhaps in another window since the last answer."""
+        recited = tuple(recited)
+        if recited != self.recited:
+            self.recited = recited
+            self._sources = content_sources(self.content, recited)
+
     def read(self, text: str) -> Reading:
         """What the next answer would show, read at the place where the talk stands."""
         reader = self.reader
-        context = Context(self.position.turns + 1, self.position.line, (*self._sources, *self._said))
+        # Who is asked what was meant may say it again.
+        said = self._said[:-1] if self.turns and self.turns[-1].unread else self._said
+        context = Context(self.position.turns + 1, self.position.line, (*self._sources, *said))
         return reader.read(text, context)
 
     def take(self, reading: Reading, *, hint: bool = False, said: str | None = None) -> Turn:
@@ -171,21 +183,19 @@ class Talk:
             for index, move in enumerate(replies):
                 if move.when is not None and move.when.holds(situation):
                     return _Way((f"{here}[{index}]",), move, move.target)
-        if self._is_unread(reading):
-            return _Way(("clarify",), None, here, unread=True)
         if replies and replies[-1].otherwise is not None:
+            if self._is_unread(reading):
+                return _Way(("clarify",), None, here, unread=True)
             return _Way((f"{here}[{len(replies) - 1}]",), replies[-1], replies[-1].target)
         return _Way((), None, here)
 
     def _is_unread(self, reading: Reading) -> bool:
         """Whether a substantive answer shows nothing that this state or the rubric knows, for the first time here."""
-        if (
-            not reading.substantive
-            or any(flag.doubt is not Doubt.TRUNCATED for flag in reading.flags)
-            or self.position.state in self.position.clarified
-        ):
+        if not reading.substantive or self.position.state in self.position.clarified:
             return False
-        named = set(self._rubric_behaviors)
+        if any(flag.doubt in GAMING for flag in reading.flags):
+            return False
+        named = set(self._looked_at)
         for move in self.scenario.states[self.position.state].replies:
             named |= move.when.behaviors() if move.when is not None else set()
         return not named & reading.shown()
@@ -205,9 +215,10 @@ class Talk:
                 spec = self.scenario.meters[name]
                 meters[name] = max(spec.min, min(spec.max, meters[name] + change))
             spent = spent | {way.fired[0]} if move.once else spent
-        overruled = self._overruled(replace(situation, meters=meters), target)
-        fired, target = (*way.fired, *overruled[:1]), overruled[1] if overruled else target
         known = {learned.fact for learned in before.facts}
+        told = frozenset(learned.fact for learned in self._learned(move, target, known, turns))
+        overruled = self._overruled(replace(situation, meters=meters, facts=situation.facts | told), target)
+        fired, target = (*way.fired, *overruled[:1]), overruled[1] if overruled else target
         learned = self._learned(move, target, known, turns)
         moved = self._graph.move(before.state, target) if fired else before.state
         visits = {**before.visits, moved: before.visits.get(moved, 0) + 1}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from trainer.content.models import Criterion
 from trainer.evidence import Evidence, in_order
-from trainer.notation.conditions import Condition, Not
+from trainer.notation.conditions import Condition, Shown
 from trainer.notation.explain import Part, explain
 from trainer.scoring.advice import advise, near_misses
 from trainer.scoring.assessment import Assessment, BlockerHit, CriterionResult, Reason
@@ -24,13 +25,14 @@ def assess(record: Record) -> Assessment:
     rubric, scenario = record.content.rubric, record.content.scenario
     ending = record.position.ending or "left"
     results = [_criterion(record, name, criterion) for name, criterion in rubric.criteria.items()]
-    weights = sum(result.weight for result in results if result.counts)
+    weights = sum(Fraction(result.weight) for result in results if result.counts)
     hints = sum(turn.hint for turn in record.turns)
     total = None
     if weights > 0:
-        share = sum(result.weight * result.points / result.of for result in results if result.counts) / weights
-        total = max(0.0, 100 * share - scenario.hint_cost * hints)
-        results = [_with_gain(result, weights) for result in results]
+        # In fractions, so that a total that is the pass mark is not a hair below it.
+        share = sum(Fraction(result.weight) * result.points / result.of for result in results if result.counts) / weights
+        total = max(0.0, float(100 * share - scenario.hint_cost * hints))
+        results = [_with_gain(result, float(weights)) for result in results]
     blockers = _blockers(record)
     return Assessment(
         criteria=tuple(results),
@@ -53,10 +55,10 @@ def _with_gain(result: CriterionResult, weights: float) -> CriterionResult:
 
 
 def _criterion(record: Record, name: str, criterion: Criterion) -> CriterionResult:
-    whole, scope = record.scope(()), record.scope(criterion.within)
+    scope = record.scope(criterion.within)
     if _lacks_meter(record, criterion):
         return _uncounted(name, criterion, Reason.NO_METER)
-    if (criterion.applies is not None and not criterion.applies.holds(whole)) or (criterion.within and not scope.turns):
+    if (criterion.applies is not None and not criterion.applies.holds(scope)) or (criterion.within and not scope.turns):
         if record.position.ending in PASSING:
             return _uncounted(name, criterion, Reason.NO_OCCASION)
         return replace(_uncounted(name, criterion, Reason.NOT_REACHED), counts=True)
@@ -64,7 +66,10 @@ def _criterion(record: Record, name: str, criterion: Criterion) -> CriterionResu
     level = criterion.levels[reached]
     met: tuple[Part, ...] = explain(level.when, scope).met if level.when is not None else ()
     better = next((one for one in reversed(criterion.levels[:reached]) if one.points > level.points), None)
-    missing: tuple[Part, ...] = explain(better.when, scope).missing if better is not None and better.when is not None else ()
+    missing: tuple[Part, ...] = ()
+    if better is not None and better.when is not None:
+        # A level whose condition holds without a word that speaks for it lacks just such words.
+        missing = explain(better.when, scope).missing or _words_wanted(better.when)
     return CriterionResult(
         id=name,
         points=level.points,
@@ -98,6 +103,10 @@ def earns(condition: Condition, scope: Scope, points: int) -> bool:
     return points == 0 or any(scope.shown(behavior) for behavior in condition.positive_behaviors())
 
 
+def _words_wanted(condition: Condition) -> tuple[Part, ...]:
+    return tuple(Part(Shown(behavior), wanted=True) for behavior in sorted(condition.positive_behaviors())[:1])
+
+
 def _words(condition: Condition | None, scope: Scope, met: tuple[Part, ...]) -> tuple[Evidence, ...]:
     """The words that a level rests on: of the parts met, else of any behavior that speaks for the condition."""
     found = {piece for part in met if part.wanted for piece in part.evidence}
@@ -112,6 +121,6 @@ def _blockers(record: Record) -> tuple[BlockerHit, ...]:
     for index, blocker in enumerate(record.content.rubric.blockers):
         if blocker.when.holds(scope):
             parts = explain(blocker.when, scope).met
-            words = in_order({piece for part in parts if not isinstance(part.node, Not) for piece in part.evidence})
+            words = in_order({piece for part in parts if part.wanted for piece in part.evidence})
             hits.append(BlockerHit(index, words))
     return tuple(hits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,9 @@ APPLICATION_ID = 0x54524E31
 """Marks the file as ours: SQLite's `application_id`, the letters TRN1."""
 PATIENCE = 5.0
 """Seconds that a write waits for another writer, unless the caller says otherwise."""
+
+LEAST_ROOM = 100_000
+"""Bytes that SQLite needs beside the database, for its log and the index of it."""
 
 
 class BusyError(StorageError):
@@ -44,7 +48,7 @@ def open_database(path: Path, patience: float = PATIENCE) -> Database:
         try:
             return _opened(sqlite3.connect(path, timeout=patience), path)
         except sqlite3.OperationalError as error:
-            if not path.is_file() or not _is_about_writing(error):
+            if not path.is_file() or not (_is_about_writing(error) or _is_full(path)):
                 raise
             return _opened(_reading_only(path, patience), path)
 
@@ -60,6 +64,14 @@ def file_of(path: Path) -> tuple[int, int] | None:
 
 def _is_about_writing(error: sqlite3.OperationalError) -> bool:
     return any(sign in str(error).lower() for sign in ("readonly", "unable to open"))
+
+
+def _is_full(path: Path) -> bool:
+    """Whether no room is left beside a file: SQLite then reports a failing disk."""
+    try:
+        return shutil.disk_usage(path.parent).free < LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _reading_only(path: Path, patience: float) -> sqlite3.Connection:
@@ -139,7 +151,7 @@ def _translated(path: Path | str, error: Exception) -> StorageError:
         )
     if "readonly" in text or "read-only" in text:
         return StorageError(_("The database {path} cannot be written.").format(path=path), other)
-    if "full" in text:
+    if "full" in text or ("disk i/o" in text and _is_full(Path(path))):
         return StorageError(_("The disk is full: {path} cannot grow.").format(path=path), _("Free some space and try again."))
     if "not a database" in text or "malformed" in text or "encrypted" in text or "utf-8" in text:
         return StorageError(_("{path} is no database, or is damaged.").format(path=path), other)

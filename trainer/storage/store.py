@@ -276,7 +276,7 @@ class Store:
             UnknownNameError: none fits, or several do.
         """
         rows = []
-        if len(name) >= 4:
+        if len(name) >= 4 and name.isascii():
             pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             rows = self._rows(
                 "select id from attempts where id like ? escape '\\' or id like ? escape '\\' limit 3", [f"{pattern}%", f"%{pattern}"]

@@ -56,8 +56,9 @@ class TrainerApp(NavigatingApp):
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, lambda theme: self.remember(THEME, theme.name))
         # Who ends the program from outside gets the terminal back as it was. Windows and other threads have no such handlers.
-        with suppress(NotImplementedError, RuntimeError, ValueError):
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
+        with suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):
+            for ending in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(ending, self.exit)
 
     def restore_settings(self) -> None:
         """Takes up the language and the theme of last time, once the database is open."""

@@ -61,7 +61,9 @@ def card(entry: Entry, best: Best | None, *, known: bool) -> Content:
     """
     if entry.faults:
         faults = ngettext("{number} fault", "{number} faults", entry.faults).format(number=entry.faults)
-        meta = _("✗ cannot be played: {faults}. To see them: trainer check {path}").format(faults=faults, path=steady(near(entry.path)))
+        meta = _("✗ cannot be played: {faults}. To see them: trainer check {path}").format(
+            faults=faults, path=steady(near(entry.faulty or entry.path))
+        )
         return Content.assemble((steady(entry.title or entry.id), "bold"), "\n", (meta, "$text-error"))
     columns = (
         words.padded(stage_name(entry.stage), 13),

@@ -184,7 +184,8 @@ class RoleplayScreen(TrainerScreen[None]):
             self.say(_("saving… The database is busy; your answer is kept."))
             self.saving = self.set_timer(RETRY_AFTER, self.save)
         else:
-            self.say(_("Not saved: {problem} Your answer is kept; Enter tries again.").format(problem=error.message), trouble=True)
+            what = error.hint if isinstance(error, GoneError) else _("Your answer is kept; Enter tries again.")
+            self.say(_("Not saved: {problem} {what}").format(problem=error.message, what=what), trouble=True)
 
     def go_on(self, said: list[Message]) -> None:
         """Shows what was said, and where the talk stands now."""

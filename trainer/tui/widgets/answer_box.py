@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from trainer.locale import N_, _
+
+JOINERS = "\u200c\u200d"
+"""Invisible too, but some scripts and emoji are written with them."""
 
 
 class AnswerBox(TextArea):
@@ -29,6 +34,11 @@ class AnswerBox(TextArea):
     def __init__(self, draft: str = "") -> None:
         super().__init__(draft, id="answer", soft_wrap=True, highlight_cursor_line=False, placeholder=_("Your answer, in your own words"))
         self.move_cursor(self.document.end)
+
+    def edit(self, edit: Edit) -> EditResult:
+        # Marks that turn the direction, and others that nobody sees, would be drawn by the terminal as it likes.
+        edit.text = "".join(char for char in edit.text if char in JOINERS or unicodedata.category(char) != "Cf")
+        return super().edit(edit)
 
     def action_send(self) -> None:
         if not self.read_only:
