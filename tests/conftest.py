@@ -11,6 +11,7 @@ import pytest
 from trainer import locale
 from trainer.content.bundle import Content
 from trainer.content.library import Library, Root, shipped_root
+from trainer.content.loading import load_content
 from trainer.practice import Practice
 
 DATA = Path(__file__).parent / "data"
@@ -48,7 +49,7 @@ def team() -> Library:
 @pytest.fixture(scope="session")
 def call(team: Library) -> Content:
     """The team's one small scenario with its rubric."""
-    return team.content("small-call")
+    return load_content(team, "small-call")
 
 
 class Clock:

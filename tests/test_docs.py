@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from trainer.cli import COMMANDS
+from trainer.content.check import check_library
 from trainer.content.library import Library, Root, shipped_root
+from trainer.content.loading import load_content
 from trainer.workbench.scenario_tests import run_tests
 
 ROOT = Path(__file__).parent.parent
@@ -31,8 +33,8 @@ def test_the_scenario_and_the_behavior_of_the_guide_work_as_they_stand(tmp_path:
     (tmp_path / "scenarios" / "bakery-call.yaml").write_text(scenario, "utf-8")
     (tmp_path / "rubrics" / "behaviors" / "own.yaml").write_text(behavior, "utf-8")
     library = Library((Root(tmp_path, shipped=False), shipped_root()))
-    assert library.check() == []
-    content = library.content("bakery-call")
+    assert check_library(library) == []
+    content = load_content(library, "bakery-call")
     assert "offers_samples" in content.behaviors["en"]
     assert [outcome.differences for outcome in run_tests(content)] == [()]
 

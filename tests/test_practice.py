@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from trainer.content.loading import load_content
 from trainer.errors import TrainerError
 from trainer.evidence import Struck
 from trainer.practice import Practice
@@ -47,7 +48,7 @@ def test_an_old_attempt_keeps_the_content_of_its_day(practice: Practice, tmp_pat
     attempt.answer(ASK)
     attempt.leave()
     before = practice.feedback(attempt.id).assessment
-    content = practice.library.content("small-call")
+    content = load_content(practice.library, "small-call")
     rubric = content.rubric.model_copy(update={"pass_": 1.0})
     assert rubric.pass_ != before.pass_mark
     assert practice.feedback(attempt.id).assessment == before

@@ -46,6 +46,12 @@ class Feedback:
     best_before: float | None
     """The rep's best total on this scenario in earlier attempts."""
 
+    @property
+    def total_then(self) -> float | None:
+        """The total as it was stored, where today's program counts another: the record is the stored one."""
+        stored = self.summary.total
+        return stored if stored is not None and stored != self.assessment.total else None
+
 
 class Practice:
     """What a rep can do: see scenarios, start, resume and look back.
@@ -139,7 +145,9 @@ class Practice:
 
     def briefing(self, scenario_id: str) -> Content:
         """A scenario with its rubric and behaviors."""
-        return self.library.content(scenario_id)
+        from trainer.content.loading import load_content
+
+        return load_content(self.library, scenario_id)
 
     def best(self) -> dict[str, Best]:
         """The rep's best result by scenario."""
@@ -157,7 +165,7 @@ class Practice:
 
     def start(self, scenario_id: str, *, seed: int | None = None, kind: Kind = "practice") -> Attempt:
         """Begins an attempt; it is stored before its first line is shown."""
-        content = self.library.content(scenario_id)
+        content = self.briefing(scenario_id)
         return self._begin(content, self._seed(seed), kind)
 
     def resume(self, attempt_id: str) -> Attempt:

@@ -18,6 +18,7 @@ from pathlib import Path
 import yaml
 
 from trainer.content.library import Library, shipped_root
+from trainer.content.loading import load_content
 from trainer.practice import Practice
 
 ROUNDS = 7
@@ -103,7 +104,7 @@ def bare_commits(folder: Path, practice: Practice) -> float:
 def long_talk(library: Library) -> None:
     """An answer as the 500th of a talk against the same answer as the 5th."""
     name = next(name for name, (path, _shipped) in library.scenario_files.items() if path.parent.name == "en")
-    content = library.content(name)
+    content = load_content(library, name)
     from trainer.roleplay.talk import Talk
 
     talk = Talk(content, 0)
@@ -134,7 +135,7 @@ def loading(library: Library) -> None:
     def ours() -> None:
         fresh = Library(library.roots)
         for name in fresh.scenario_files:
-            fresh.content(name)
+            load_content(fresh, name)
 
     ours()
     say(f"loading all content ({len(files)} files)", statistics.median(milliseconds(ours)), statistics.median(milliseconds(bare)), "≤ 3")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import TEAM
+from trainer.content.check import check_library
 from trainer.content.faults import Fault
 from trainer.content.library import Library, Root, shipped_root
 from trainer.content.source import read_source
@@ -22,7 +23,7 @@ def check(folder: Path, scenario: str = SCENARIO, rubric: str = RUBRIC, name: st
     (folder / "rubrics").mkdir()
     (folder / "scenarios" / f"{name}.yaml").write_text(scenario, "utf-8")
     (folder / "rubrics" / "small.yaml").write_text(rubric, "utf-8")
-    return Library((Root(folder, shipped=False), shipped_root())).check()
+    return check_library(Library((Root(folder, shipped=False), shipped_root())))
 
 
 def line_of(text: str, part: str) -> int:
@@ -166,7 +167,7 @@ def test_what_is_called_like_a_file_and_is_none_is_a_fault(tmp_path: Path) -> No
     (tmp_path / "scenarios" / "folder.yaml").mkdir()
     (tmp_path / "rubrics" / "nowhere.yaml").symlink_to("/nowhere")
     os.mkfifo(tmp_path / "scenarios" / "pipe.yaml")
-    faults = Library((Root(tmp_path, shipped=False), shipped_root())).check()
+    faults = check_library(Library((Root(tmp_path, shipped=False), shipped_root())))
     assert [Path(fault.file).name for fault in faults if fault.rule == "unreadable"] == ["nowhere.yaml", "folder.yaml", "pipe.yaml"]
 
 
@@ -206,7 +207,7 @@ def test_one_faulty_behavior_does_not_make_the_others_of_its_file_unknown(tmp_pa
     (tmp_path / "rubrics" / "small.yaml").write_text(RUBRIC, "utf-8")
     behaviors = "language: en\nbehaviors:\n  brings_bread: {title: Brings bread, says: [a loaf]}\n  brings_tea: {titel: Tea, says: [tea]}\n"
     (tmp_path / "rubrics" / "behaviors" / "own.yaml").write_text(behaviors, "utf-8")
-    faults = Library((Root(tmp_path, shipped=False), shipped_root())).check()
+    faults = check_library(Library((Root(tmp_path, shipped=False), shipped_root())))
     assert {(Path(fault.file).name, fault.line) for fault in faults if fault.level == "error"} == {("own.yaml", 4)}
 
 
@@ -234,4 +235,4 @@ def test_the_teams_file_wins_over_the_shipped_one_and_says_so(tmp_path: Path, sh
     (tmp_path / "scenarios" / path.name).write_text(path.read_text("utf-8"), "utf-8")
     library = Library((Root(tmp_path, shipped=False), shipped_root()))
     assert library.scenario_files[name][0].is_relative_to(tmp_path)
-    assert [(fault.rule, fault.level) for fault in library.check()] == [("replaces-shipped", "note")]
+    assert [(fault.rule, fault.level) for fault in check_library(library)] == [("replaces-shipped", "note")]

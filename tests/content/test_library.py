@@ -9,7 +9,9 @@ import pytest
 
 from tests.conftest import TEAM
 from trainer.content.catalogue import catalogue
+from trainer.content.check import check_library
 from trainer.content.library import Library, Root, search_path, shipped_root
+from trainer.content.loading import load_content
 from trainer.content.templates import TemplateFault, rendered
 from trainer.errors import ContentError, UnknownNameError
 
@@ -43,7 +45,7 @@ def test_a_folder_without_content_is_refused(tmp_path: Path) -> None:
 
 def test_an_unknown_scenario_is_told_the_nearest_one(team: Library) -> None:
     with pytest.raises(UnknownNameError) as caught:
-        team.content("smal-cal")
+        load_content(team, "smal-cal")
     assert "small-call" in caught.value.hint
 
 
@@ -60,7 +62,7 @@ behaviors:
 """,
     )
     models = library.behaviors.models["en"]
-    assert library.check() == []
+    assert check_library(library) == []
     assert models["greets"].says == (*built_in.says, "moin moin") and models["greets"].title == "Says hello our way"
     assert models["thanks"].says == ("much obliged",) and "waves" in models
 
@@ -76,7 +78,7 @@ behaviors:
 )
 def test_a_fault_in_a_behavior_is_found(tmp_path: Path, entry: str, rule: str) -> None:
     library = write_behaviors(tmp_path, f"language: en\nbehaviors:\n  {entry}\n")
-    assert [(fault.rule, fault.line) for fault in library.check()] == [(rule, 3)]
+    assert [(fault.rule, fault.line) for fault in check_library(library)] == [(rule, 3)]
 
 
 def test_a_catalogue_is_kept_until_a_file_changes(tmp_path: Path, team: Library) -> None:
@@ -102,7 +104,7 @@ def test_a_broken_scenario_is_listed_with_its_faults_and_the_others_stay_playabl
     library = Library((Root(tmp_path, shipped=False), shipped_root()))
     faults = {entry.id: entry.faults for entry in catalogue(library)}
     assert faults["broken"] > 5 and faults["worse"] == 1 and faults["small-call"] == 0
-    assert library.content("small-call").scenario.title == "A small call"
+    assert load_content(library, "small-call").scenario.title == "A small call"
 
 
 @pytest.mark.parametrize(

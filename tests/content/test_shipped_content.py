@@ -8,7 +8,9 @@ import re
 import pytest
 
 from trainer.content.bundle import Content, from_documents
+from trainer.content.check import check_library
 from trainer.content.library import Library, shipped_root
+from trainer.content.loading import load_content
 from trainer.workbench.scenario_tests import model_answers, rehearse, run_tests
 
 LIBRARY = Library((shipped_root(),))
@@ -18,7 +20,7 @@ LOW = 20.0
 
 @pytest.fixture(scope="module", params=SCENARIOS)
 def content(request: pytest.FixtureRequest) -> Content:
-    return LIBRARY.content(request.param)
+    return load_content(LIBRARY, request.param)
 
 
 def total(content: Content, answers: list[str]) -> float:
@@ -28,7 +30,7 @@ def total(content: Content, answers: list[str]) -> float:
 
 
 def test_there_are_no_faults() -> None:
-    assert [str(fault) for fault in LIBRARY.check()] == []
+    assert [str(fault) for fault in check_library(LIBRARY)] == []
 
 
 def test_a_scenario_is_rich_enough_to_practise_with(content: Content) -> None:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from trainer.content.library import Library
+from trainer.content.loading import load_content
 from trainer.workbench.scenario_tests import rehearse
 
 HERE = Path(__file__).parent
@@ -27,7 +28,7 @@ def _talk(path: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("path", TALKS, ids=_name)
 def test_a_whole_talk_comes_out_where_a_coach_would_put_it(path: Path, shipped: Library) -> None:
     talk = _talk(path)
-    played, assessment = rehearse(shipped.content(talk["scenario"]), tuple(talk["answers"]), talk["seed"])
+    played, assessment = rehearse(load_content(shipped, talk["scenario"]), tuple(talk["answers"]), talk["seed"])
     assert assessment.total is not None
     assert assessment.total >= talk.get("at_least", 0), f"{assessment.total:.1f}, ended {played.position.state}"
     assert assessment.total <= talk.get("at_most", 100), f"{assessment.total:.1f}, ended {played.position.state}"

@@ -10,6 +10,7 @@ import pytest
 from tests.making import reading, silence
 from trainer.content.bundle import Content
 from trainer.content.library import Library, Root, shipped_root
+from trainer.content.loading import load_content
 from trainer.evidence import Struck
 from trainer.roleplay.talk import Talk, replayed
 from trainer.roleplay.wording import Rotated, Seeded
@@ -66,7 +67,7 @@ def talk(team: Library, tmp_path: Path, *, turns: int = 20, out_of_time: str = "
     text = SCENARIO.replace("TURNS", str(turns)).replace("OUT", f"out_of_time: {out_of_time}" if out_of_time else "")
     (tmp_path / "scenarios" / "order.yaml").write_text(text, "utf-8")
     library = Library((Root(tmp_path, shipped=False), team.roots[0], shipped_root()))
-    return Talk(library.content("order"), seed)
+    return Talk(load_content(library, "order"), seed)
 
 
 def test_always_comes_first_then_the_first_reply_that_holds(team: Library, tmp_path: Path) -> None:

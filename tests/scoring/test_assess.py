@@ -14,6 +14,7 @@ from trainer.content.models import Criterion, Level, Rubric
 from trainer.evidence import Struck
 from trainer.language.reading import Reading
 from trainer.notation.parser import parse
+from trainer.reports.names import rounded
 from trainer.roleplay.talk import Talk
 from trainer.scoring.assess import assess
 from trainer.scoring.assessment import Assessment, CriterionResult, Reason
@@ -120,9 +121,26 @@ def test_advice_quotes_a_model_answer_only_where_it_does_what_is_missing(call: C
 
 
 def test_a_total_is_shown_rounded_half_up_and_compared_unrounded(call: Content) -> None:
-    assessment = assessed(call, reading("asks_need", "asks_open_question"), reading("proposes_next_step", "sets_date"))
-    assert replace(assessment, total=64.5).shown_total == 65
-    assert replace(assessment, total=64.49).shown_total == 64
+    assert [rounded(total) for total in (64.5, 64.49, None)] == ["65", "64", "–"]
+    # 2 of 3, 3 of 5 and, with twice the weight, 2 of 3 points are 65 of 100, which floating numbers add up to a hair less.
+    levels = {"a": (2, 3, 1), "b": (3, 5, 1), "c": (2, 3, 2)}
+    criteria = {name: graded(points, most, weight) for name, (points, most, weight) in levels.items()}
+    for mark, passes in ((65, True), (65.01, False)):
+        rubric = Rubric(id="thirds", title={"": "Thirds"}, **{"pass": mark}, criteria=criteria)
+        assessment = assessed(replace(call, rubric=rubric), reading("asks_need"), reading("proposes_next_step", "sets_date"))
+        assert (assessment.total, assessment.passed) == (65.0, passes)
+
+
+def graded(points: int, most: int, weight: float) -> Criterion:
+    """A criterion that gives some of its points to who asks about a need."""
+    levels = ((most, "insults"), (points, "asks_need"), (0, None))
+    return Criterion(
+        title={"": "Graded"},
+        skill="any",
+        weight=weight,
+        levels=tuple(Level(points=some, when=parse(when) if when else None, anchor={"": "what one hears"}) for some, when in levels),
+        advice={"": "Do it."},
+    )
 
 
 _BEHAVIORS = ["asks_need", "asks_open_question", "asks_closed_question", "proposes_next_step", "sets_date", "pitches", "greets"]

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 @PLACES
 @click.pass_context
 def check(ctx: click.Context, places: Places, paths: tuple[Path, ...]) -> None:
-    faults = places.library().check(list(paths))
+    from trainer.content.check import check_library
+
+    faults = check_library(places.library(), paths)
     errors = sum(fault.level == "error" for fault in faults)
     for fault in faults:
         say(fault.pictured())
@@ -40,6 +42,7 @@ def check(ctx: click.Context, places: Places, paths: tuple[Path, ...]) -> None:
 @PLACES
 @click.pass_context
 def test(ctx: click.Context, places: Places, scenarios: tuple[str, ...]) -> None:
+    from trainer.content.loading import load_content
     from trainer.workbench.scenario_tests import run_tests
 
     library = places.library()
@@ -48,7 +51,7 @@ def test(ctx: click.Context, places: Places, scenarios: tuple[str, ...]) -> None
     run = failed = unusable = 0
     for name in scenarios or library.scenario_files:
         try:
-            content = library.content(name)
+            content = load_content(library, name)
         except ContentError as error:
             unusable += 1
             say_error(error)

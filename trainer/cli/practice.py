@@ -140,7 +140,7 @@ def scenarios(places: Places, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
 def history(places: Places, as_json: bool) -> None:
-    from trainer.reports.names import ending_name, kind_name, result_words
+    from trainer.reports.names import ending_name, kind_name, result_words, rounded
     from trainer.reports.shapes import history_data
 
     practice = places.practice()
@@ -153,11 +153,10 @@ def history(places: Places, as_json: bool) -> None:
     if not attempts:
         say(_("No attempts yet. Start with ‘trainer play SCENARIO’; ‘trainer scenarios’ lists them."))
     for attempt in attempts:
-        total = "–" if attempt.total is None else f"{int(attempt.total + 0.5)}"
         result = result_words(attempt.passed) if attempt.finished else _("not finished: trainer play --resume {id}").format(id=attempt.id)
         when = attempt.started.astimezone().strftime("%Y-%m-%d %H:%M")
         ended = ending_name(attempt.ending) if attempt.finished else ""
-        parts = [when, attempt.scenario, kind_name(attempt.kind), total, result, ended, attempt.id]
+        parts = [when, attempt.scenario, kind_name(attempt.kind), rounded(attempt.total), result, ended, attempt.id]
         say("  ".join(part for part in parts if part))
 
 

@@ -5,18 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from trainer.content.faults import FaultyContentError
 from trainer.content.models import Behavior, Rubric, Scenario
 from trainer.content.texts import in_language
 from trainer.content.vocabulary import extended
-
-if TYPE_CHECKING:
-    from trainer.content.library import Library
-
-DOCUMENTS = ("scenario", "rubric", "behaviors")
 
 
 @dataclass(frozen=True)
@@ -76,47 +69,3 @@ def own_titles(scenario: Any) -> dict[str, str]:
     if not isinstance(own, dict):
         return {}
     return {raw["title"]: name for name, raw in own.items() if isinstance(raw, dict) and isinstance(raw.get("title"), str)}
-
-
-def load_content(library: Library, path: Path) -> Content:
-    """Reads a scenario file and what belongs to it.
-
-    Raises:
-        FaultyContentError: with the faults of every file involved.
-    """
-    from trainer.content.check import read_scenario
-    from trainer.content.library import plain
-
-    behaviors = library.behaviors
-    source, scenario = read_scenario(library, path)
-    faults = [*source.faults, *behaviors.faults]
-    rubric_source = rubric = None
-    if scenario is not None and scenario.rubric in library.rubric_files:
-        rubric_source, rubric = library.rubric(scenario.rubric)
-        faults += rubric_source.faults
-    errors = [fault for fault in faults if fault.level == "error"]
-    if errors or scenario is None or rubric is None or rubric_source is None:
-        raise FaultyContentError(errors)
-    documents = {
-        "scenario": canonical(_with_files(plain(source.data), scenario, path)),
-        "rubric": canonical(plain(rubric_source.data)),
-        "behaviors": canonical(_dumped(behaviors.models)),
-    }
-    from_files = any(resource.file is not None for resource in scenario.resources)
-    return from_documents(documents) if from_files else Content(scenario, rubric, with_own(behaviors.models, scenario), documents)
-
-
-def _dumped(behaviors: Mapping[str, Mapping[str, Behavior]]) -> Any:
-    return {
-        language: {name: behavior.model_dump(mode="json", by_alias=True, exclude_defaults=True) for name, behavior in by_name.items()}
-        for language, by_name in behaviors.items()
-    }
-
-
-def _with_files(data: Any, scenario: Scenario, path: Path) -> Any:
-    """The scenario's data with the texts of its resource files in it, so that what is kept is whole."""
-    for raw, resource in zip(data.get("resources", []), scenario.resources, strict=False):
-        if resource.file is not None:
-            raw["text"] = (path.parent / resource.file).read_text("utf-8-sig")
-            del raw["file"]
-    return data

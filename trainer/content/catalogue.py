@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
@@ -54,10 +55,13 @@ def catalogue(library: Library, cache: Path | None = None) -> list[Entry]:
         except OSError:
             continue
         key = f"{path}|{stamp.st_size}|{stamp.st_mtime_ns}"
-        summary = kept.get(key) or _summary(library, name, path)
+        summary = kept.get(key)
+        if summary is None or summary["rests_on"] != _rests_on(library, name, path, [file for file, _stamp in summary["rests_on"]]):
+            summary = _summary(library, name, path)
         fresh[key] = summary
-        entries.append(Entry(**{**summary, "topics": tuple(summary["topics"]), "path": str(path), "shipped": shipped}))
-    if cache is not None and fresh.keys() - kept.keys():
+        known = {key: value for key, value in summary.items() if key != "rests_on"}
+        entries.append(Entry(**{**known, "topics": tuple(summary["topics"]), "path": str(path), "shipped": shipped}))
+    if cache is not None and any(kept.get(key) != summary for key, summary in fresh.items()):
         _write(cache, {**kept, **fresh} if len(kept) < 5_000 else fresh, version)
     return sorted(entries, key=lambda entry: (entry.language, _STAGES.get(entry.stage, 9), entry.difficulty, entry.title))
 
@@ -65,20 +69,40 @@ def catalogue(library: Library, cache: Path | None = None) -> list[Entry]:
 _STAGES = {"prospecting": 0, "discovery": 1, "proposal": 2, "negotiation": 3, "closing": 4, "account": 5, "leading": 6}
 
 
+def _rests_on(library: Library, name: str, path: Path, resources: Iterable[str]) -> list[list[str]]:
+    """The other files on which a scenario's faults depend, with their stamps: its resources, and those that bear its name."""
+    namesakes = [str(other) for other, _root in library.scenarios_by_name.get(name, ()) if other != path]
+    return [[file, _stamp(path.parent / file)] for file in dict.fromkeys((*namesakes, *resources))]
+
+
+def _stamp(path: Path) -> str:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return ""
+    return f"{found.st_size}|{found.st_mtime_ns}"
+
+
 def _summary(library: Library, name: str, path: Path) -> dict[str, Any]:
-    from trainer.content.check import read_scenario
+    from trainer.content.loading import read_scenario
+    from trainer.content.rubrics import rubric_called
 
     source, scenario = read_scenario(library, path)
     involved = [*source.faults, *library.behaviors.faults]
     if scenario is not None and scenario.rubric in library.rubric_files:
-        involved += library.rubric(scenario.rubric)[0].faults
+        involved += rubric_called(library, scenario.rubric)[0].faults
     errors = [fault for fault in involved if fault.level == "error"]
-    faulty = errors[0].file if errors else ""
+    resources = scenario.resources if scenario is not None else ()
+    standing: dict[str, Any] = {
+        "faults": max(len(errors), scenario is None),
+        "faulty": errors[0].file if errors else "",
+        "rests_on": _rests_on(library, name, path, [one.file for one in resources if one.file is not None]),
+    }
     if scenario is None:
         raw = source.data if isinstance(source.data, dict) else {}
         known = {"id": name, "language": "en", "title": name, "stage": "", "difficulty": 0, "minutes": 0, "rubric": "", "objective": ""}
         told = {key: raw[key] for key, value in known.items() if key != "id" and type(raw.get(key)) is type(value)}
-        return {**known, **told, "topics": [], "persona": "", "role": "", "company": "", "faults": max(1, len(errors)), "faulty": faulty}
+        return {**known, **told, "topics": [], "persona": "", "role": "", "company": "", **standing}
     return {
         "id": name,
         "language": scenario.language,
@@ -92,8 +116,7 @@ def _summary(library: Library, name: str, path: Path) -> dict[str, Any]:
         "role": scenario.persona.role,
         "company": scenario.persona.company,
         "objective": scenario.objective.strip(),
-        "faults": len(errors),
-        "faulty": faulty,
+        **standing,
     }
 
 
@@ -113,7 +136,7 @@ def _read(cache: Path | None, version: str) -> dict[str, Any]:
     try:
         data = json.loads(cache.read_text("utf-8", "surrogateescape"))
         entries = data["entries"] if data["version"] == version else {}
-        wanted = {field.name for field in fields(Entry)} - {"path", "shipped"}
+        wanted = {field.name for field in fields(Entry)} - {"path", "shipped"} | {"rests_on"}
         return {key: summary for key, summary in entries.items() if summary.keys() == wanted}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}

@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from trainer.content.bundle import own_titles
-from trainer.content.check_rubric import rubric_faults
-from trainer.content.check_scenario import scenario_faults
 from trainer.content.faults import Fault, real
 from trainer.content.library import MOMENTS, SUFFIXES, Library, Root
-from trainer.content.models import MomentFile, Rubric, Scenario
-from trainer.content.salvage import salvaged
-from trainer.content.source import Source, read_source
+from trainer.content.loading import read_scenario
+from trainer.content.models import MomentFile
+from trainer.content.rubrics import read_rubric
+from trainer.content.source import read_source
 from trainer.content.validation import validated
 from trainer.content.vocabulary import load_behaviors
 from trainer.errors import ContentError
 from trainer.locale import _
 
 
-def read_scenario(library: Library, path: Path) -> tuple[Source, Scenario | None]:
-    """A scenario file with all its faults; None where it is not even of the right form."""
-    source = read_source(path)
-    context = {"titles": library.behaviors.titles() | own_titles(source.data)}
-    scenario = validated(Scenario, source, context)
-    if scenario is not None:
-        source.faults += scenario_faults(library, source, scenario)
-    elif (sound := salvaged(Scenario, source, context)) is not None:
-        source.faults += [fault for fault in scenario_faults(library, source, sound.model) if sound.trusts(fault)]
-    return source, scenario
-
-
-def read_rubric(library: Library, path: Path) -> tuple[Source, Rubric | None]:
-    """A rubric file with all its faults; None where it is not even of the right form."""
-    source = read_source(path)
-    context = {"titles": library.behaviors.titles()}
-    rubric = validated(Rubric, source, context)
-    if rubric is not None:
-        source.faults += rubric_faults(library, source, rubric)
-    elif (sound := salvaged(Rubric, source, context)) is not None:
-        source.faults += [fault for fault in rubric_faults(library, source, sound.model) if sound.trusts(fault)]
-    return source, rubric
-
-
-def check_library(library: Library, paths: list[Path]) -> list[Fault]:
-    """The faults of some files and folders; of the preferred root where none are named.
+def check_library(library: Library, paths: Sequence[Path] = ()) -> list[Fault]:
+    """The faults of some files and folders, in order of file and line; of the preferred root where none are named.
 
     Raises:
         ContentError: a path does not exist, or holds nothing to check.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from trainer.content.check_names import Names, name_faults, unknown
-from trainer.content.faults import Fault
+from trainer.content.faults import Fault, real
 from trainer.content.models import SHARED_METERS, Criterion, Rubric
 from trainer.content.source import Path_, Source
 from trainer.locale import _
@@ -30,7 +30,7 @@ def _identity(library: Library, source: Source, rubric: Rubric) -> Iterator[Faul
         yield source.fault(("id",), message, "id-is-file-name")
     for root in library.roots:
         for other in root.files("rubrics"):
-            if root.shipped and other.stem == source.path.stem and other.resolve() != source.path.resolve():
+            if root.shipped and other.stem == source.path.stem and real(other) != real(source.path):
                 yield source.fault(("id",), _("stands in for the shipped rubric of this id"), "replaces-shipped", level="note")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trainer.content.check_names import Names, name_faults, unknown
 from trainer.content.faults import Fault, file_name, real, shortened
 from trainer.content.models import Move, Scenario, State
+from trainer.content.rubrics import rubric_called
 from trainer.content.source import MOST_BYTES, Path_, Source
 from trainer.content.templates import template_fault
 from trainer.content.vocabulary import phrase_faults
@@ -32,10 +33,8 @@ def _identity(library: Library, source: Source, scenario: Scenario) -> Iterator[
     if scenario.id != source.path.stem:
         message = _("the id ‘{id}’ differs from the file's name ‘{name}’").format(id=scenario.id, name=source.path.stem)
         yield source.fault(("id",), message, "id-is-file-name")
-    for root in library.roots:
-        for other in root.files("scenarios", deep=True):
-            if other.stem != source.path.stem or real(other) == real(source.path):
-                continue
+    for other, root in library.scenarios_by_name.get(source.path.stem, []):
+        if real(other) != real(source.path):
             if real(source.path).is_relative_to(real(root.path)):
                 yield source.fault(
                     ("id",), _("the id ‘{id}’ is taken by {file}").format(id=scenario.id, file=file_name(other)), "duplicate-id"
@@ -190,7 +189,7 @@ def _templates(source: Source, scenario: Scenario) -> Iterator[Fault]:
 
 
 def _tests(library: Library, source: Source, scenario: Scenario) -> Iterator[Fault]:
-    rubric = library.rubric(scenario.rubric)[1] if scenario.rubric in library.rubric_files else None
+    rubric = rubric_called(library, scenario.rubric)[1] if scenario.rubric in library.rubric_files else None
     criteria = None if rubric is None else list(rubric.criteria)
     endings = [name for name, state in scenario.states.items() if state.ending is not None] + ["left", "turn_limit"]
     for index, test in enumerate(scenario.tests):

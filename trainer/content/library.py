@@ -1,10 +1,10 @@
-"""Which content there is: what a team wrote, laid over what is shipped, and everything that one attempt needs of it."""
+"""Which content there is: what a team wrote, laid over what is shipped."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,6 @@ from trainer.errors import ContentError, UnknownNameError, nearest
 from trainer.locale import _
 
 if TYPE_CHECKING:
-    from trainer.content.bundle import Content
-    from trainer.content.faults import Fault
     from trainer.content.models import Rubric
     from trainer.content.source import Source
     from trainer.content.vocabulary import Behaviors
@@ -103,21 +101,29 @@ class Library:
     """All content on a search path. Files are read when they are asked for."""
 
     roots: tuple[Root, ...]
+    rubrics_read: dict[str, tuple[Source, Rubric | None]] = field(default_factory=dict, compare=False, repr=False)
+    """What `rubrics.rubric_called` has read so far."""
+
+    @cached_property
+    def scenarios_by_name(self) -> dict[str, list[tuple[Path, Root]]]:
+        """Every scenario file by its name without ending, those of the preferred root first."""
+        found: dict[str, list[tuple[Path, Root]]] = {}
+        for root in self.roots:
+            for path in root.files("scenarios", deep=True):
+                found.setdefault(path.stem, []).append((path, root))
+        return found
 
     @cached_property
     def scenario_files(self) -> dict[str, tuple[Path, bool]]:
         """(file, whether it is shipped) by scenario id; the team's win. A scenario's id is its file's name."""
-        return self._files("scenarios", deep=True)
+        return {name: (paths[0][0], paths[0][1].shipped) for name, paths in self.scenarios_by_name.items()}
 
     @cached_property
     def rubric_files(self) -> dict[str, tuple[Path, bool]]:
         """(file, whether it is shipped) by rubric id; the team's win."""
-        return self._files("rubrics")
-
-    def _files(self, folder: str, *, deep: bool = False) -> dict[str, tuple[Path, bool]]:
         found: dict[str, tuple[Path, bool]] = {}
         for root in self.roots:
-            for path in root.files(folder, deep=deep):
+            for path in root.files("rubrics"):
                 if path.stem != MOMENTS:
                     found.setdefault(path.stem, (path, root.shipped))
         return found
@@ -136,29 +142,6 @@ class Library:
 
         return load_behaviors([path for root in reversed(self.roots) for path in root.files("rubrics/behaviors")])
 
-    @cached_property
-    def _rubrics(self) -> dict[str, tuple[Source, Rubric | None]]:
-        return {}
-
-    def rubric(self, rubric_id: str) -> tuple[Source, Rubric | None]:
-        """A rubric's file with its faults, and the rubric where it has the right form. Read once."""
-        if rubric_id not in self._rubrics:
-            from trainer.content.check import read_rubric
-
-            self._rubrics[rubric_id] = read_rubric(self, self.rubric_files[rubric_id][0])
-        return self._rubrics[rubric_id]
-
-    def content(self, scenario_id: str) -> Content:
-        """Everything that an attempt at a scenario needs.
-
-        Raises:
-            UnknownNameError: there is no such scenario.
-            FaultyContentError: its file, its rubric or the behaviors have faults.
-        """
-        from trainer.content.bundle import load_content
-
-        return load_content(self, self.scenario_path(scenario_id))
-
     def scenario_path(self, scenario_id: str) -> Path:
         if scenario_id not in self.scenario_files:
             near = nearest(scenario_id, self.scenario_files)
@@ -167,16 +150,3 @@ class Library:
                 _("Did you mean ‘{name}’?").format(name=near) if near else _("See ‘trainer scenarios’."),
             )
         return self.scenario_files[scenario_id][0]
-
-    def check(self, paths: list[Path] | None = None) -> list[Fault]:
-        """All faults of some files and folders, or of the whole preferred root, in order of file and line."""
-        from trainer.content.check import check_library
-
-        return check_library(self, paths or [])
-
-
-def plain(data: Any) -> Any:
-    """YAML data as JSON has it: lists for tuples."""
-    if isinstance(data, dict):
-        return {key: plain(value) for key, value in data.items()}
-    return [plain(value) for value in data] if isinstance(data, tuple) else data

@@ -96,11 +96,20 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
 
 
+EXTENDED = "="
+"""In place of a name: as that of the behavior which is extended."""
+
+
+def _instruction(title: Any) -> str:
+    words = str(title or "-")
+    return words[:1].lower() + words[1:]
+
+
 class Behavior(Model):
     """Something observable that an answer does, and what shows it in one language."""
 
     title: Text
-    """What it is called: "Asks an open question"."""
+    """What it is called: "Asks an open question". What extends another may leave it out."""
     do: Text
     """As an instruction, in lower case, to follow "also": "ask an open question"."""
     says: tuple[Text, ...] = ()
@@ -131,13 +140,18 @@ class Behavior(Model):
             return data
         # From JSON lists come, which strict tuples would refuse.
         data = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+        if data.get("extends") is True:
+            # Its names are those of what it extends, unless it sets its own.
+            data.setdefault("title", EXTENDED)
+            data.setdefault("do", EXTENDED if data["title"] == EXTENDED else _instruction(data["title"]))
         if "do" not in data:
-            title = str(data.get("title") or "-")
-            data["do"] = title[:1].lower() + title[1:]
+            data["do"] = _instruction(data.get("title"))
         return data
 
     @model_validator(mode="after")
     def _can_be_recognised(self) -> Behavior:
+        if self.extends and self.not_:
+            return self
         if not (self.says or self.asks or self.states or self.like or self.question or self.restates or self.contains):
             raise _fault("no-sign", _("says nothing of how it is recognized: add ‘says’, ‘like’, ‘question’, ‘restates’ or ‘contains’"))
         return self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -68,10 +69,14 @@ class Salvaged(Generic[M]):
         """Whether a fault would be one without the stand-ins too."""
         if fault.rule in SHAPE and any(place[0] in TOGETHER for place in self.places if place):
             return False
-        at = {(position.line, position.column) for place in self.places for position in self._positions(place)}
-        return (fault.line, fault.column) not in at and not (
+        return (fault.line, fault.column) not in self._mended and not (
             fault.rule == "unknown-name" and any(name in fault.message for name in self.lost)
         )
+
+    @cached_property
+    def _mended(self) -> set[tuple[int, int]]:
+        """Line and column of every place that something stands in for."""
+        return {(position.line, position.column) for place in self.places for position in self._positions(place)}
 
     def _positions(self, place: Path_) -> list[Any]:
         return [self.source.position(place), self.source.position(place, key=True)]

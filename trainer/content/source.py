@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,7 +58,7 @@ class Position(NamedTuple):
     offset: int = 0
 
 
-@dataclass(slots=True)
+@dataclass
 class Source:
     """A file, its data, and the position of every key and value."""
 
@@ -72,6 +73,11 @@ class Source:
     def name(self) -> str:
         return file_name(self.path)
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text line by line, once it has been read."""
+        return self.text.splitlines()
+
     def fault(
         self, where: Path_ | Position, message: str, rule: str, *, offset: int | None = None, key: bool = False, level: Any = "error"
     ) -> Fault:
@@ -81,8 +87,7 @@ class Source:
             offset: characters into the text of a value, where the fault lies within it.
         """
         position = where if isinstance(where, Position) else self.position(where, key=key)
-        lines = self.text.splitlines()
-        source = lines[position.line - 1] if 0 < position.line <= len(lines) else ""
+        source = self.lines[position.line - 1] if 0 < position.line <= len(self.lines) else ""
         column = position.column + (0 if offset is None else position.offset + offset)
         if column > len(source) + 1:
             column = position.column
@@ -274,3 +279,10 @@ def resolved(text: str) -> Any:
             except ValueError:
                 return text
     return text
+
+
+def plain(data: Any) -> Any:
+    """YAML data as JSON has it: lists for tuples."""
+    if isinstance(data, dict):
+        return {key: plain(value) for key, value in data.items()}
+    return [plain(value) for value in data] if isinstance(data, tuple) else data

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.content.faults import Fault
-from trainer.content.models import Behavior, BehaviorFile, MomentFile
+from trainer.content.models import EXTENDED, Behavior, BehaviorFile, MomentFile
 from trainer.content.salvage import salvaged
 from trainer.content.source import Path_, Source, read_source
 from trainer.content.validation import validated
@@ -74,6 +74,8 @@ def extended(base: Behavior, addition: Behavior) -> Behavior:
     changes: dict[str, object] = {}
     for name in addition.model_fields_set - {"extends"}:
         own, added = getattr(base, name), getattr(addition, name)
+        if added == EXTENDED:
+            continue
         changes[name] = (*own, *added) if isinstance(added, tuple) else added
     return base.model_copy(update=changes)
 

@@ -86,14 +86,15 @@ def _parse_ids(text: str) -> Condition:
 
 def _tokens(text: str, titles: Mapping[str, str]) -> list[Token]:
     # One character stays one character, so that offsets point into the author's own text.
-    plain = "".join(form if len(form := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
-    chinese_titles = sorted((title for title in titles if title and not title.isascii()), key=len, reverse=True)
+    plain = _half_width(text)
+    by_title = {_half_width(title): name for title, name in titles.items() if title and not title.isascii()}
+    chinese_titles = sorted(by_title, key=len, reverse=True)
     tokens: list[Token] = []
     at = 0
     while at < len(plain):
         title = next((title for title in chinese_titles if plain.startswith(title, at)), None)
         if title is not None:
-            tokens.append(Token("name", titles[title], at))
+            tokens.append(Token("name", by_title[title], at))
             at += len(title)
             continue
         match = _TOKEN.match(plain, at)
@@ -113,6 +114,10 @@ def _tokens(text: str, titles: Mapping[str, str]) -> list[Token]:
         at = match.end()
     tokens.append(Token("end", "", len(text)))
     return tokens
+
+
+def _half_width(text: str) -> str:
+    return "".join(form if len(form := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
 
 
 class _Parser:

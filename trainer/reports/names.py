@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from trainer.locale import N_, _
@@ -59,6 +60,11 @@ def kind_name(kind: str) -> str:
 
 def difficulty_name(difficulty: int) -> str:
     return _(DIFFICULTIES[difficulty - 1]) if 1 <= difficulty <= len(DIFFICULTIES) else ""
+
+
+def rounded(total: float | None) -> str:
+    """A total as people read it: rounded half up."""
+    return "–" if total is None else str(math.floor(total + 0.5))
 
 
 def result_words(passed: bool | None) -> str:

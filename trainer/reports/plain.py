@@ -9,7 +9,7 @@ from trainer.content.texts import in_language
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import shown
 from trainer.reports.grounds import grounds
-from trainer.reports.names import ending_name, meter_name, result_words
+from trainer.reports.names import ending_name, meter_name, result_words, rounded
 from trainer.reports.wording import (
     flag_in_words,
     level_words,
@@ -97,6 +97,8 @@ def feedback_lines(feedback: Feedback) -> Iterator[str]:
     yield ""
     yield "-" * 40
     yield _result(feedback)
+    if feedback.total_then is not None:
+        yield "  " + _("scored {total} when it was played").format(total=rounded(feedback.total_then))
     for hit in assessment.blockers:
         title = in_language(content.rubric.blockers[hit.index].title, current())
         yield "  x " + _("This fails the attempt: {title}").format(title=title)
@@ -131,7 +133,7 @@ def _result(feedback: Feedback) -> str:
     if assessment.total is None:
         return _("No total: no criterion of the rubric applies to this talk.")
     return _("{total} of 100 · {result} (pass mark {mark}) · {ending}").format(
-        total=assessment.shown_total, result=result_words(assessment.passed), mark=mark, ending=ending_name(assessment.ending)
+        total=rounded(assessment.total), result=result_words(assessment.passed), mark=mark, ending=ending_name(assessment.ending)
     )
 
 

@@ -152,6 +152,8 @@ def _other(node: Node, content: Content) -> str:
         case Number(name, comparison, value):
             meter = meter_name(name, content.scenario.meters.get(name))
             return _("bring {meter} to {amount}").format(meter=meter, amount=_amount(comparison, value))
+        case Ending("!=", value):
+            return _("bring the talk to another end than this: {ending}").format(ending=ending_name(value))
         case Ending(_, value):
             return _("bring the talk to this end: {ending}").format(ending=ending_name(value))
         case Visited() | Knows():

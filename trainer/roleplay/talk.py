@@ -47,6 +47,11 @@ def _reader(key: _Key) -> Reader:
     return Reader(key.content.behaviors)
 
 
+@lru_cache(maxsize=8)
+def _graph(key: _Key) -> Graph:
+    return Graph(key.content.scenario)
+
+
 class Talk:
     """A talk under way. Pure: the same content, seed and answers give the same talk.
 
@@ -65,7 +70,7 @@ class Talk:
         self.recited = tuple(recited)
         self.turns: list[Turn] = []
         self._tally = Tally()
-        self._graph = Graph(self.scenario)
+        self._graph = _graph(_Key(content.documents["scenario"], content.documents["behaviors"], content))
         self._reader: Reader | None = None
         self._sources: list[Source] = []
         self._said: list[Source] = []

@@ -57,13 +57,14 @@ def words_shown(advice: Sequence[Advice]) -> tuple[str, ...]:
 def _one(record: Record, result: CriterionResult) -> Advice:
     criterion = record.content.rubric.criteria[result.id]
     turn, model_answer = _best_turn(record, result)
+    said = next((one.answer.split() for one in record.turns if one.number == turn), [])
     examples = criterion.examples.get(record.content.scenario.language, ())
     return Advice(
         criterion=result.id,
         gain=result.gain,
         turn=turn,
         model_answer=model_answer,
-        example=examples[0] if examples else None,
+        example=next((text for text in examples if text.split() != said), None),
         missing=result.missing,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -104,11 +103,6 @@ class Assessment:
     """Points taken off for hints."""
     advice: tuple[Advice, ...]
     """The change that would raise the total most comes first, what the talk never came to last."""
-
-    @property
-    def shown_total(self) -> int | None:
-        """The total as people read it: rounded half up."""
-        return None if self.total is None else math.floor(self.total + 0.5)
 
     def to_data(self) -> dict[str, Any]:
         """The public shape: what `trainer play --json` and `trainer show --json` print of it."""

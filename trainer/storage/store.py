@@ -36,6 +36,7 @@ from trainer.storage.records import (
 )
 
 DOCUMENTS = ("scenario", "rubric", "behaviors")
+"""The kinds of content that an attempt was played with."""
 _SUMMARY = """select a.id, a.scenario, a.title, a.language, a.kind, a.started, a.finished, a.ending, a.total, a.passed,
     (select count(*) from turns t where t.attempt = a.id) as turns, a.parent, a.parent_turn from attempts a"""
 
@@ -297,9 +298,10 @@ class Store:
         return self._summaries(where, [rep.id])
 
     def best(self, rep: Rep) -> dict[str, Best]:
-        """A rep's best result on each scenario that they have finished."""
+        """A rep's best result on each scenario that they have finished: of attempts that passed, where some did."""
         rows = self._rows(
-            f"""select scenario, max(total) as total, max(coalesce(passed, 0)) as passed, count(*) as attempts
+            f"""select scenario, coalesce(max(case when passed then total end), max(total)) as total,
+                max(coalesce(passed, 0)) as passed, count(*) as attempts
             from attempts a where rep = ? and finished is not null and kind in {COUNTED_KINDS} and {_SPOKEN} group by scenario""",
             [rep.id],
         )

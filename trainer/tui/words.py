@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from trainer.locale import LANGUAGES, _, ngettext
-from trainer.reports.names import difficulty_name, result_words
+from trainer.reports.names import difficulty_name, result_words, rounded
 
 if TYPE_CHECKING:
     from trainer.storage.records import Best
@@ -34,11 +34,6 @@ def language_name(language: str) -> str:
 
 def minutes(number: int) -> str:
     return _("{number} min").format(number=number)
-
-
-def rounded(total: float | None) -> str:
-    """A total as people read it: rounded half up."""
-    return "–" if total is None else str(int(total + 0.5))
 
 
 def passed(passed: bool | None) -> str:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import DataTable, Footer, Static
 
 from trainer.locale import N_, _
-from trainer.reports.names import ending_name, kind_name
+from trainer.reports.names import ending_name, kind_name, rounded
 from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import steady
@@ -93,4 +93,4 @@ def cells(summary: Summary) -> tuple[str, ...]:
     else:
         result = words.passed(summary.passed)
     title = words.clipped(steady(summary.title), TITLE_CELLS)
-    return words.moment(summary.started), title, kind_name(summary.kind), words.rounded(summary.total), result
+    return words.moment(summary.started), title, kind_name(summary.kind), rounded(summary.total), result

@@ -14,6 +14,7 @@ from trainer.content.texts import in_language
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import drawable
 from trainer.reports.grounds import grounds
+from trainer.reports.names import rounded
 from trainer.reports.wording import level_words, met_in_words, missing_in_words, near_in_words, reason_in_words
 from trainer.scoring.assessment import Reason
 from trainer.tui import words
@@ -109,7 +110,7 @@ def advice_parts(feedback: Feedback, advice: Advice) -> Iterator[Part]:
     content = feedback.content
     criterion = content.rubric.criteria[advice.criterion]
     yield _("The one change that helps most"), "bold $accent"
-    yield "  " + _("would add {points} points").format(points=words.rounded(advice.gain)), words.QUIET
+    yield "  " + _("would add {points} points").format(points=rounded(advice.gain)), words.QUIET
     yield "\n"
     yield flowing(in_language(criterion.advice, current())), "bold"
     if missing := missing_in_words(advice.missing, content):
@@ -123,10 +124,7 @@ def advice_parts(feedback: Feedback, advice: Advice) -> Iterator[Part]:
         yield f"{flowing(turn.line)}\n"
         yield label(_("You said"))
         yield drawable(turn.answer.strip())[:600] or _("(nothing)")
-    examples = criterion.examples.get(content.scenario.language, ())
-    said = turn.answer.split() if turn is not None else []
-    better = next((text for text in (advice.model_answer, advice.example, *examples) if text and text.split() != said), None)
-    if better:
+    if better := advice.model_answer or advice.example:
         yield "\n"
         yield label(_("You could say"))
         yield flowing(better), "italic $text"

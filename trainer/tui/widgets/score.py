@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Digits, Static
 
 from trainer.locale import _, ngettext
-from trainer.reports.names import ending_name, kind_name
+from trainer.reports.names import ending_name, kind_name, rounded
 from trainer.tui import words
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class ScoreCard(Horizontal):
     def compose(self) -> ComposeResult:
         assessment = self.feedback.assessment
         outcome = {True: "-passed", False: "-failed", None: "-unscored"}[assessment.passed]
-        yield Digits(words.rounded(assessment.total).replace("–", "-"), id="total", classes=outcome)
+        yield Digits(rounded(assessment.total).replace("–", "-"), id="total", classes=outcome)
         with Vertical():
             yield Static(self.verdict(), classes=outcome, id="verdict")
             yield Static(self.bar(), id="bar")
@@ -46,7 +46,7 @@ class ScoreCard(Horizontal):
         reached = round((assessment.total or 0) / 100 * BAR)
         mark = min(round(assessment.pass_mark / 100 * BAR), BAR - 1)
         cells = [("┃", "bold $text") if at == mark else ("━", "$primary") if at < reached else ("╌", words.QUIET) for at in range(BAR)]
-        return Content.assemble(*cells, " " + _("pass mark {mark}").format(mark=words.rounded(assessment.pass_mark)))
+        return Content.assemble(*cells, " " + _("pass mark {mark}").format(mark=rounded(assessment.pass_mark)))
 
     def circumstances(self) -> list[str]:
         feedback = self.feedback
@@ -54,9 +54,11 @@ class ScoreCard(Horizontal):
         told.append(ending_name(feedback.assessment.ending))
         told.append(ngettext("{number} answer", "{number} answers", len(feedback.turns)).format(number=len(feedback.turns)))
         if feedback.assessment.hints:
-            number, points = feedback.assessment.hints, words.rounded(feedback.assessment.hint_points)
+            number, points = feedback.assessment.hints, rounded(feedback.assessment.hint_points)
             cost = _("hints: {number} (−{points})") if feedback.assessment.hint_points else _("hints: {number}")
             told.append(cost.format(number=number, points=points))
+        if feedback.total_then is not None:
+            told.append(_("scored {total} when it was played").format(total=rounded(feedback.total_then)))
         if feedback.best_before is not None:
-            told.append(_("best before: {total}").format(total=words.rounded(feedback.best_before)))
+            told.append(_("best before: {total}").format(total=rounded(feedback.best_before)))
         return told
