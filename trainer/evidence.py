@@ -17,6 +17,8 @@ class Struck(StrEnum):
     """A `not` phrase of the behavior stands in the same sentence."""
     QUOTED = "quoted"
     """The words are somebody else's, in quotation marks."""
+    UNRELATED = "unrelated"
+    """The words take up nothing that the customer has said, as the behavior must."""
     COPIED = "copied"
     """The sentence is taken from the customer, the brief, a hint or the rubric."""
     RECITED = "recited"

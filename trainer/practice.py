@@ -266,7 +266,7 @@ class Practice:
         return Attempt(self, new.id, kind, self.rep, talk)
 
     def _recited(self, content: Content, kind: Kind) -> list[str]:
-        return [] if kind == "example" else self.store.shown_answers(self.rep, content.scenario.id)
+        return [] if kind == "example" else self.store.shown_answers(self.rep)
 
     def _replay(self, stored: StoredAttempt, turns: int | None = None) -> Talk:
         """The talk after stored turns, moved by their stored evidence; the stored states are a check."""
@@ -274,7 +274,7 @@ class Practice:
         from trainer.roleplay.talk import Talk, replayed
 
         content = from_documents(stored.documents)
-        recited = [] if stored.summary.kind == "example" else self.store.shown_answers(stored.rep, content.scenario.id)
+        recited = [] if stored.summary.kind == "example" else self.store.shown_answers(stored.rep)
         talk = Talk(content, stored.seed, rep=stored.rep.name, recited=recited)
         kept = stored.turns[:turns]
         replayed(talk, kept)
@@ -365,7 +365,7 @@ class Attempt:
             raise TrainerError(_("This talk is over."), _("Start the scenario again to practice once more."))
         talk = self.talk
         if self.kind != "example":
-            talk.shown(self.practice.store.shown_answers(self.rep, self.content.scenario.id))
+            talk.shown(self.practice.store.shown_answers(self.rep))
         before = talk.mark()
         turn = talk.answer(text, hint=self._hint_taken)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -88,6 +89,8 @@ _FIGURES = frozenset(
 PARROTED = 0.85
 """An answer of which so much, in order, is the customer's line is that line."""
 LEAST_PARROTED = 9
+SCRAMBLED = 0.95
+"""So much of an answer from the customer's line makes it that line, in whatever order the words stand."""
 
 
 def levelled(keys: Sequence[str]) -> tuple[str, ...]:
@@ -150,7 +153,7 @@ class CopyCheck:
             nearest = strung.get(sentence.number) if nearest is None else nearest
             if nearest is not None:
                 copied.append(Copied(sentence, origins[nearest]))
-        return copied
+        return _without_facts_told(copied, answer)
 
     def _parroted(self, answer: Answer, origins: dict[int, str]) -> int | None:
         """The line of the customer that the whole answer says back."""
@@ -161,7 +164,7 @@ class CopyCheck:
             whole = self._texts[number].whole
             known = self._texts[number].known
             likely = origin == "customer" and len(whole) * 2 >= len(keys) and len(known.intersection(keys)) * 3 >= len(set(keys))
-            if likely and common_in_order(keys, whole) >= PARROTED * len(keys):
+            if likely and (common_in_order(keys, whole) >= PARROTED * len(keys) or _scrambled(keys, whole)):
                 return number
         return None
 
@@ -242,6 +245,19 @@ class CopyCheck:
             if not is_most(len(part) - missing, len(part)):
                 break
         return sorted((number for number in found if number in origins), key=lambda number: (-_GRAVITY.get(origins[number], 0), number))
+
+
+def _without_facts_told(copied: list[Copied], answer: Answer) -> list[Copied]:
+    """Copies without the facts of the briefing that a rep tells among words of their own, as a briefing is meant to be used."""
+    taken = sum(len(one.sentence.keys) for one in copied if one.origin == "brief")
+    if 2 * taken > sum(len(sentence.keys) for sentence in answer.sentences):
+        return copied
+    return [one for one in copied if one.origin != "brief"]
+
+
+def _scrambled(keys: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether nearly all words are the other text's, in whatever order."""
+    return (Counter(keys) & Counter(whole)).total() >= SCRAMBLED * len(keys)
 
 
 def _is_taken_whole(origin: str, length: int, meaning: int, least: int) -> bool:

@@ -75,6 +75,11 @@ class Lexicon:
         return [name for name, behavior in self.behaviors.items() if behavior.restates]
 
     @cached_property
+    def about_customer(self) -> frozenset[str]:
+        """Behaviors that must take up something that the customer said."""
+        return frozenset(name for name, behavior in self.behaviors.items() if behavior.about)
+
+    @cached_property
     def containing(self) -> list[tuple[str, str]]:
         return [(name, kind) for name, behavior in self.behaviors.items() for kind in behavior.contains]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from trainer.evidence import Evidence, Struck
@@ -11,9 +12,11 @@ from trainer.language.lexicon import Lexicon
 from trainer.language.negation import denied_within, negated, quotations
 from trainer.language.questions import Question, find_question
 from trainer.language.reading import NearMiss
-from trainer.language.restating import Customer, prepared, restated
+from trainer.language.restating import Customer, prepared, restated, substance
 from trainer.language.sentences import Answer, Sentence
 
+SHORT_LEAD = 4
+"""Content words up to which a sentence may only announce what follows: "Let me sum up."."""
 LONGEST_REST = 12
 """So many words to the end of a part are quoted with the words that count."""
 
@@ -26,10 +29,13 @@ def _customer(line: str) -> Customer:
 class Page:
     """One answer being read: collects evidence sentence by sentence."""
 
-    def __init__(self, text: Answer, turn: int, customer: str, lexicons: list[Lexicon]) -> None:
+    def __init__(self, text: Answer, turn: int, customer: str, heard: Iterable[str], lexicons: list[Lexicon]) -> None:
         self.text = text
         self.turn = turn
         self.customer = customer
+        lines = [line for line in (*heard, customer) if line.strip()]
+        self.heard = frozenset[str]().union(*(_customer(line).said for line in lines)) if lines else None
+        """What the customer has said, as content; None where nothing is known of it."""
         self.lexicons = lexicons
         self.quoted = quotations(text)
         self.found: list[Evidence] = []
@@ -90,6 +96,15 @@ class Page:
                     start, end = sentence.span(first, after)
                     self.near[name] = NearMiss(name, start, end, self.text.text[start:end], example)
 
+    def _takes_up(self, sentence: Sentence) -> bool:
+        """Whether a sentence takes up something that the customer said; a short one may only announce those after it."""
+        if self.heard is None:
+            return True
+        said = substance(sentence.keys)
+        if len(said) <= SHORT_LEAD:
+            said = said.union(*(substance(one.keys) for one in self.text.sentences[sentence.number + 1 : sentence.number + 3]))
+        return not self.heard.isdisjoint(said)
+
     @staticmethod
     def _to_the_point(sentence: Sentence, after: int) -> int:
         """The word after the part of the sentence in which some words end: "the price stays, because" is no quotation."""
@@ -116,6 +131,8 @@ class Page:
             struck = Struck.QUOTED
         elif denied or (first and negated(sentence, first, asked_from)):
             struck = Struck.NEGATED
+        elif any(name in lexicon.about_customer for lexicon in self.lexicons) and not self._takes_up(sentence):
+            struck = Struck.UNRELATED
         self.found.append(Evidence(name, self.turn, start, end, self.text.text[start:end], why, struck))
 
 

@@ -42,6 +42,8 @@ class Context:
     """The customer's line that is being answered."""
     sources: tuple[Source, ...] = ()
     """What the rep was shown or said before."""
+    heard: tuple[str, ...] = ()
+    """What the customer said before, as far as it may be taken up."""
 
 
 def storable(answer: str) -> str:
@@ -67,7 +69,7 @@ class Reader:
         if not any(map(str.isalnum, text.folded)):
             return Reading(answer, (), (Flag(Doubt.SILENT, 0, len(answer)), *flags), (), silent=True, struck=True, substantive=False)
         lexicons = [self._lexicons[language] for language in _languages(text) if language in self._lexicons]
-        page = Page(text, context.turn, context.customer, lexicons)
+        page = Page(text, context.turn, context.customer, context.heard, lexicons)
         evidence, near = page.evidence()
         doubts, whole = self._doubts(text, context)
         doubts += [

@@ -53,7 +53,12 @@ class Customer(NamedTuple):
 
 def prepared(line: str) -> Customer:
     keys = [key for sentence in Answer(line).sentences for key in sentence.keys]
-    return Customer(tuple(keys), frozenset([key for key in content(keys) if not is_han(key)] + pairs(keys)) - _EMPTY_PAIRS)
+    return Customer(tuple(keys), substance(keys))
+
+
+def substance(keys: list[str]) -> frozenset[str]:
+    """What words are about: those that say something, Chinese in pairs of characters."""
+    return frozenset([key for key in content(keys) if not is_han(key)] + pairs(keys)) - _EMPTY_PAIRS
 
 
 _EMPTY_PAIRS = frozenset(

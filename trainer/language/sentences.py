@@ -18,6 +18,16 @@ _SCOPE_ENDS = frozenset("but so becaus howev although though wherea if then".spl
 _SCOPE_ENDS_ZH = re.compile("但是?|不过|所以|因为|而是|因此|可是|然后")
 
 
+_MARK = re.compile(r"[,;:.!?。、]")
+_GAP = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between the spaces of a Chinese text."""
+    cuts = [start, *(match.end() for match in _GAP.finditer(text, start, end)), end]
+    return [(first, last) for first, last in zip(cuts, cuts[1:], strict=False) if first < last]
+
+
 class Sentence:
     """A sentence as phrases and checks see it; positions are in the folded text."""
 
@@ -158,6 +168,9 @@ class Answer:
             start = match.end()
         if start < len(self.folded):
             cuts.append((start, len(self.folded)))
+        if self.han and not _MARK.search(self.folded):
+            # Who writes Chinese without marks ends a sentence by a space.
+            cuts = [piece for first, last in cuts for piece in _parts(self.folded, first, last)]
         return cuts
 
     def _goes_on(self, match: re.Match[str]) -> bool:

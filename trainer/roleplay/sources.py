@@ -31,6 +31,8 @@ def content_sources(content: Content, recited: Iterable[str]) -> list[Source]:
             # Read off in one go, a title runs into its anchors.
             told = [criterion.title, *(level.anchor for level in criterion.levels), criterion.advice]
             sources.append(Source("rubric", " ".join(in_language(text, language) for text in told)))
+        # Examples are shown as advice, and lie open in the rubric.
+        sources += [Source("rubric", text) for examples in criterion.examples.values() for text in examples]
         # What advice puts into the rep's mouth begins sentences of its own.
         sources += [Source("rubric", words) for text in texts for words in _QUOTED.findall(text)]
     sources += [Source("model_answer", text) for text in recited]

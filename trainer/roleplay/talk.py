@@ -18,6 +18,8 @@ from trainer.roleplay.situation import AnswerSituation, Tally
 from trainer.roleplay.sources import content_sources
 from trainer.roleplay.wording import CLARIFY, OUT_OF_TIME, Choice, Seeded, spoken
 
+HEARD = 20
+"""So many of the customer's last lines may be taken up."""
 GAMING = frozenset({Doubt.NAMED, Doubt.KEYWORDS, Doubt.GIBBERISH, Doubt.HOSTILE})
 """An answer in doubt of these is no honest one that was not understood."""
 
@@ -114,7 +116,8 @@ class Talk:
         reader = self.reader
         # Who is asked what was meant may say it again.
         said = self._said[:-1] if self.turns and self.turns[-1].unread else self._said
-        context = Context(self.position.turns + 1, self.position.line, (*self._sources, *said))
+        heard = tuple(turn.line for turn in self.turns[-HEARD:])
+        context = Context(self.position.turns + 1, self.position.line, (*self._sources, *said), heard)
         return reader.read(text, context)
 
     def take(self, reading: Reading, *, hint: bool = False, said: str | None = None) -> Turn:

@@ -238,10 +238,9 @@ class Store:
                 (rep, scenario, content_hash(text), text, now.isoformat()),
             )
 
-    def shown_answers(self, rep: Rep, scenario: str) -> list[str]:
-        """The model answers of a scenario that a rep has been shown."""
-        rows = self._rows("select text from shown_answers where rep = ? and scenario = ? order by shown, hash", [rep.id, scenario])
-        return [row["text"] for row in rows]
+    def shown_answers(self, rep: Rep) -> list[str]:
+        """The model answers that a rep has been shown, in whatever scenario: recited elsewhere they are recited too."""
+        return [row["text"] for row in self._rows("select distinct text from shown_answers where rep = ? order by shown, hash", [rep.id])]
 
     def attempt(self, attempt_id: str) -> StoredAttempt:
         """An attempt with its turns and its content.
