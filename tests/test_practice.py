@@ -9,7 +9,6 @@ import pytest
 
 from trainer.content.loading import load_content
 from trainer.errors import TrainerError
-from trainer.evidence import Struck
 from trainer.practice import Practice
 from trainer.scoring.assess import assess
 from trainer.scoring.rehearsed import record_of
@@ -126,7 +125,7 @@ def test_a_name_finds_an_attempt_by_its_id_a_part_of_it_or_last(practice: Practi
 def test_a_worked_example_that_was_broken_off_has_been_seen_all_the_same(practice: Practice) -> None:
     practice.start("small-call", kind="example")
     answer = practice.start("small-call", seed=1).answer("What is the hardest part of getting the bread out at the moment?")
-    assert {piece.struck for piece in answer.reading.evidence} == {Struck.RECITED}
+    assert answer.reading.evidence and answer.reading.shown() == frozenset() and answer.reading.struck
 
 
 def test_a_hint_that_was_taken_still_costs_after_going_on_later(practice: Practice) -> None:
@@ -168,5 +167,31 @@ def test_only_the_words_that_feedback_showed_are_recited_later(practice: Practic
     attempt.leave()
     feedback = attempt.feedback()
     first, *others = feedback.assessment.advice
-    assert practice.store.shown_answers(practice.rep, "small-call") == [first.model_answer or first.example]
+    assert practice.store.shown_answers(practice.rep) == [first.model_answer or first.example]
     assert others
+
+
+def test_a_worked_example_cannot_be_retried_into_a_result(practice: Practice) -> None:
+    example = practice.start("small-call", seed=1, kind="example")
+    example.answer("I'd like to see whether we can help with deliveries. What is the hardest part of your mornings?")
+    example.leave()
+    with pytest.raises(TrainerError, match="worked example"):
+        practice.retry(example.id, 1)
+
+
+def test_what_was_written_and_not_sent_is_there_when_the_rep_goes_on(practice: Practice) -> None:
+    attempt = practice.start("small-call", seed=1)
+    attempt.keep_draft("I was about to say")
+    again = practice.resume(attempt.id)
+    assert again.draft == "I was about to say"
+    again.answer("What is the hardest part of the morning for you?")
+    assert practice.resume(attempt.id).draft == ""
+
+
+def test_a_total_that_would_be_counted_otherwise_today_is_told(practice: Practice) -> None:
+    attempt = practice.start("small-call", seed=1)
+    attempt.answer("What is the hardest part of the morning for you?")
+    attempt.leave()
+    assert practice.feedback(attempt.id).total_then is None
+    practice.store.db.execute("update attempts set total = 1.5")
+    assert practice.feedback(attempt.id).total_then == 1.5

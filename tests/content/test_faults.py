@@ -67,6 +67,11 @@ def test_sound_content_has_no_faults(tmp_path: Path) -> None:
         ("ends: agreed", "ends: agrees", "unknown-name", "did you mean ‘agreed’"),
         ("levels: {ask: 2, step: 2}", "levels: {aks: 2, step: 2}", "unknown-name", "did you mean ‘ask’"),
         ('score: ">= 80"', 'score: "good"', "bad-score", "is no comparison"),
+        ('score: ">= 80"', 'score: "> ²"', "bad-score", "is no comparison"),
+        ("difficulty: 1", "difficulty: 0x" + "f" * 5000, "wrong-type", "must be a number"),
+        ("Morning, {{ rep.name }}.", "Morning, {{ rap.name }}.", "bad-template", "did you mean ‘rep’"),
+        ("Morning, {{ rep.name }}.", "Morning, {{ rep.name | uper }}.", "bad-template", "there is no ‘|uper’"),
+        ("Morning, {{ rep.name }}.", "Morning, {{ rep.name.__class__.x }}.", "bad-template", "only name things"),
         ("- {otherwise: need, effects: {patience: -1}}", "- {to: need}", "bad-reply", "needs ‘when’ and ‘to’"),
         ("hangs_up: {ending: failure", "and: {ending: failure", "reserved-word", "is a word of the condition language"),
         ("meters:\n", "behaviors:\n  insults: {title: x, says: [y]}\nmeters:\n", "shadows-built-in", "built in already"),
@@ -236,3 +241,49 @@ def test_the_teams_file_wins_over_the_shipped_one_and_says_so(tmp_path: Path, sh
     library = Library((Root(tmp_path, shipped=False), shipped_root()))
     assert library.scenario_files[name][0].is_relative_to(tmp_path)
     assert [(fault.rule, fault.level) for fault in check_library(library)] == [("replaces-shipped", "note")]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "rule", "words"),
+    [
+        ("title: 我们的价格\x07", 13, "yaml-syntax", "control character"),
+        ("\ttitle: A small call", 1, "yaml-syntax", "a tab stands"),
+        ('title: "a \\ud800"', None, "yaml-syntax", "this escape is no character"),
+        ("title: A small call\nstart: 你好", 8, "unknown-name", "there is no state"),
+        ("title: 'b'\nbrief: x\nobjective: ''", 12, "empty-text", "is empty"),
+    ],
+)
+def test_a_fault_is_told_at_its_own_line_and_column(tmp_path: Path, line: str, column: int | None, rule: str, words: str) -> None:
+    brief = SCENARIO.index("brief:")
+    scenario = SCENARIO.replace("title: A small call", line, 1)
+    if "start:" in line:
+        scenario = scenario.replace("start: opening\n", "", 1)
+    if "objective" in line:
+        scenario = SCENARIO.replace(SCENARIO[brief : SCENARIO.index("hint_cost")], "brief: x\nobjective: ''\n")
+    fault = next(fault for fault in check(tmp_path, scenario) if fault.rule == rule)
+    wanted = line.splitlines()[-1]
+    assert words in fault.message
+    assert fault.source.rstrip("\n") == wanted.rstrip("\x07") or fault.source == wanted
+    assert column is None or fault.column == column
+
+
+def test_bytes_that_are_no_utf8_are_told_with_their_line_and_character(tmp_path: Path) -> None:
+    (tmp_path / "rubrics").mkdir()
+    (tmp_path / "scenarios").mkdir()
+    path = tmp_path / "scenarios" / "small-call.yaml"
+    path.write_bytes("id: small-call\ntitle: 价格".encode() + b"\xff\n")
+    (fault,) = check_library(Library((Root(tmp_path, shipped=False), shipped_root())))
+    assert (fault.rule, fault.line, fault.column) == ("encoding", 2, 10)
+
+
+@pytest.mark.parametrize("name", ["a\\0b.txt", "a" * 300 + ".txt", "../secret.txt", "none.txt"])
+def test_a_resource_that_cannot_be_a_file_beside_the_scenario_is_a_fault(tmp_path: Path, name: str) -> None:
+    faults = check(tmp_path, SCENARIO + f'resources: [{{title: Sheet, file: "{name}"}}]\n')
+    assert faults and {fault.rule for fault in faults} <= {"bad-resource", "control-character"}
+
+
+def test_a_loop_of_links_is_a_fault_and_no_end(tmp_path: Path) -> None:
+    check(tmp_path)
+    (tmp_path / "scenarios" / "loop.yaml").symlink_to("loop.yaml")
+    faults = check_library(Library((Root(tmp_path, shipped=False), shipped_root())))
+    assert [(Path(fault.file).name, fault.rule) for fault in faults] == [("loop.yaml", "unreadable")]

@@ -136,3 +136,45 @@ def test_a_hostile_template_is_refused_at_once(text: str) -> None:
 def test_a_template_fills_in_names_facts_and_meters() -> None:
     assert rendered("{{ rep.name|upper }}: {{ meters.trust }}", {"rep": {"name": "Ana"}, "meters": {"trust": 4}}) == "ANA: 4"
     assert rendered("100% {plain} text", {}) == "100% {plain} text"
+
+
+def test_a_scenario_whose_file_is_named_otherwise_is_listed_by_its_file_and_as_faulty(tmp_path: Path) -> None:
+    folder(tmp_path)
+    text = (shipped_root().path / "scenarios/en/price-objection.yaml").read_text("utf-8")
+    (tmp_path / "scenarios" / "x-y.yaml").write_text(text, "utf-8")
+    entries = {entry.id: entry for entry in catalogue(Library((Root(tmp_path, shipped=False), shipped_root())))}
+    assert entries["x-y"].faults == 1 and entries["price-objection"].faults == 0
+
+
+def test_the_list_notices_a_resource_that_comes_or_goes_and_a_second_file_of_the_name(tmp_path: Path, team: Library) -> None:
+    folder(tmp_path)
+    text = (team.roots[0].path / "scenarios" / "small-call.yaml").read_text("utf-8")
+    (tmp_path / "scenarios" / "small-call.yaml").write_text(text + "resources: [{title: Sheet, file: sheet.txt}]\n", "utf-8")
+    cache = tmp_path / "cache.json"
+
+    def faults() -> int:
+        roots = (Root(tmp_path, shipped=False), *team.roots)
+        return next(entry.faults for entry in catalogue(Library(roots), cache) if entry.id == "small-call")
+
+    assert (faults(), faults()) == (1, 1)
+    (tmp_path / "scenarios" / "sheet.txt").write_text("prices", "utf-8")
+    assert (faults(), faults()) == (0, 0)
+    (tmp_path / "scenarios" / "again").mkdir()
+    (tmp_path / "scenarios" / "again" / "small-call.yaml").write_text(text, "utf-8")
+    assert faults() == 1
+
+
+def test_what_extends_a_behavior_keeps_its_names_unless_it_sets_its_own(tmp_path: Path) -> None:
+    own = "language: en\nbehaviors:\n  acknowledges: {extends: true, says: [fair dinkum]}\n  pitches: {extends: true, not: [demo]}\n"
+    shipped = Library((shipped_root(),)).behaviors.models["en"]
+    library = write_behaviors(tmp_path, own)
+    assert library.behaviors.faults == []
+    ours = library.behaviors.models["en"]
+    assert (ours["acknowledges"].title, ours["acknowledges"].do) == (shipped["acknowledges"].title, shipped["acknowledges"].do)
+    assert ours["acknowledges"].says == (*shipped["acknowledges"].says, "fair dinkum")
+    assert ours["pitches"].not_[-1] == "demo"
+
+
+def folder(path: Path) -> None:
+    (path / "scenarios").mkdir()
+    (path / "rubrics").mkdir()

@@ -10,9 +10,11 @@ import yaml
 
 from tests.language.conftest import Read
 
-FLOORS = {"answers_en": 0.99, "answers_zh": 0.82}
+FLOORS = {"answers_en": 0.99, "answers_en_voices": 0.50, "answers_zh": 0.82}
 """Micro-F1 over the labels of the first list; raised when the reader gets better, never lowered to pass."""
 FILES = sorted(Path(__file__).parent.glob("answers_*.yaml"))
+WHOLE = [path for path in FILES if "voices" not in path.stem]
+"""The sets that span all behaviors."""
 SECOND_LIST = frozenset(
     [
         "probes_soft_no",
@@ -42,6 +44,7 @@ SECOND_LIST = frozenset(
         "asks_for_plan",
         "agrees_follow_up",
         "criticizes_publicly",
+        "asks_further",
     ]
 )
 
@@ -67,7 +70,7 @@ def test_the_reader_finds_what_people_mark(path: Path, read: Read) -> None:
     assert f1 >= FLOORS[path.stem], "\n".join([f"micro-F1 {f1:.3f}", *trouble])
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
 def test_gaming_earns_nothing(path: Path, read: Read) -> None:
     gaming = [one for one in labelled(path) if one.get("gaming")]
     assert gaming
@@ -75,7 +78,7 @@ def test_gaming_earns_nothing(path: Path, read: Read) -> None:
         assert not read(one["answer"], one.get("customer", "")).shown(), one["answer"]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
 def test_the_set_is_large_and_hard_enough(path: Path) -> None:
     answers = labelled(path)
     assert len(answers) >= 90

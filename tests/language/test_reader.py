@@ -390,3 +390,65 @@ def test_six_words_or_ten_characters_mean_something(read: Read) -> None:
     assert not read("the weather is nice").substantive
     assert read("今天这边的天气真是不错").substantive
     assert not read("今天天气不错").substantive
+
+
+@pytest.mark.parametrize("origin", ["brief", "hint", "rubric", "model_answer"])
+def test_more_full_stops_do_not_make_a_copy_less_of_one(origin: str, read: Read) -> None:
+    text = "I can see why the penalty hurts, the board will ask about the pallets and nobody wrote the dates down, so which depot shall we visit first?"
+    chopped = text.replace(", ", ". ").replace("so which", "So which")
+    reading = read(chopped, sources=(Source(origin, text),))
+    assert reading.shown() == frozenset() and reading.struck
+    # A short sentence of one's own in common with it is no copy.
+    assert read("I can see why the penalty hurts. Tell me, what did the drivers say?", sources=(Source(origin, text),)).shown()
+
+
+def test_a_verdict_of_copying_does_not_depend_on_what_was_read_before(reader: Reader) -> None:
+    brief = Source("brief", "harbor lantern copper window valley engine ladder basket meadow anchor")
+    answer = "harbor lantern copper window valley engine ladder basket zebra walrus"
+    first = reader.read(answer, Context(1, "", (brief,)))
+    for number in range(30):
+        reader.read(f"{answer} again {number}", Context(1, "", (Source("own_answer", f"zebra walrus harbor {number}"),)))
+    assert reader.read(answer, Context(1, "", (brief,))) == first
+    assert Doubt.COPIED in doubts(first)
+
+
+def test_the_customers_words_shuffled_are_the_customers_words(read: Read) -> None:
+    line = "We got the quote on Monday and the warehouse people say the old scanners are good enough for another year."
+    shuffled = " ".join(sorted(line.rstrip(".").split(), key=lambda word: word[::-1]))
+    assert read(shuffled, line).struck
+
+
+def test_facts_of_the_briefing_may_be_told_among_words_of_ones_own(read: Read) -> None:
+    brief = Source(
+        "brief", "Reference: Mercer Molding in Dayton, customers for three years, eleven service calls, ten of them within eight hours."
+    )
+    fact = "Mercer Molding in Dayton, customers for three years, eleven service calls, ten of them within eight hours."
+    told = read(
+        f"I can see why you doubt it, I would too. Don't take it from me, ask somebody who has lived with us. {fact}", sources=(brief,)
+    )
+    assert Doubt.COPIED not in doubts(told)
+    assert Doubt.COPIED in doubts(read(fact, sources=(brief,)))
+
+
+@pytest.mark.parametrize("answer", ["So it's that.", "To summarize.", "In other words.", "也就是说。", "我总结一下。"])
+def test_who_reflects_or_sums_up_takes_up_something_that_was_said(answer: str, read: Read) -> None:
+    line = "仓库晚班缺人，订单改得太晚。" if not answer.isascii() else "The night shift is short of people and orders change too late."
+    assert not read(answer, line).shown() & {"reflects", "summarizes"}
+
+
+def test_what_was_heard_earlier_in_the_talk_may_be_taken_up(reader: Reader) -> None:
+    answer = "What happens on the floor when the lists are printed again?"
+    far = Context(2, "Hm. And now?", (), ("Orders change after six and we print the lists three times.", "The night shift is short."))
+    assert "asks_further" in reader.read(answer, far).shown()
+    assert "asks_further" not in reader.read(answer, Context(2, "Our budget was cut in January.")).shown()
+
+
+def test_chinese_without_marks_ends_a_sentence_by_a_space(read: Read) -> None:
+    reading = read("这个价没法再降 单价里有运费 有七天备货 您看周三上午过来行不行")
+    quotes = {piece.quote for piece in reading.evidence}
+    assert all(" " not in quote for quote in quotes), quotes
+
+
+@pytest.mark.parametrize(("answer", "silent"), [("嗯", False), ("um", False), ("…", True), ("?!", True)])
+def test_silence_is_without_a_letter_or_digit(answer: str, silent: bool, read: Read) -> None:
+    assert read(answer).silent is silent

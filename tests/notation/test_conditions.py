@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.evidence import Evidence
-from trainer.notation.conditions import And, Before, Not, Or, Shown
+from trainer.notation.conditions import And, Before, Node, Not, Or, Shown
 from trainer.notation.explain import explain
 from trainer.notation.parser import ConditionFault, parse
 
@@ -145,3 +146,26 @@ def test_any_text_is_a_condition_or_a_fault_within_it(text: str) -> None:
         parse(text)
     except ConditionFault as fault:
         assert 0 <= fault.offset <= len(text)
+
+
+def turned_over(node: Node, seen: Seen, parts: frozenset[Node]) -> bool:
+    """Whether a condition would hold with some elementary parts the other way round."""
+    match node:
+        case Not(part):
+            return not turned_over(part, seen, parts)
+        case And(inner):
+            return all(turned_over(part, seen, parts) for part in inner)
+        case Or(inner):
+            return any(turned_over(part, seen, parts) for part in inner)
+    return node.holds(seen) != (node in parts)
+
+
+@given(_CONDITIONS, _SEEN)
+def test_what_an_explanation_misses_is_enough_and_the_fewest(text: str, seen: Seen) -> None:
+    tree = parse(text).tree
+    atoms = {node for node in tree.walk() if not node.children()}
+    missing = frozenset(part.node for part in explain(parse(text), seen).missing)
+    ways = [set(some) for size in range(len(atoms) + 1) for some in combinations(atoms, size) if turned_over(tree, seen, frozenset(some))]
+    if ways:
+        assert turned_over(tree, seen, missing)
+        assert len(missing) == len(ways[0])

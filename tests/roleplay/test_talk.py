@@ -12,6 +12,8 @@ from trainer.content.bundle import Content
 from trainer.content.library import Library, Root, shipped_root
 from trainer.content.loading import load_content
 from trainer.evidence import Struck
+from trainer.language.reading import Doubt, Flag
+from trainer.roleplay.situation import Tally
 from trainer.roleplay.talk import Talk, replayed
 from trainer.roleplay.wording import Rotated, Seeded
 
@@ -36,6 +38,8 @@ always:
   - {when: greets and trust >= 90, to: friends}
   - {when: patience <= 0, to: hung_up}
   - {when: greed >= 2, to: c, effects: {trust: -50}}
+  - {when: facts >= 3 and turns <= 1 and not builds_rapport, to: won}
+  - {when: facts >= 3 and greed >= 1, to: won}
 states:
   a:
     customer: [A one., A two., A three.]
@@ -211,3 +215,79 @@ def test_an_answer_that_could_not_be_kept_is_as_if_it_had_not_been_given(call: C
 def test_names_are_filled_into_the_customers_lines(call: Content) -> None:
     lines = {Talk(call, Rotated(start), rep="Ana").position.line for start in range(2)}
     assert "Morning, Ana. What is it about?" in lines
+
+
+def test_an_answer_struck_as_a_whole_meets_no_reply_though_a_condition_would_hold(team: Library, tmp_path: Path) -> None:
+    one = talk(team, tmp_path)
+    assert one.take(replace(reading("greets"), struck=True)).fired == ("a[5]",)
+    # `not apologizes and …` is no way for silence either.
+    assert talk(team, tmp_path).take(replace(reading("asks_need"), silent=True)).fired == ("a[5]",)
+
+
+def test_an_entry_of_always_does_not_fire_where_it_leads_to_already(team: Library, tmp_path: Path) -> None:
+    one = talk(team, tmp_path)
+    one.position = replace(one.position, state="c", meters={**one.position.meters, "greed": 5})
+    assert one.take(reading("greets")).to == "won"
+
+
+def test_the_second_look_at_always_sees_what_was_just_found_out_and_only_conditions_without_behaviors(
+    team: Library, tmp_path: Path
+) -> None:
+    one = talk(team, tmp_path)
+    one.position = replace(one.position, meters={**one.position.meters, "greed": 1})
+    turn = one.take(reading("greets"))
+    assert (turn.fired, turn.to) == (("a[2]", "always[5]"), "won")
+    # With three facts but no greed only always[4] would hold, which names a behavior and has to wait for the next answer.
+    two = talk(team, tmp_path)
+    assert two.take(reading("greets")).fired == ("a[2]",)
+
+
+def test_a_fact_told_again_is_no_new_fact(team: Library, tmp_path: Path) -> None:
+    one = talk(team, tmp_path)
+    one.take(reading("asks_need"))
+    one.take(reading("asks_need"))
+    again = one.take(reading("asks_need"))
+    assert again.to == "b" and again.learned == ()
+    assert [learned.fact for learned in one.position.facts] == ["two", "three"]
+
+
+def test_who_games_is_not_asked_what_is_meant(team: Library, tmp_path: Path) -> None:
+    for doubt, asked in ((Doubt.KEYWORDS, False), (Doubt.NAMED, False), (Doubt.COPIED, True), (Doubt.TRUNCATED, True)):
+        one = talk(team, tmp_path)
+        assert one.take(replace(reading("builds_rapport"), flags=(Flag(doubt, 0, 4),))).unread is asked
+
+
+def test_where_nothing_would_be_held_against_the_rep_nothing_is_asked(team: Library, tmp_path: Path) -> None:
+    one = talk(team, tmp_path)
+    one.take(reading("asks_need"))
+    turn = one.take(reading("builds_rapport"))
+    assert (turn.state, turn.unread, turn.fired) == ("b", False, ())
+
+
+def test_a_share_leaves_silent_answers_out_and_taking_back_takes_out_of_the_count() -> None:
+    tally = Tally()
+    for one in (reading("greets"), silence(), reading("thanks")):
+        tally.add(one)
+    assert (tally.spoken, tally.showing["greets"]) == (2, 1)
+    tally.remove(reading("greets"))
+    assert (tally.spoken, tally.showing.get("greets", 0)) == (1, 0)
+
+
+def test_each_visit_has_a_first_wording_of_its_own_seed() -> None:
+    assert len({tuple(Seeded(seed).index("a", visit, 3) for visit in (1, 2, 3)) for seed in range(30)}) >= 3
+
+
+def test_a_rep_who_was_asked_what_they_meant_may_say_it_again(call: Content) -> None:
+    one = Talk(call, 7)
+    words = "My grandmother used to keep bees behind the old chapel up on the hill there."
+    assert one.answer(words).unread
+    assert one.answer(words).reading.flags == ()
+    assert [flag.doubt for flag in one.answer(words).reading.flags] == [Doubt.RECITED]
+
+
+def test_a_model_answer_seen_meanwhile_in_another_window_is_recited(call: Content) -> None:
+    model_answer = "So the vans are the trouble and not the ovens, and the drivers pay for it. What have you tried until now?"
+    one = Talk(call, 7)
+    assert one.read(model_answer).evidence and not one.read(model_answer).flags
+    one.shown([model_answer])
+    assert [flag.doubt for flag in one.read(model_answer).flags] == [Doubt.RECITED, Doubt.RECITED]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -155,3 +156,31 @@ def test_points_stay_within_the_rubric_and_the_total_within_0_and_100(call: Cont
     assert assessment.total is not None and 0 <= assessment.total <= 100
     for one in assessment.criteria:
         assert one.points == 0 or one.evidence
+
+
+def test_an_attempt_that_failed_does_not_pass_whatever_its_total(call: Content) -> None:
+    readings = reading("asks_need", "asks_open_question"), reading("proposes_next_step", "sets_date")
+    good = assess(record_of(_ended(call, "success", *readings)))
+    lost = assess(record_of(_ended(call, "failure", *readings)))
+    assert (good.passed, lost.passed) == (True, False)
+    assert lost.total is not None and lost.total >= lost.pass_mark
+
+
+def _ended(call: Content, ending: str, *readings: Reading) -> Talk:
+    talk = Talk(call, 0)
+    for one in readings:
+        talk.take(one)
+    talk.position = replace(talk.position, ending=ending)
+    return talk
+
+
+def test_everything_in_a_criterion_looks_at_its_own_scope(call: Content) -> None:
+    criterion = replace_in(call.rubric.criteria["step"], applies=parse("asks_need"), within=("discovery",))
+    content = replace(call, rubric=replace_in(call.rubric, criteria={"step": criterion}))
+    readings = reading("asks_need", "asks_open_question"), reading("proposes_next_step", "sets_date")
+    # The question came at the opening, which is outside of the scope.
+    assert result(assessed(content, *readings), "step").reason is Reason.NO_OCCASION
+
+
+def replace_in(model: Any, **changes: Any) -> Any:
+    return model.model_copy(update=changes)

@@ -210,3 +210,63 @@ async def test_an_answer_whose_database_is_gone_is_not_tried_again_in_vain(app: 
         await say(pilot, ASKS)
         assert "moved or deleted" in shown(pilot) and "saving" not in shown(pilot)
         assert app.screen.query_one(AnswerBox).text == ASKS
+
+
+async def test_while_the_talk_goes_on_every_key_is_the_answers_and_pages_scroll_the_talk(app: TrainerApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        screen = await begin(pilot)
+        conversation = screen.query_one(Conversation)
+        first = conversation.query(Bubble).last().message
+        conversation.add([first] * 20)
+        await settled(pilot)
+        await pilot.click(Conversation)
+        await pilot.press("tab", "h", "i")
+        assert app.screen.query_one(AnswerBox).text == "hi"
+        below = conversation.scroll_y
+        await pilot.press("pageup")
+        await settled(pilot)
+        assert conversation.scroll_y < below and app.screen.query_one(AnswerBox).text == "hi"
+        await pilot.press("pagedown", "pagedown")
+        await settled(pilot)
+        assert conversation.scroll_y == below
+
+
+async def test_an_answer_begun_is_kept_when_the_rep_leaves_before_the_first_turn(app: TrainerApp, practice: Practice) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await begin(pilot)
+        await pilot.press("h", "i", "escape")
+        await pilot.pause()
+        assert "Leave the talk?" in shown(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+    (attempt,) = practice.unfinished()
+    assert practice.resume(attempt.id).draft == "hi"
+
+
+async def test_a_second_enter_means_silence_only_right_after_the_first(app: TrainerApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await begin(pilot)
+        await pilot.press("enter", "o", "backspace", "enter")
+        await settled(pilot)
+        assert app.screen.attempt.position.turns == 0  # type: ignore[attr-defined]  # the screen is known to be the talk
+        assert "Press Enter once more" in shown(pilot)
+
+
+async def test_a_hint_is_shown_once(app: TrainerApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await begin(pilot)
+        await pilot.press("f3")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("f3")
+        await settled(pilot)
+        assert said(pilot).count("Find the reason first") == 1
+
+
+async def test_marks_that_turn_the_direction_do_not_get_into_the_answer(app: TrainerApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await begin(pilot)
+        box = app.screen.query_one(AnswerBox)
+        box.insert("abc\u202edef\u2066 \u200bgh\u200d")
+        assert box.text == "abcdef gh\u200d"

@@ -124,8 +124,9 @@ class Behavior(Model):
     """Any question of this form shows it."""
     restates: Literal["customer"] | None = None
     """Saying the customer's content back, as a statement, shows it."""
-    about: Literal["customer"] | None = None
-    """Counts only where the words take up something that the customer has said in this talk."""
+    about: Literal["customer", "something"] | None = None
+    """Counts only where the words take up something that the customer has said in this talk; with `something`,
+    also where they say anything at all that not every talk is full of."""
     contains: Annotated[tuple[Literal["number", "money", "percent", "date", "time"], ...], BeforeValidator(_as_list)] = ()
     """A sentence that holds one of these shows it."""
     not_: Annotated[tuple[Text, ...], Field(alias="not")] = ()

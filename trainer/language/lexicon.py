@@ -75,9 +75,9 @@ class Lexicon:
         return [name for name, behavior in self.behaviors.items() if behavior.restates]
 
     @cached_property
-    def about_customer(self) -> frozenset[str]:
-        """Behaviors that must take up something that the customer said."""
-        return frozenset(name for name, behavior in self.behaviors.items() if behavior.about)
+    def about(self) -> Mapping[str, str]:
+        """Behaviors whose words must be about something, and about what."""
+        return {name: behavior.about for name, behavior in self.behaviors.items() if behavior.about}
 
     @cached_property
     def containing(self) -> list[tuple[str, str]]:

@@ -12,9 +12,11 @@ from trainer.language.lexicon import Lexicon
 from trainer.language.negation import denied_within, negated, quotations
 from trainer.language.questions import Question, find_question
 from trainer.language.reading import NearMiss
-from trainer.language.restating import Customer, prepared, restated, substance
+from trainer.language.restating import Customer, prepared, restated, taken_up
 from trainer.language.sentences import Answer, Sentence
 
+OWN_SUBSTANCE = 3
+"""So many words that not every talk is full of are something."""
 SHORT_LEAD = 4
 """Content words up to which a sentence may only announce what follows: "Let me sum up."."""
 LONGEST_REST = 12
@@ -96,14 +98,17 @@ class Page:
                     start, end = sentence.span(first, after)
                     self.near[name] = NearMiss(name, start, end, self.text.text[start:end], example)
 
-    def _takes_up(self, sentence: Sentence) -> bool:
-        """Whether a sentence takes up something that the customer said; a short one may only announce those after it."""
+    def _says(self, sentence: Sentence, about: str) -> bool:
+        """Whether a sentence is about something that the customer said, or about something at all.
+
+        A short one may only announce those after it.
+        """
         if self.heard is None:
             return True
-        said = substance(sentence.keys)
+        said = taken_up(sentence.keys)
         if len(said) <= SHORT_LEAD:
-            said = said.union(*(substance(one.keys) for one in self.text.sentences[sentence.number + 1 : sentence.number + 3]))
-        return not self.heard.isdisjoint(said)
+            said = said.union(*(taken_up(one.keys) for one in self.text.sentences[sentence.number + 1 : sentence.number + 3]))
+        return not self.heard.isdisjoint(said) or (about == "something" and len(said) >= OWN_SUBSTANCE)
 
     @staticmethod
     def _to_the_point(sentence: Sentence, after: int) -> int:
@@ -131,7 +136,7 @@ class Page:
             struck = Struck.QUOTED
         elif denied or (first and negated(sentence, first, asked_from)):
             struck = Struck.NEGATED
-        elif any(name in lexicon.about_customer for lexicon in self.lexicons) and not self._takes_up(sentence):
+        elif (about := next((one.about[name] for one in self.lexicons if name in one.about), None)) and not self._says(sentence, about):
             struck = Struck.UNRELATED
         self.found.append(Evidence(name, self.turn, start, end, self.text.text[start:end], why, struck))
 

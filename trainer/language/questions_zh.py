@@ -106,7 +106,9 @@ def _bare_ne(text: str, ending: re.Match[str]) -> bool:
 
 def _first(pattern: re.Pattern[str], text: str, marked: bool) -> int | None:
     for match in pattern.finditer(text):
-        if not marked and _KNOWS.search(re.split(r"[,:]", text[: match.start()])[-1]):
+        # "先弄明白卡在哪里，您看可以吗？": the mark belongs to what follows.
+        here = marked and not re.search("[,;]", text[match.end() :])
+        if not here and _KNOWS.search(re.split(r"[,:]", text[: match.start()])[-1]):
             continue
         return match.start()
     return None

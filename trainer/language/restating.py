@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from trainer.language.content_words import content, pairs
+from trainer.language.content_words import FUNCTION_CHARACTERS, content, pairs
 from trainer.language.copying import common_in_order
 from trainer.language.sentences import Answer, Sentence
-from trainer.notation.words import is_han
+from trainer.notation.words import is_han, stem
 
 _LEADS = tuple(
     tuple(lead.split())
@@ -59,6 +60,25 @@ def prepared(line: str) -> Customer:
 def substance(keys: list[str]) -> frozenset[str]:
     """What words are about: those that say something, Chinese in pairs of characters."""
     return frozenset([key for key in content(keys) if not is_han(key)] + pairs(keys)) - _EMPTY_PAIRS
+
+
+_ANYBODYS = frozenset(
+    stem(word)
+    for word in (
+        "tell told say said talk speak ask mean matter work help start happen time day today week month year way point side part people person customer good better "
+        "best great right sure honest open fair long well new big small little first last next back now end use used call called try word words question answer "
+        "problem issue concern important main real really idea sense nothing hear heard understand understood feel let's maybe thank thanks appreciate sorry"
+    ).split()
+)
+_ANYBODYS_ZH = frozenset(
+    "问题 客户 公司 时间 今天 现在 情况 事情 东西 地方 方面 理解 明白 知道 觉得 认为 希望 需要 重要 主要 关键 关心 担心 最后 以后 以前 之前 之后 如果 要是 比较 非常 确实 其实 真的 大家 我们 您的 方案 产品 价格 咱们 这样 那样 怎样 多少 哪些 哪个 一样 一起 一点 有点 还有 除了 出来 起来 下来 过来 过去 谢谢 辛苦".split()
+)
+
+
+def taken_up(sentence: Sequence[str]) -> frozenset[str]:
+    """What a sentence can be said to take up: its substance without the words that any talk is full of."""
+    own = [key for key in substance(list(sentence)) if not is_han(key[0]) or not any(char in FUNCTION_CHARACTERS for char in key)]
+    return frozenset(own) - _ANYBODYS - _ANYBODYS_ZH
 
 
 _EMPTY_PAIRS = frozenset(

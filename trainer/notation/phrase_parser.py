@@ -105,6 +105,7 @@ class PhraseParser:
 
     def __init__(self, text: str, language: str) -> None:
         folded, self.origins = fold(text)
+        self.length = len(text)
         self.gap = GAP.get(language, GAP["en"])
         self.steps = 0
         self.tokens = [(match.lastgroup, match.group(match.lastgroup or 0), match.start()) for match in _LEXEME.finditer(folded)]
@@ -119,7 +120,9 @@ class PhraseParser:
 
     def fault(self, message: str, index: int | None = None) -> PhraseFault:
         at = self.tokens[self.index if index is None else index][2]
-        return PhraseFault(message, self.origins[at] if self.origins and at < len(self.origins) else at)
+        if self.origins is not None:
+            at = self.origins[at] if at < len(self.origins) else self.length
+        return PhraseFault(message, at)
 
     def whole(self) -> tuple[Sequence_, ...]:
         sides = [self.side()]

@@ -19,32 +19,39 @@ class KeyDecoder(IncrementalDecoder):
         self._bytes = getincrementaldecoder(encoding)(errors)
         self._pasting = False
         self._kept = ""
-        """The beginning of what may become a mark of the terminal's once more is read."""
+        """The beginning of what may become the end of a paste once more is read."""
+        self._passed = ""
+        """The last characters outside of a paste: its beginning may be cut in two. Nothing is held back, for ESC alone is a key."""
 
     def decode(self, input: Any, final: bool = False) -> str:
         text = self._kept + self._bytes.decode(input, final)
         self._kept = ""
         done = ""
         while text:
-            if not self._pasting:
-                before, begin, text = text.partition(_BEGIN)
-                done += before + begin
-                self._pasting = bool(begin)
-                if not begin:
-                    break
-                continue
-            before, end, after = text.partition(_END)
-            if not end:
-                # The end may be cut in two by the buffer; an ESC alone at the end of what is pasted cannot be told from it.
-                at = 0 if final else next((size for size in range(len(_END) - 1, 0, -1) if text.endswith(_END[:size])), 0)
-                before, self._kept = (text[:-at], text[-at:]) if at else (text, "")
-            done += before.replace("\x1b", MARK) + end
-            self._pasting, text = not end, after
+            part, text = self._pasted(text, final) if self._pasting else self._typed(text)
+            done += part
         return done
+
+    def _typed(self, text: str) -> tuple[str, str]:
+        """Text up to and with the beginning of a paste, and the rest."""
+        before, begin, after = (self._passed + text).partition(_BEGIN)
+        self._pasting = bool(begin)
+        passed = (before + begin)[len(self._passed) :]
+        self._passed = "" if begin else before[-len(_BEGIN) + 1 :]
+        return passed, after
+
+    def _pasted(self, text: str, final: bool) -> tuple[str, str]:
+        """Text up to and with the end of a paste, and the rest."""
+        before, end, after = text.partition(_END)
+        if not end and not final:
+            at = next((size for size in range(len(_END) - 1, 0, -1) if text.endswith(_END[:size])), 0)
+            before, self._kept = (text[:-at], text[-at:]) if at else (text, "")
+        self._pasting = not end
+        return before.replace("\x1b", MARK) + end, after
 
     def reset(self) -> None:
         self._bytes.reset()
-        self._pasting, self._kept = False, ""
+        self._pasting, self._kept, self._passed = False, "", ""
 
 
 def install() -> None:
