@@ -10,7 +10,7 @@ import yaml
 
 from tests.language.conftest import Read
 
-FLOORS = {"answers_en": 0.99, "answers_en_voices": 0.50, "answers_zh": 0.82}
+FLOORS = {"answers_en": 0.99, "answers_en_voices": 0.87, "answers_zh": 0.82}
 """Micro-F1 over the labels of the first list; raised when the reader gets better, never lowered to pass."""
 FILES = sorted(Path(__file__).parent.glob("answers_*.yaml"))
 WHOLE = [path for path in FILES if "voices" not in path.stem]

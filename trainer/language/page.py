@@ -101,13 +101,15 @@ class Page:
     def _says(self, sentence: Sentence, about: str) -> bool:
         """Whether a sentence is about something that the customer said, or about something at all.
 
-        A short one may only announce those after it.
+        A short one may only announce those after it, and a question may lean on the sentence before it: "So it is the lists. Why is that?".
         """
         if self.heard is None:
             return True
         said = taken_up(sentence.keys)
         if len(said) <= SHORT_LEAD:
             said = said.union(*(taken_up(one.keys) for one in self.text.sentences[sentence.number + 1 : sentence.number + 3]))
+        if sentence.asks and sentence.number:
+            said = said.union(taken_up(self.text.sentences[sentence.number - 1].keys))
         return not self.heard.isdisjoint(said) or (about == "something" and len(said) >= OWN_SUBSTANCE)
 
     @staticmethod
