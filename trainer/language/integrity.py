@@ -76,13 +76,18 @@ _GROUPS = {
 }
 """What belongs together in a talk; an honest sentence seldom does more than three of these things."""
 RUN_OF_CUES, LEAST_RUN = 5, 18
+LEAST_GLUED_GROUPS, LEAST_GLUE, LONGEST_GLUED = 2, 3, 5
 
 
 def is_run_of_cues(sentence: Sentence, seen: Iterable[str]) -> bool:
     """Whether a sentence strings cue after cue, nearly without a mark, and says nothing to its end."""
     size = len(sentence.keys)
     groups = {_GROUPS[name] for name in seen if name in _GROUPS}
-    return len(groups) >= RUN_OF_CUES and size >= LEAST_RUN and sum(sentence.breaks) <= size / 15
+    if len(groups) >= RUN_OF_CUES and size >= LEAST_RUN and sum(sentence.breaks) <= size / 15:
+        return True
+    # Cues glued by "and": three words or so between one "and" and the next.
+    glued = sentence.keys.count("and") + sentence.text.count("和")
+    return len(groups) >= LEAST_GLUED_GROUPS and glued >= LEAST_GLUE and size <= LONGEST_GLUED * (glued + 1)
 
 
 def _keywords_chinese(text: str, keys: list[str]) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from trainer.evidence import Evidence, Struck
 from trainer.language.closeness import CLOSE
 from trainer.language.integrity import is_run_of_cues
-from trainer.language.lexicon import Lexicon
+from trainer.language.lexicon import Hit, Lexicon
 from trainer.language.negation import denied_within, negated, quotations
 from trainer.language.questions import Question, find_question
 from trainer.language.reading import NearMiss
-from trainer.language.restating import Customer, prepared, restated, taken_up
+from trainer.language.restating import Customer, prepared, restated, says_again, taken_up
 from trainer.language.sentences import Answer, Sentence
 
+RUN_ON, REACH_IN_RUN = 24, 6
+"""Words from which a sentence without a mark is a run of several, and how far a `not` phrase reaches in it."""
 OWN_SUBSTANCE = 3
 """So many words that not every talk is full of are something."""
 SHORT_LEAD = 4
@@ -26,6 +28,18 @@ LONGEST_REST = 12
 @lru_cache(maxsize=256)
 def _customer(line: str) -> Customer:
     return prepared(line)
+
+
+class Excluded:
+    """Where the `not` phrases of a sentence strike: all over it, or, where somebody writes on without a mark, only near themselves."""
+
+    def __init__(self, sentence: Sentence, hits: Sequence[Hit]) -> None:
+        runs_on = len(sentence.keys) >= RUN_ON and not any(sentence.breaks)
+        self._reach = REACH_IN_RUN if runs_on else len(sentence.keys)
+        self._hits = hits
+
+    def reaches(self, behavior: str, first: int, after: int) -> bool:
+        return any(hit.behavior == behavior and hit.start - self._reach < after and first < hit.end + self._reach for hit in self._hits)
 
 
 class Page:
@@ -57,7 +71,7 @@ class Page:
 
     def _read(self, sentence: Sentence, question: Question | None, lexicon: Lexicon) -> None:
         hits = lexicon.find(sentence)
-        excluded = {hit.behavior for hit in hits if hit.kind == "not"}
+        excluded = Excluded(sentence, [hit for hit in hits if hit.kind == "not"])
         asked_from = question.start if question is not None else None
         for hit in hits:
             if (
@@ -82,7 +96,7 @@ class Page:
                 self._add(sentence, name, *part, "restates: customer", excluded, asked_from)
         self._compare(sentence, lexicon, excluded, asked_from)
 
-    def _compare(self, sentence: Sentence, lexicon: Lexicon, excluded: set[str], asked_from: int | None) -> None:
+    def _compare(self, sentence: Sentence, lexicon: Lexicon, excluded: Excluded, asked_from: int | None) -> None:
         parts = [(0, len(sentence.keys))]
         if len(sentence.clauses) > 1:
             parts += sentence.clauses
@@ -105,12 +119,13 @@ class Page:
         """
         if self.heard is None:
             return True
-        said = taken_up(sentence.keys)
+        own = said = taken_up(sentence.keys)
         if len(said) <= SHORT_LEAD:
             said = said.union(*(taken_up(one.keys) for one in self.text.sentences[sentence.number + 1 : sentence.number + 3]))
-        if sentence.asks and sentence.number:
-            said = said.union(taken_up(self.text.sentences[sentence.number - 1].keys))
-        return not self.heard.isdisjoint(said) or (about == "something" and len(said) >= OWN_SUBSTANCE)
+        before = self.text.sentences[sentence.number - 1] if sentence.asks and sentence.number else None
+        if before is not None and not says_again(before.keys, _customer(self.customer)):
+            said = said.union(taken_up(before.keys))
+        return not self.heard.isdisjoint(said) or (about == "something" and len(own) >= OWN_SUBSTANCE)
 
     @staticmethod
     def _to_the_point(sentence: Sentence, after: int) -> int:
@@ -125,14 +140,14 @@ class Page:
         first: int,
         after: int,
         why: str,
-        excluded: set[str],
+        excluded: Excluded,
         asked_from: int | None,
         denied: bool = False,
     ) -> None:
         start, end = sentence.span(first, self._to_the_point(sentence, after))
         struck = None
         folded = sentence.starts[first], sentence.ends[after - 1]
-        if name in excluded:
+        if excluded.reaches(name, first, after):
             struck = Struck.EXCLUDED
         elif any(begin <= folded[0] and folded[1] <= finish for begin, finish in self.quoted):
             struck = Struck.QUOTED

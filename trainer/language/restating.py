@@ -67,11 +67,11 @@ _ANYBODYS = frozenset(
     for word in (
         "tell told say said talk speak ask mean matter work help start happen time day today week month year way point side part people person customer good better "
         "best great right sure honest open fair long well new big small little first last next back now end use used call called try word words question answer "
-        "problem issue concern important main real really idea sense nothing hear heard understand understood feel let's maybe thank thanks appreciate sorry"
+        "cost price quote budget money pay decide decision success value problem issue concern important main real really idea sense nothing hear heard understand understood feel let's maybe thank thanks appreciate sorry"
     ).split()
 )
 _ANYBODYS_ZH = frozenset(
-    "问题 客户 公司 时间 今天 现在 情况 事情 东西 地方 方面 理解 明白 知道 觉得 认为 希望 需要 重要 主要 关键 关心 担心 最后 以后 以前 之前 之后 如果 要是 比较 非常 确实 其实 真的 大家 我们 您的 方案 产品 价格 咱们 这样 那样 怎样 多少 哪些 哪个 一样 一起 一点 有点 还有 除了 出来 起来 下来 过来 过去 谢谢 辛苦".split()
+    "预算 成本 损失 费用 价钱 报价 决定 拍板 成功 问题 客户 公司 时间 今天 现在 情况 事情 东西 地方 方面 理解 明白 知道 觉得 认为 希望 需要 重要 主要 关键 关心 担心 最后 以后 以前 之前 之后 如果 要是 比较 非常 确实 其实 真的 大家 我们 您的 方案 产品 价格 咱们 这样 那样 怎样 多少 哪些 哪个 一样 一起 一点 有点 还有 除了 出来 起来 下来 过来 过去 谢谢 辛苦".split()
 )
 
 
@@ -86,6 +86,11 @@ _EMPTY_PAIRS = frozenset(
 )
 
 
+def says_again(keys: Sequence[str], customer: Customer) -> bool:
+    """Whether words are the customer's own, rather than about them."""
+    return common_in_order(keys, customer.keys) > 0.85 * len(keys)
+
+
 def restated(sentence: Sentence, asked_from: int | None, customer: Customer) -> tuple[int, int] | None:
     """The words by which a sentence gives back the customer's content, or None."""
     after = len(sentence.keys) if asked_from is None else asked_from
@@ -93,7 +98,7 @@ def restated(sentence: Sentence, asked_from: int | None, customer: Customer) -> 
     if len(keys) < 4:
         return None
     folded = sentence.answer.folded[sentence.starts[0] : sentence.ends[after - 1]]
-    if common_in_order(keys, customer.keys) > 0.85 * len(keys):
+    if says_again(keys, customer):
         return None
     if _concludes(sentence, keys, folded, customer):
         return 0, after
