@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.language.conftest import Read
 from tests.steps import steps
 from trainer.evidence import Struck
-from trainer.language.reader import MOST_CHARACTERS, NEVER_EXCUSED, Context, Reader, Source, storable
-from trainer.language.reading import Doubt, Reading
+from trainer.language.reader import MOST_CHARACTERS, Context, Reader, Source, storable
+from trainer.language.reading import NEVER_EXCUSED, Doubt, Reading
 
 CUE = "I understand your concern. "
 

@@ -11,12 +11,15 @@ from trainer.language.integrity import is_run_of_cues
 from trainer.language.lexicon import Hit, Lexicon
 from trainer.language.negation import denied_within, negated, quotations
 from trainer.language.questions import Question, find_question
-from trainer.language.reading import NearMiss
+from trainer.language.reading import NEVER_EXCUSED, NearMiss
 from trainer.language.restating import Customer, prepared, restated, says_again, taken_up
 from trainer.language.sentences import Answer, Sentence
+from trainer.notation.words import is_han
 
 RUN_ON, REACH_IN_RUN = 24, 6
 """Words from which a sentence without a mark is a run of several, and how far a `not` phrase reaches in it."""
+NEAR_BEGINNING = 3
+"""So many Chinese characters before a phrase are quoted with it."""
 OWN_SUBSTANCE = 3
 """So many words that not every talk is full of are something."""
 SHORT_LEAD = 4
@@ -127,6 +130,10 @@ class Page:
             said = said.union(taken_up(before.keys))
         return not self.heard.isdisjoint(said) or (about == "something" and len(own) >= OWN_SUBSTANCE)
 
+    def _may_be_quoted(self, name: str, sentence: Sentence, first: int, after: int) -> bool:
+        """Whether quotation marks excuse words: an insult only where the customer has said it."""
+        return name not in NEVER_EXCUSED or says_again(sentence.keys[first:after], _customer(self.customer))
+
     @staticmethod
     def _to_the_point(sentence: Sentence, after: int) -> int:
         """The word after the part of the sentence in which some words end: "the price stays, because" is no quotation."""
@@ -144,18 +151,26 @@ class Page:
         asked_from: int | None,
         denied: bool = False,
     ) -> None:
-        start, end = sentence.span(first, self._to_the_point(sentence, after))
+        start, end = sentence.span(_from_the_word(sentence, first), self._to_the_point(sentence, after))
         struck = None
         folded = sentence.starts[first], sentence.ends[after - 1]
         if excluded.reaches(name, first, after):
             struck = Struck.EXCLUDED
-        elif any(begin <= folded[0] and folded[1] <= finish for begin, finish in self.quoted):
+        elif any(begin <= folded[0] and folded[1] <= finish for begin, finish in self.quoted) and self._may_be_quoted(
+            name, sentence, first, after
+        ):
             struck = Struck.QUOTED
         elif denied or (first and negated(sentence, first, asked_from)):
             struck = Struck.NEGATED
         elif (about := next((one.about[name] for one in self.lexicons if name in one.about), None)) and not self._says(sentence, about):
             struck = Struck.UNRELATED
         self.found.append(Evidence(name, self.turn, start, end, self.text.text[start:end], why, struck))
+
+
+def _from_the_word(sentence: Sentence, first: int) -> int:
+    """Where a quotation of Chinese begins: at the part's beginning if that is near, for a phrase may begin within a word."""
+    begin = sentence.clause_of(first)[0]
+    return begin if first - begin <= NEAR_BEGINNING and all(map(is_han, sentence.keys[begin : first + 1])) else first
 
 
 def _asked(end: int, question: Question | None) -> bool:

@@ -13,7 +13,7 @@ from trainer.language.copying import Copied, CopyCheck, Source
 from trainer.language.integrity import Names, describes, is_gibberish, is_keywords
 from trainer.language.lexicon import Lexicon
 from trainer.language.page import Page
-from trainer.language.reading import Doubt, Flag, Reading
+from trainer.language.reading import NEVER_EXCUSED, Doubt, Flag, Reading
 from trainer.language.sentences import Answer
 from trainer.notation.words import is_han
 
@@ -25,8 +25,6 @@ __all__ = ["MOST_CHARACTERS", "READER_VERSION", "Context", "Reader", "Source", "
 READER_VERSION = "1"
 MOST_CHARACTERS = 5_000
 """So much of an answer is read."""
-NEVER_EXCUSED = frozenset("insults pressures disparages promises_falsely offers_kickback leaks_confidential criticizes_publicly".split())
-"""Behaviors that gaming does not strike: a blocker cannot be dodged."""
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
 LEAST_WORDS, LEAST_CHARACTERS = 6, 10
 """From so many words or Chinese characters on, an answer means something."""

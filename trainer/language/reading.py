@@ -9,6 +9,9 @@ from typing import Any
 
 from trainer.evidence import Evidence
 
+NEVER_EXCUSED = frozenset("insults pressures disparages promises_falsely offers_kickback leaks_confidential criticizes_publicly".split())
+"""Behaviors that gaming does not strike: a blocker cannot be dodged."""
+
 
 class Doubt(StrEnum):
     """What an integrity check saw. Always shown to the rep in plain words."""
