@@ -47,13 +47,22 @@ def grounds(evidence: Sequence[Evidence], answers: Mapping[int, str], content: C
             stretches[-1] = (piece.turn, last[1], max(last[2], piece.end), shown)
         else:
             stretches.append((piece.turn, piece.start, piece.end, (piece.behavior,)))
-    grouped: dict[frozenset[str], list[tuple[int, int, int, tuple[str, ...]]]] = {}
-    for stretch in stretches:
-        grouped.setdefault(frozenset(stretch[3]), []).append(stretch)
+    grouped: dict[tuple[str, ...], list[Quote]] = {}
+    for turn, start, end, behaviors in stretches:
+        quote = Quote(turn, answers[turn][start:end])
+        grouped.setdefault(tuple(sorted(_told(behaviors, content))), []).append(quote)
     return [
-        Ground(
-            _(" + ").join(dict.fromkeys(behavior_title(name, content) for name in same[0][3])),
-            tuple(Quote(turn, answers[turn][start:end]) for turn, start, end, _shown in same),
-        )
-        for same in grouped.values()
+        Ground(_(" + ").join(dict.fromkeys(behavior_title(name, content) for name in told)), tuple(quotes))
+        for told, quotes in grouped.items()
     ]
+
+
+def _told(behaviors: Sequence[str], content: Content) -> Sequence[str]:
+    """Without those that only name a question's form, where others say what was asked."""
+    asked = [name for name in behaviors if not _is_form(name, content)]
+    return asked or behaviors
+
+
+def _is_form(name: str, content: Content) -> bool:
+    behavior = content.behavior(name, content.scenario.language)
+    return behavior is not None and behavior.question is not None and behavior.about is None
