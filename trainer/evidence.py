@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 
 class Struck(StrEnum):
@@ -34,6 +34,19 @@ class Struck(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """How much of a behavior an answer shows, where its author gave graded examples or reference answers."""
+
+    kind: Literal["grade", "coverage"]
+    value: float
+    """Of a grade, points as its examples have them; of coverage, 0 to 1."""
+    nearest: str
+    """The example or the reference that the answer comes nearest to."""
+    missing: tuple[str, ...] = ()
+    """The points of the reference of which less than half is there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One behavior in one answer. `answer[start:end] == quote`, in code points, end exclusive."""
 
@@ -49,6 +62,7 @@ class Evidence:
     """Why it does not count; None when it counts."""
     source: str = "reader"
     """Who found it. Only the built-in reader moves a conversation."""
+    measure: Measure | None = None
 
     @property
     def counts(self) -> bool:
@@ -61,12 +75,26 @@ class Evidence:
 
     def to_data(self) -> dict[str, Any]:
         """Plain data for JSON; `from_data` reads it back."""
-        return asdict(self)
+        data = asdict(self)
+        if self.measure is None:
+            del data["measure"]
+        return data
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Evidence:
-        struck = data.get("struck")
-        return cls(**{**data, "struck": Struck(struck) if struck else None})
+        struck, measure = data.get("struck"), data.get("measure")
+        return cls(
+            **{
+                **data,
+                "struck": Struck(struck) if struck else None,
+                "measure": Measure(**{**measure, "missing": tuple(measure["missing"])}) if measure else None,
+            }
+        )
+
+
+def most(evidence: Iterable[Evidence], kind: str) -> float:
+    """The highest measure of a kind among pieces of evidence; 0 where there is none."""
+    return max((piece.measure.value for piece in evidence if piece.measure is not None and piece.measure.kind == kind), default=0.0)
 
 
 def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

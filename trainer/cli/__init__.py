@@ -19,6 +19,7 @@ COMMANDS = {
     "show": ("practice", N_("Show an attempt with its feedback.")),
     "rep": ("people", N_("List reps, or add one.")),
     "check": ("author", N_("Find every fault in scenarios, rubrics and behaviors.")),
+    "read": ("reading", N_("Show what the reader sees in a text.")),
     "test": ("author", N_("Run the tests that scenarios carry.")),
 }
 """Module and help of every command, so that help needs to load none of them."""

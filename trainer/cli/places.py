@@ -56,15 +56,21 @@ class Places:
 
 
 def PLACES(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802  # a decorator that reads like click's own
-    """Adds --content, --database and --rep, handed over as `places`; after the command they win over before it.
+    """Adds --content, --database, --rep and --language, the first three handed over as `places`; after the command they win over before it.
 
     --language holds from the first word on, so it is read before (`asked_language`) and only checked here.
     """
+    return click.option("--language", type=click.Choice(list(LANGUAGES)), help=_("Language of the interface."), expose_value=False)(
+        PLACES_ALONE(command)
+    )
+
+
+def PLACES_ALONE(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802
+    """The same without --language, for a command that means something else by it."""
 
     @click.option("--content", type=click.Path(path_type=Path), help=_("Folder with your team's scenarios and rubrics."))
     @click.option("--database", type=click.Path(path_type=Path), help=_("File that attempts are kept in."))
     @click.option("--rep", help=_("Who practices."))
-    @click.option("--language", type=click.Choice(list(LANGUAGES)), help=_("Language of the interface."), expose_value=False)
     @click.pass_context
     @wraps(command)
     def with_places(ctx: click.Context, /, *args: Any, content: Path | None, database: Path | None, rep: str | None, **kwargs: Any) -> Any:

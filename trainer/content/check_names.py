@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from trainer.content.faults import Fault
+from trainer.content.models import Behavior
 from trainer.content.source import Path_, Source
 from trainer.errors import nearest
 from trainer.locale import N_, _
-from trainer.notation.conditions import QUANTITIES, Before, Condition, Count, Ending, Knows, Number, Share, Shown, Visited
+from trainer.notation.conditions import QUANTITIES, Before, Condition, Count, Ending, Knows, Measured, Number, Share, Shown, Visited
 
 _KINDS: dict[str, str] = {
     "behavior": N_("there is no behavior ‘{name}’"),
@@ -34,6 +35,16 @@ class Names:
     """None where no fact may be named."""
     endings: bool
     """Whether `ending` may be used."""
+    graded: Collection[str]
+    """The behaviors that have graded examples."""
+    covering: Collection[str]
+    """The behaviors that have reference answers."""
+
+
+def measured_by(*by_name: Mapping[str, Behavior]) -> tuple[frozenset[str], frozenset[str]]:
+    """The behaviors that have graded examples, and those that have reference answers."""
+    pairs = [(name, behavior) for models in by_name for name, behavior in models.items()]
+    return frozenset(name for name, one in pairs if one.graded), frozenset(name for name, one in pairs if one.covers)
 
 
 def unknown(kind: str, name: str, known: Collection[str]) -> str:
@@ -57,6 +68,15 @@ def name_faults(source: Source, where: Path_, condition: Condition, names: Names
         match node:
             case Shown(behavior, at) | Count(behavior, _, _, at) | Share(behavior, _, _, at):
                 _behavior(report, behavior, names, at)
+            case Measured(kind, behavior, _, _, at):
+                _behavior(report, behavior, names, at)
+                if behavior in names.behaviors and behavior not in (names.graded if kind == "grade" else names.covering):
+                    message = (
+                        _("‘{name}’ has no graded examples: add some to it (‘graded’)")
+                        if kind == "grade"
+                        else _("‘{name}’ has no reference answers: add some to it (‘covers’)")
+                    )
+                    faults.append(source.fault(where, message.format(name=behavior), "nothing-to-measure-by", offset=at))
             case Before(first, second, at, second_at):
                 _behavior(report, first, names, at)
                 _behavior(report, second, names, second_at)

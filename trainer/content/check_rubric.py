@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from trainer.content.check_names import Names, name_faults, unknown
+from trainer.content.check_names import Names, measured_by, name_faults, unknown
 from trainer.content.faults import Fault, real
 from trainer.content.models import SHARED_METERS, Criterion, Rubric
 from trainer.content.source import Path_, Source
@@ -49,7 +49,7 @@ def conditions(rubric: Rubric) -> Iterator[tuple[Path_, Condition]]:
 def _names(library: Library, source: Source, rubric: Rubric) -> Iterator[Fault]:
     by_language = library.behaviors.models
     everywhere = {name for models in by_language.values() for name in models}
-    names = Names(everywhere, SHARED_METERS, library.moments, "moment", None, endings=True)
+    names = Names(everywhere, SHARED_METERS, library.moments, "moment", None, True, *measured_by(*by_language.values()))
     for name, criterion in rubric.criteria.items():
         for index, moment in enumerate(criterion.within):
             if moment not in library.moments:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from trainer.content.check_names import Names, name_faults, unknown
+from trainer.content.check_names import Names, measured_by, name_faults, unknown
 from trainer.content.faults import Fault, file_name, real, shortened
 from trainer.content.models import Move, Scenario, State
 from trainer.content.rubrics import rubric_called
@@ -82,11 +82,12 @@ def _names(library: Library, source: Source, scenario: Scenario) -> Iterator[Fau
         if name not in built_in and (behavior.extends or behavior.replaces):
             message = _("‘{name}’ extends or replaces nothing: there is no built-in behavior of this id")
             yield source.fault(where, message.format(name=name), "unknown-name", key=True)
+    kept = {name: one for name, one in built_in.items() if name not in scenario.behaviors or not scenario.behaviors[name].replaces}
     for name in scenario.meters:
         if name in behaviors:
             message = _("‘{name}’ is the name of a behavior too; choose another").format(name=name)
             yield source.fault(("meters", name), message, "name-taken", key=True)
-    names = Names(behaviors, scenario.meters, scenario.states, "state", scenario.facts, endings=False)
+    names = Names(behaviors, scenario.meters, scenario.states, "state", scenario.facts, False, *measured_by(kept, scenario.behaviors))
     for where, move in moves(scenario):
         if move.when is not None:
             yield from name_faults(source, (*where, "when"), move.when, names)

@@ -105,6 +105,13 @@ def _instruction(title: Any) -> str:
     return words[:1].lower() + words[1:]
 
 
+class GradedExample(Model):
+    """An answer, and the points that it deserves."""
+
+    answer: Text
+    points: Annotated[float, Field(ge=0, le=100, strict=False)]
+
+
 class Behavior(Model):
     """Something observable that an answer does, and what shows it in one language."""
 
@@ -120,6 +127,10 @@ class Behavior(Model):
     """Phrases that show it in a statement only."""
     like: tuple[Text, ...] = ()
     """Examples; a sentence close enough to one shows it."""
+    graded: tuple[GradedExample, ...] = ()
+    """Examples with their points, of which the nearest vote: conditions ask `grade(…) >= 2`."""
+    covers: Annotated[tuple[Text, ...], BeforeValidator(_as_list)] = ()
+    """Reference answers to a question of knowledge: conditions ask `coverage(…) >= 0.6`."""
     question: Literal["open", "closed", "any"] | None = None
     """Any question of this form shows it."""
     restates: Literal["customer"] | None = None
@@ -155,8 +166,11 @@ class Behavior(Model):
     def _can_be_recognised(self) -> Behavior:
         if self.extends and self.not_:
             return self
-        if not (self.says or self.asks or self.states or self.like or self.question or self.restates or self.contains):
+        signs = (self.says, self.asks, self.states, self.like, self.graded, self.covers, self.question, self.restates, self.contains)
+        if not any(signs):
             raise _fault("no-sign", _("says nothing of how it is recognized: add ‘says’, ‘like’, ‘question’, ‘restates’ or ‘contains’"))
+        if self.graded and len({one.points for one in self.graded}) < 2:
+            raise _fault("one-grade", _("has graded examples of one grade only: nothing can be told apart by them"))
         return self
 
 

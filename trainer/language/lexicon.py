@@ -83,6 +83,11 @@ class Lexicon:
     def containing(self) -> list[tuple[str, str]]:
         return [(name, kind) for name, behavior in self.behaviors.items() for kind in behavior.contains]
 
+    @cached_property
+    def measuring(self) -> list[tuple[str, Behavior]]:
+        """Behaviors that an answer shows more or less of."""
+        return [(name, behavior) for name, behavior in self.behaviors.items() if behavior.graded or behavior.covers]
+
     def find(self, sentence: Sentence) -> list[Hit]:
         """Every phrase that the sentence holds."""
         index, tried, hits = self._index, set(), []

@@ -12,6 +12,7 @@ from trainer.evidence import Evidence, Struck, in_order
 from trainer.language.copying import Copied, CopyCheck, Source
 from trainer.language.integrity import Names, describes, is_gibberish, is_keywords
 from trainer.language.lexicon import Lexicon
+from trainer.language.measuring import measured
 from trainer.language.page import Page
 from trainer.language.reading import NEVER_EXCUSED, Doubt, Flag, Reading
 from trainer.language.sentences import Answer
@@ -70,6 +71,9 @@ class Reader:
         page = Page(text, context.turn, context.customer, context.heard, lexicons)
         evidence, near = page.evidence()
         doubts, whole = self._doubts(text, context)
+        gone = [(flag.start, flag.end) for _struck, flag in doubts]
+        for lexicon in lexicons:
+            evidence += measured(text, gone, lexicon.measuring, context.turn, context.customer)
         doubts += [
             (Struck.KEYWORDS, Flag(Doubt.KEYWORDS, *sentence.span(0, len(sentence.keys)))) for sentence in page.runs if whole is None
         ]

@@ -33,6 +33,9 @@ class Situation(Protocol):
     def share(self, behavior: str) -> float:
         """Part of the answers that are not silent which show a behavior, 0 to 1; 0 without answers."""
 
+    def measured(self, kind: str, behavior: str) -> float:
+        """The highest `grade` (points) or `coverage` (0 to 1) of a behavior in an answer; 0 where there is none."""
+
     def visited(self, place: str) -> bool:
         """Whether the talk has been in a state (in a reply) or at a moment (in a rubric)."""
 
@@ -114,6 +117,21 @@ class Share(Node):
 
     def holds(self, situation: Situation) -> bool:
         return COMPARISONS[self.comparison](situation.share(self.behavior), self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured(Node):
+    """How the highest grade or coverage of a behavior compares with a number."""
+
+    kind: str
+    """grade or coverage."""
+    behavior: str
+    comparison: str
+    value: float
+    at: int = field(default=0, compare=False)
+
+    def holds(self, situation: Situation) -> bool:
+        return COMPARISONS[self.comparison](situation.measured(self.kind, self.behavior), self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +243,7 @@ class Condition:
 def named_behaviors(node: Node) -> tuple[str, ...]:
     """The behaviors that one part names itself, not those of the parts below it."""
     match node:
-        case Shown(behavior) | Count(behavior) | Share(behavior):
+        case Shown(behavior) | Count(behavior) | Share(behavior) | Measured(_, behavior):
             return (behavior,)
         case Before(first, second):
             return (first, second)
@@ -243,6 +261,6 @@ def _positive(node: Node, *, wanted: bool) -> Iterator[str]:
             yield behavior
         case Before(first, second):
             yield first if wanted else second
-        case Count(behavior, comparison) | Share(behavior, comparison):
+        case Count(behavior, comparison) | Share(behavior, comparison) | Measured(_, behavior, comparison):
             if (comparison in (">", ">=", "==")) == wanted:
                 yield behavior

@@ -17,6 +17,7 @@ from trainer.notation.conditions import (
     Count,
     Ending,
     Knows,
+    Measured,
     Node,
     Not,
     Number,
@@ -29,7 +30,7 @@ from trainer.notation.conditions import (
 MOST_CHARACTERS = 500
 MOST_DEPTH = 20
 CHINESE_WORDS = {"且": "and", "并且": "and", "或": "or", "或者": "or", "非": "not", "先于": "before"}
-RESERVED = frozenset({"and", "or", "not", "before", "count", "share", "visited", "knows", "ending", "facts", "turns"})
+RESERVED = frozenset({"and", "or", "not", "before", "count", "share", "grade", "coverage", "visited", "knows", "ending", "facts", "turns"})
 """Words of the notation; no behavior, meter, fact or state may bear them."""
 ENDINGS = ("success", "partial", "failure", "left", "turn_limit")
 
@@ -238,13 +239,18 @@ class _Parser:
             case "knows":
                 return Knows(token.text, token.at)
         if self.token.kind != "op":
-            example = "count({0}) >= 2" if function == "count" else "share({0}) >= 0.5"
             message = _("‘{name}(…)’ is a number: compare it, for example {example}").format(
-                name=function, example=example.format(token.text)
+                name=function, example=f"{function}({token.text}) >= {_TYPICAL[function]}"
             )
             raise ConditionFault(message, self.token.at)
         comparison, value = self.comparison()
-        return (Count if function == "count" else Share)(plain_name(token.text, token.at), comparison, value, token.at)
+        behavior = plain_name(token.text, token.at)
+        match function:
+            case "count":
+                return Count(behavior, comparison, value, token.at)
+            case "share":
+                return Share(behavior, comparison, value, token.at)
+        return Measured(function, behavior, comparison, value, token.at)
 
     def comparison(self) -> tuple[str, float]:
         comparison = self.take().text
@@ -264,7 +270,8 @@ class _Parser:
         return Ending(comparison, token.text, at)
 
 
-_FUNCTIONS = ("count", "share", "visited", "knows")
+_TYPICAL = {"count": "2", "share": "0.5", "grade": "2", "coverage": "0.6"}
+_FUNCTIONS = (*_TYPICAL, "visited", "knows")
 
 
 def plain_name(name: str, at: int) -> str:

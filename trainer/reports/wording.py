@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trainer.evidence import Struck
 from trainer.language.reading import Doubt, Flag
 from trainer.locale import N_, _, current, ngettext
-from trainer.notation.conditions import Before, Count, Ending, Knows, Node, Number, Share, Shown, Visited
+from trainer.notation.conditions import Before, Count, Ending, Knows, Measured, Node, Number, Share, Shown, Visited
 from trainer.notation.explain import Part
 from trainer.reports.names import ending_name, meter_name
 from trainer.scoring.assessment import CriterionResult, Near, Reason
@@ -16,6 +16,8 @@ from trainer.scoring.assessment import CriterionResult, Near, Reason
 if TYPE_CHECKING:
     from trainer.content.bundle import Content
 
+MOST_POINTS = 3
+"""So many missing points are named."""
 _STRUCK = {
     Struck.NEGATED: N_("you said that you do not"),
     Struck.EXCLUDED: N_("something else in the same sentence takes it back"),
@@ -97,8 +99,9 @@ def missing_in_words(parts: Sequence[Part], content: Content) -> str:
 
 def met_in_words(parts: Sequence[Part], content: Content) -> str:
     """What was done, as one phrase."""
-    return _join([_title(part.node.behavior, content) for part in parts if part.wanted and isinstance(part.node, (Shown, Count, Share))]
-                 + [_order(part.node, content) for part in parts if part.wanted and isinstance(part.node, Before)])  # fmt: skip
+    positive = [part.node for part in parts if part.wanted]
+    return _join([_title(node.behavior, content) for node in positive if isinstance(node, (Shown, Count, Share, Measured))]
+                 + [_order(node, content) for node in positive if isinstance(node, Before)])  # fmt: skip
 
 
 def behavior_title(name: str, content: Content) -> str:
@@ -137,11 +140,30 @@ def _wanted(part: Part, content: Content) -> str:
             return _("{first} before you {second}").format(first=_do(first, content), second=_do(second, content))
         case Count(behavior, comparison, value):
             return _("{doing} in {amount} answers").format(doing=_do(behavior, content), amount=_amount(comparison, value))
+        case Measured("grade", behavior, comparison, value):
+            return _("{doing}, worth {amount} points by its examples").format(
+                doing=_do(behavior, content), amount=_amount(comparison, value)
+            )
+        case Measured(_kind, behavior, comparison, value):
+            wanted = _("{doing}, with {amount} of what belongs to it").format(
+                doing=_do(behavior, content), amount=_amount(comparison, value, percent=True)
+            )
+            return wanted + _missing_points(part)
         case Share(behavior, comparison, value):
             return _("{doing} in {amount} of your answers").format(
                 doing=_do(behavior, content), amount=_amount(comparison, value, percent=True)
             )
     return _other(part.node, content)
+
+
+def _missing_points(part: Part) -> str:
+    """The points of a reference that the best answer left out."""
+    measures = [piece.measure for piece in part.evidence if piece.measure is not None and piece.measure.kind == "coverage"]
+    best = max(measures, key=lambda measure: measure.value, default=None)
+    if best is None or not best.missing:
+        return ""
+    points = _(", ").join(_("‘{quote}’").format(quote=point) for point in best.missing[:MOST_POINTS])
+    return _(" (not yet: {points})").format(points=points)
 
 
 def _other(node: Node, content: Content) -> str:
@@ -164,7 +186,7 @@ def _other(node: Node, content: Content) -> str:
 
 def _unwanted(part: Part, content: Content) -> str:
     match part.node:
-        case Shown(behavior) | Count(behavior) | Share(behavior):
+        case Shown(behavior) | Count(behavior) | Share(behavior) | Measured(_, behavior):
             quotes = "".join(_(" (‘{quote}’)").format(quote=piece.quote) for piece in part.evidence[:1])
             return _("leave this out: {title}").format(title=_title(behavior, content)) + quotes
         case Before(first, second):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from trainer.evidence import Evidence
+from trainer.evidence import Evidence, most
 from trainer.language.reading import Reading
 
 
@@ -51,6 +51,9 @@ class AnswerSituation:
 
     def share(self, behavior: str) -> float:
         return self.count(behavior) / self.tally.spoken if self.tally.spoken else 0.0
+
+    def measured(self, kind: str, behavior: str) -> float:
+        return most(self.shown(behavior), kind)
 
     def visited(self, place: str) -> bool:
         return place in self.visits

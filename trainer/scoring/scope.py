@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.content.bundle import Content
-from trainer.evidence import Evidence
+from trainer.evidence import Evidence, most
 from trainer.roleplay.position import Position, Turn
 
 
@@ -58,6 +58,9 @@ class Scope:
     def share(self, behavior: str) -> float:
         spoken = sum(not turn.reading.silent for turn in self.turns)
         return self.count(behavior) / spoken if spoken else 0.0
+
+    def measured(self, kind: str, behavior: str) -> float:
+        return most(self.shown(behavior), kind)
 
     def visited(self, place: str) -> bool:
         return place in self._moments
