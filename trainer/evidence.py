@@ -23,6 +23,8 @@ class Struck(StrEnum):
     """The sentence is taken from the customer, the brief, a hint or the rubric."""
     RECITED = "recited"
     """The sentence is a model answer that this rep has been shown, or an earlier answer of their own."""
+    UNSUPPORTED = "unsupported"
+    """The words rest on a figure, a name or a superlative that neither the briefing nor the talk contains."""
     NAMED = "named"
     """The answer names behaviors of the rubric instead of showing them."""
     KEYWORDS = "keywords"

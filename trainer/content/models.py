@@ -135,6 +135,8 @@ class Behavior(Model):
     """Any question of this form shows it."""
     restates: Literal["customer"] | None = None
     """Saying the customer's content back, as a statement, shows it."""
+    compares: Literal["briefing"] | None = None
+    """A claim that neither the briefing nor the talk supports shows it."""
     about: Literal["customer", "something"] | None = None
     """Counts only where the words take up something that the customer has said in this talk; with `something`,
     also where they say anything at all that not every talk is full of."""
@@ -166,7 +168,18 @@ class Behavior(Model):
     def _can_be_recognised(self) -> Behavior:
         if self.extends and self.not_:
             return self
-        signs = (self.says, self.asks, self.states, self.like, self.graded, self.covers, self.question, self.restates, self.contains)
+        signs = (
+            self.says,
+            self.asks,
+            self.states,
+            self.like,
+            self.graded,
+            self.covers,
+            self.question,
+            self.restates,
+            self.contains,
+            self.compares,
+        )
         if not any(signs):
             raise _fault("no-sign", _("says nothing of how it is recognized: add ‘says’, ‘like’, ‘question’, ‘restates’ or ‘contains’"))
         if self.graded and len({one.points for one in self.graded}) < 2:

@@ -75,6 +75,11 @@ class Lexicon:
         return [name for name, behavior in self.behaviors.items() if behavior.restates]
 
     @cached_property
+    def comparing(self) -> list[str]:
+        """Behaviors that a claim shows which the briefing does not support."""
+        return [name for name, behavior in self.behaviors.items() if behavior.compares]
+
+    @cached_property
     def about(self) -> Mapping[str, str]:
         """Behaviors whose words must be about something, and about what."""
         return {name: behavior.about for name, behavior in self.behaviors.items() if behavior.about}

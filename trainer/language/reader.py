@@ -16,6 +16,7 @@ from trainer.language.measuring import measured
 from trainer.language.page import Page
 from trainer.language.reading import NEVER_EXCUSED, Doubt, Flag, Reading
 from trainer.language.sentences import Answer
+from trainer.language.truth import ground, struck_by, unsupported
 from trainer.notation.words import is_han
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ class Context:
     """What the rep was shown or said before."""
     heard: tuple[str, ...] = ()
     """What the customer said before, as far as it may be taken up."""
+    known: tuple[str, ...] | None = None
+    """What the rep may rely on: briefing, resources, authority, facts found out, the talk. None where nothing is known of it: then no
+    claim is held against it."""
 
 
 def storable(answer: str) -> str:
@@ -78,6 +82,15 @@ class Reader:
             (Struck.KEYWORDS, Flag(Doubt.KEYWORDS, *sentence.span(0, len(sentence.keys)))) for sentence in page.runs if whole is None
         ]
         evidence = _strike_hostile(_strike(evidence, doubts, whole))
+        if context.known is not None and whole is None:
+            claims = unsupported(text, evidence, ground((*context.known, context.customer)))
+            evidence = [replace(piece, struck=struck_by(piece, claims)) for piece in evidence]
+            evidence += [
+                Evidence(name, context.turn, claim.start, claim.end, claim.words, f"compares: briefing ({claim.kind})")
+                for claim in claims
+                for name in sorted({name for lexicon in lexicons for name in lexicon.comparing})
+            ]
+            flags += [Flag(Doubt.UNSUPPORTED, claim.start, claim.end, claim.words) for claim in claims]
         flags += [flag for _struck, flag in doubts]
         if any(piece.struck is Struck.HOSTILE for piece in evidence) or any(p.behavior == "insults" and p.counts for p in evidence):
             flags.append(Flag(Doubt.HOSTILE, 0, len(text.text)))

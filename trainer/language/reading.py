@@ -30,6 +30,8 @@ class Doubt(StrEnum):
     """The answer is not language."""
     HOSTILE = "hostile"
     """The answer insults the customer."""
+    UNSUPPORTED = "unsupported"
+    """A claim is in neither the briefing nor the talk."""
     TRUNCATED = "truncated"
     """The answer is longer than the reader reads; it is kept whole."""
 
@@ -42,7 +44,7 @@ class Flag:
     start: int
     end: int
     origin: str = ""
-    """Where copied words come from: customer, brief, hint, rubric, model_answer, own_answer."""
+    """Where copied words come from (customer, brief, hint, rubric, model_answer, own_answer); of a claim, its words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _STRUCK = {
     Struck.UNRELATED: N_("this takes up nothing that the customer said"),
     Struck.COPIED: N_("these words are copied"),
     Struck.RECITED: N_("this is a model answer or one of your own earlier answers, word for word"),
+    Struck.UNSUPPORTED: N_("it rests on something that neither the briefing nor the talk contains"),
     Struck.NAMED: N_("this names what to do instead of doing it"),
     Struck.KEYWORDS: N_("this is a string of keywords"),
     Struck.GIBBERISH: N_("this could not be read as language"),
@@ -78,6 +79,10 @@ def flag_in_words(flag: Flag) -> str:
     if flag.doubt in (Doubt.COPIED, Doubt.RECITED):
         origin = _(_ORIGINS.get(flag.origin, _ANOTHER_ORIGIN))
         return _("One sentence repeats {origin}, so it earns nothing. Say it in your own words.").format(origin=origin)
+    if flag.doubt is Doubt.UNSUPPORTED:
+        return _(
+            "‘{words}’ is in neither the briefing nor the talk, so it earns nothing. Claim what you know, or call it an estimate."
+        ).format(words=flag.origin)
     return _(_DOUBTS[flag.doubt])
 
 

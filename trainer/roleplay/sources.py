@@ -37,3 +37,12 @@ def content_sources(content: Content, recited: Iterable[str]) -> list[Source]:
         sources += [Source("rubric", words) for text in texts for words in _QUOTED.findall(text)]
     sources += [Source("model_answer", text) for text in recited]
     return sources
+
+
+def briefing_texts(content: Content) -> tuple[str, ...]:
+    """What the rep was told before the talk, and may rely on."""
+    scenario = content.scenario
+    persona = scenario.persona
+    told = [scenario.title, scenario.brief, scenario.objective, persona.name, persona.role, persona.company, persona.manner]
+    told += [text for resource in scenario.resources for text in (resource.title, resource.text) if text]
+    return (*told, *scenario.authority, *(f"{name}: {text}" for name, text in scenario.limits.items()))

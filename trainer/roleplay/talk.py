@@ -15,7 +15,7 @@ from trainer.language.reading import Doubt, Reading
 from trainer.roleplay.graph import Graph
 from trainer.roleplay.position import How, Learned, Position, Turn
 from trainer.roleplay.situation import AnswerSituation, Tally
-from trainer.roleplay.sources import content_sources
+from trainer.roleplay.sources import briefing_texts, content_sources
 from trainer.roleplay.wording import CLARIFY, OUT_OF_TIME, Choice, Seeded, spoken
 
 HEARD = 20
@@ -76,6 +76,7 @@ class Talk:
         self._reader: Reader | None = None
         self._sources: list[Source] = []
         self._said: list[Source] = []
+        self._given = briefing_texts(content)
         self._looked_at = content.rubric.looked_at()
         start = self.scenario.start
         state = self.scenario.states[start]
@@ -117,8 +118,13 @@ class Talk:
         # Who is asked what was meant may say it again.
         said = self._said[:-1] if self.turns and self.turns[-1].unread else self._said
         heard = tuple(turn.line for turn in self.turns[-HEARD:])
-        context = Context(self.position.turns + 1, self.position.line, (*self._sources, *said), heard)
+        context = Context(self.position.turns + 1, self.position.line, (*self._sources, *said), heard, self._known())
         return reader.read(text, context)
+
+    def _known(self) -> tuple[str, ...]:
+        """What the rep may rely on by now."""
+        learned = tuple(self.scenario.facts[one.fact] for one in self.position.facts)
+        return (*self._given, *learned, *(turn.line for turn in self.turns))
 
     def take(self, reading: Reading, *, hint: bool = False, said: str | None = None) -> Turn:
         """Moves on by an answer that has been read: the only way in which a talk moves, replay included.
