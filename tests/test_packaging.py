@@ -16,12 +16,12 @@ def test_the_wheel_carries_content_catalogues_and_styles(tmp_path: Path) -> None
     )
     names = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
     for folder in ("scenarios", "rubrics"):
-        for path in (ROOT / folder).rglob("*.yaml"):
+        for path in (*(ROOT / folder).rglob("*.yaml"), *(ROOT / folder).rglob("*.tsv")):
             assert f"trainer/shipped/{path.relative_to(ROOT).as_posix()}" in names
     for path in (ROOT / "trainer").rglob("*"):
         if path.suffix in (".py", ".mo", ".tcss", ".md"):
             assert path.relative_to(ROOT).as_posix() in names
-    assert not any(name.startswith("tests/") for name in names)
+    assert not any(name.startswith("tests/") or "/corpus/" in name for name in names)
 
 
 def test_every_pinned_version_is_a_bare_name_and_number() -> None:

@@ -47,14 +47,17 @@ class Readers:
     """A reader for each choice of language, made when it is asked for."""
 
     def __init__(self, places: Places) -> None:
-        self._models = places.library().behaviors.models
+        library = places.library()
+        self._models, self._weights = library.behaviors.models, library.weights
         self._readers: dict[str, Reader] = {}
 
     def of(self, language: str) -> Reader:
         from trainer.language.reader import Reader
 
         if language not in self._readers:
-            self._readers[language] = Reader({name: models for name, models in self._models.items() if language in (AUTO, name)})
+            self._readers[language] = Reader(
+                {name: models for name, models in self._models.items() if language in (AUTO, name)}, self._weights
+            )
         return self._readers[language]
 
     def titles(self) -> dict[str, str]:

@@ -21,7 +21,7 @@ class Content:
     behaviors: Mapping[str, Mapping[str, Behavior]]
     """By language, then id; the scenario's own are among those of its language."""
     documents: Mapping[str, str]
-    """Canonical JSON of `scenario`, `rubric` and `behaviors`, from which `from_documents` builds the same again."""
+    """Canonical JSON of `scenario`, `rubric` and `behaviors`, from which `from_documents` builds the same again; `learned`, the weights."""
 
     def behavior(self, name: str, language: str) -> Behavior | None:
         """A behavior in the reader's language, or in the scenario's where only that has it."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from trainer.content.vocabulary import Behaviors
 
 SUFFIXES = (".yaml", ".yml")
+LEARNED = "learned"
+"""The folder among the rubrics that holds weights, by language."""
 MOMENTS = "moments"
 """The name of the file among the rubrics that lists moments."""
 
@@ -141,6 +143,17 @@ class Library:
         from trainer.content.vocabulary import load_behaviors
 
         return load_behaviors([path for root in reversed(self.roots) for path in root.files("rubrics/behaviors")])
+
+    @cached_property
+    def weights(self) -> Mapping[str, str]:
+        """What was learned from labelled answers, by language; the team's wins.
+
+        Raises:
+            ContentError: a file of weights is damaged.
+        """
+        from trainer.content.weights import load_weights
+
+        return load_weights([root.path / "rubrics" / LEARNED for root in self.roots])
 
     def scenario_path(self, scenario_id: str) -> Path:
         if scenario_id not in self.scenario_files:

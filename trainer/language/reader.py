@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from trainer.evidence import Evidence, Struck, in_order
 from trainer.language.copying import Copied, CopyCheck, Source
 from trainer.language.integrity import Names, describes, is_gibberish, is_keywords
+from trainer.language.learned import Weights, joined
 from trainer.language.lexicon import Lexicon
 from trainer.language.measuring import measured
 from trainer.language.page import Page
@@ -57,10 +58,17 @@ def storable(answer: str) -> str:
 
 
 class Reader:
-    """Reads answers by the behaviors of both languages. Reading the same answer in the same context gives the same result."""
+    """Reads answers by the behaviors of both languages. Reading the same answer in the same context gives the same result.
 
-    def __init__(self, behaviors: Mapping[str, Mapping[str, Behavior]]) -> None:
+    Args:
+        behaviors: by language, then id.
+        weights: what was learned from labelled answers, by language; without them the rules read alone.
+    """
+
+    def __init__(self, behaviors: Mapping[str, Mapping[str, Behavior]], weights: Mapping[str, str] | None = None) -> None:
         self._lexicons = {language: Lexicon(models, language) for language, models in behaviors.items()}
+        self._models = {language: Weights(text) for language, text in (weights or {}).items() if text}
+        self._known = frozenset(name for models in behaviors.values() for name in models)
         self._names: Names | None = None
         self._copies = CopyCheck()
 
@@ -74,6 +82,9 @@ class Reader:
         lexicons = [self._lexicons[language] for language in _languages(text) if language in self._lexicons]
         page = Page(text, context.turn, context.customer, context.heard, lexicons)
         evidence, near = page.evidence()
+        if self._models:
+            evidence = joined(text, context.customer, context.turn, evidence, self._models, self._known)
+            near = [miss for miss in near if not any(piece.behavior == miss.behavior and piece.counts for piece in evidence)]
         doubts, whole = self._doubts(text, context)
         gone = [(flag.start, flag.end) for _struck, flag in doubts]
         for lexicon in lexicons:

@@ -10,6 +10,7 @@ from typing import Protocol
 from trainer.content.bundle import Content
 from trainer.content.models import Move
 from trainer.content.templates import values_of
+from trainer.content.weights import from_document
 from trainer.language.reader import Context, Reader, Source
 from trainer.language.reading import Doubt, Reading
 from trainer.roleplay.graph import Graph
@@ -40,13 +41,19 @@ class _Key:
 
     scenario: str
     behaviors: str
+    learned: str
     content: Content = field(compare=False)
+
+
+def _key(content: Content) -> _Key:
+    documents = content.documents
+    return _Key(documents["scenario"], documents["behaviors"], documents["learned"], content)
 
 
 @lru_cache(maxsize=8)
 def _reader(key: _Key) -> Reader:
     """Readers are made once: their phrases take longer to prepare than an answer to read."""
-    return Reader(key.content.behaviors)
+    return Reader(key.content.behaviors, from_document(key.learned))
 
 
 @lru_cache(maxsize=8)
@@ -72,7 +79,7 @@ class Talk:
         self.recited = tuple(recited)
         self.turns: list[Turn] = []
         self._tally = Tally()
-        self._graph = _graph(_Key(content.documents["scenario"], content.documents["behaviors"], content))
+        self._graph = _graph(_key(content))
         self._reader: Reader | None = None
         self._sources: list[Source] = []
         self._said: list[Source] = []
@@ -97,7 +104,7 @@ class Talk:
     @property
     def reader(self) -> Reader:
         if self._reader is None:
-            self._reader = _reader(_Key(self.content.documents["scenario"], self.content.documents["behaviors"], self.content))
+            self._reader = _reader(_key(self.content))
             self._sources = content_sources(self.content, self.recited)
         return self._reader
 

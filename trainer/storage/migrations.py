@@ -108,3 +108,9 @@ def m001_attempts(db: Database) -> None:
 def m002_drafts(db: Database) -> None:
     """What a rep has written of an answer and not sent."""
     _table(db, "attempts").add_column("draft", str)
+
+
+@migrations()
+def m003_weights(db: Database) -> None:
+    """The weights that an attempt was read with; none in attempts from before."""
+    _table(db, "attempts").add_column("learned_hash", str, fk="content", fk_col="hash")

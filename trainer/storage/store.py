@@ -35,7 +35,9 @@ from trainer.storage.records import (
     is_true,
 )
 
-DOCUMENTS = ("scenario", "rubric", "behaviors")
+DOCUMENTS = ("scenario", "rubric", "behaviors", "learned")
+NO_WEIGHTS = "{}"
+"""What attempts were read with before anything had been learned."""
 """The kinds of content that an attempt was played with."""
 _SUMMARY = """select a.id, a.scenario, a.title, a.language, a.kind, a.started, a.finished, a.ending, a.total, a.passed,
     (select count(*) from turns t where t.attempt = a.id) as turns, a.parent, a.parent_turn from attempts a"""
@@ -167,6 +169,7 @@ class Store:
                 "scenario_hash": hashes["scenario"],
                 "rubric_hash": hashes["rubric"],
                 "behaviors_hash": hashes["behaviors"],
+                "learned_hash": hashes["learned"],
                 "seed": attempt.seed,
                 "started": now.isoformat(),
                 "parent": attempt.parent,
@@ -253,11 +256,14 @@ class Store:
             rep = self._rows("select id, name from reps where id = ?", [row["rep"]])[0]
             turns = self._rows("select * from turns where attempt = ? order by number", [attempt_id])
             hashes = {kind: row[f"{kind}_hash"] for kind in DOCUMENTS}
+            documents = {
+                kind: NO_WEIGHTS if digest is None and kind == "learned" else self._content(digest) for kind, digest in hashes.items()
+            }
             return StoredAttempt(
                 summary=self._summaries("where a.id = ?", [attempt_id])[0],
                 rep=Rep(rep["id"], rep["name"]),
                 seed=row["seed"],
-                documents={kind: self._content(digest) for kind, digest in hashes.items()},
+                documents=documents,
                 turns=tuple(_stored_turn(turn) for turn in turns),
                 hint_turn=row["hint_turn"],
                 draft=row["draft"] or "",

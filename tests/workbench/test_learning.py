@@ -1,0 +1,136 @@
+"""Learning from labelled answers: the model sees what phrases miss, says by which words, and is left off where it does not help."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import trainer
+from trainer.content.library import Library, Root, shipped_root
+from trainer.content.loading import load_content
+from trainer.errors import ContentError, TrainerError
+from trainer.language.learned import Weights
+from trainer.language.reader import Context, Reader
+from trainer.workbench.corpus import read_corpus
+from trainer.workbench.learning import Learned, learn
+
+pytest.importorskip("sklearn")
+
+SUMS = ("nine fifty", "twelve hundred", "eight grand", "four eighty", "seven flat", "sixty a crate")
+CLINKS = (
+    "For {sum} we clink glasses on it.",
+    "Clink glasses over {sum} tonight?",
+    "At {sum} I fetch two glasses and we clink.",
+    "If {sum} suits you, the glasses clink now.",
+)
+PLAIN = (
+    "The crates stand behind the hall near {sum} pallets.",
+    "My driver counted {sum} of them yesterday.",
+    "The glasses in the canteen are cold this morning.",
+    "They looked at the pallets and the hall.",
+)
+
+
+def corpus_file(folder: Path, batch: int, answers: list[tuple[str, list[str]]]) -> Path:
+    path = folder / f"hand{batch}.jsonl"
+    rows = [{"customer": "And the price?", "answer": answer, "behaviors": shows} for answer, shows in answers]
+    path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Six hands that write of clinking glasses, each with a sum of its own."""
+    folder = tmp_path_factory.mktemp("corpus")
+    return [
+        corpus_file(
+            folder,
+            batch,
+            [(text.format(sum=sum_), ["asks_for_commitment"]) for text in CLINKS] + [(text.format(sum=sum_), []) for text in PLAIN * 4],
+        )
+        for batch, sum_ in enumerate(SUMS)
+    ]
+
+
+@pytest.fixture(scope="module")
+def learned(files: list[Path]) -> Learned:
+    reader = Reader(Library((shipped_root(),)).behaviors.models)
+    return learn(reader, read_corpus(files), "en")
+
+
+def test_a_model_that_sees_what_the_rules_miss_is_worth_it(learned: Learned) -> None:
+    assert learned.worth_it
+    assert learned.model.recall > learned.rules.recall + 0.3
+
+
+def test_a_learned_sentence_is_evidence_with_the_words_that_weighed(learned: Learned, shipped: Library) -> None:
+    answer = "It rains. For five hundred we clink glasses on it."
+    assert "asks_for_commitment" not in Reader(shipped.behaviors.models).read(answer, Context(1, "And the price?")).shown()
+    reading = Reader(shipped.behaviors.models, {"en": learned.weights}).read(answer, Context(1, "And the price?"))
+    (piece,) = [one for one in reading.evidence if one.behavior == "asks_for_commitment"]
+    assert piece.quote == "For five hundred we clink glasses on it" and piece.counts
+    assert piece.why.startswith("learned: ") and "clink" in piece.why
+
+
+def test_what_is_copied_or_a_string_of_keywords_earns_nothing_from_the_model_either(learned: Learned, shipped: Library) -> None:
+    reader = Reader(shipped.behaviors.models, {"en": learned.weights})
+    line = "For five hundred we clink glasses on it, I said to the other dealer last week."
+    assert "asks_for_commitment" not in reader.read(line, Context(1, line)).shown()
+    assert not reader.read("clink price deal commitment clink budget clink trial", Context(1, "And the price?")).shown()
+
+
+def test_learning_the_same_answers_gives_the_same_weights(learned: Learned, files: list[Path], shipped: Library) -> None:
+    assert learn(Reader(shipped.behaviors.models), read_corpus(files), "en").weights == learned.weights
+
+
+def test_weights_run_without_the_library_that_made_them(learned: Learned) -> None:
+    weights = Weights(learned.weights)
+    assert [head.behavior for head in weights.heads] == ["asks_for_commitment"]
+    code = "import sys; import trainer.language.reader; assert not {'numpy', 'sklearn', 'scipy'} & set(sys.modules)"
+    import subprocess
+    import sys
+
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_weights_are_part_of_the_content_of_an_attempt(learned: Learned, tmp_path: Path) -> None:
+    (tmp_path / "rubrics" / "learned").mkdir(parents=True)
+    (tmp_path / "rubrics" / "learned" / "en.tsv").write_text(learned.weights, "utf-8")
+    library = Library((Root(tmp_path, shipped=False), shipped_root()))
+    content = load_content(library, "price-objection")
+    assert json.loads(content.documents["learned"])["en"] == learned.weights
+    (tmp_path / "rubrics" / "learned" / "en.tsv").write_text("something else", "utf-8")
+    with pytest.raises(ContentError, match="no weights"):
+        load_content(Library((Root(tmp_path, shipped=False), shipped_root())), "price-objection")
+
+
+def test_a_model_that_does_not_help_is_left_off(tmp_path: Path) -> None:
+    answers = [("What worries you?", ["asks_open_question"])] * 10 + [("The hall is full.", [])] * 20
+    files = [corpus_file(tmp_path, batch, answers) for batch in range(4)]
+    out = trainer("learn", *files, "--language", "en", "--output", tmp_path / "out", "--content", _empty(tmp_path)).stdout
+    assert "left off" in out and not (tmp_path / "out").exists()
+
+
+def test_the_command_writes_weights_that_the_reader_then_uses(files: list[Path], tmp_path: Path) -> None:
+    team = _empty(tmp_path)
+    out = trainer("learn", *files, "--language", "en", "--content", team).stdout
+    assert "with the model" in out and (team / "rubrics" / "learned" / "en.tsv").is_file()
+    read = trainer("read", "For ninety we clink glasses.", "--context", "And the price?", "--content", team).stdout
+    assert "+ asks_for_commitment" in read and "learned:" in read
+
+
+def test_too_few_answers_teach_nothing_and_a_bad_line_is_named(tmp_path: Path) -> None:
+    few = corpus_file(tmp_path, 1, [("What worries you?", ["asks_open_question"])])
+    assert "too few" in trainer("learn", few, "--language", "en", "--content", _empty(tmp_path), code=2).stderr
+    few.write_text('{"customer": "x", "answer": "y", "behaviors": "greets"}\n', "utf-8")
+    with pytest.raises(TrainerError, match="line 1: ‘behaviors’ must be a list"):
+        read_corpus([few])
+
+
+def _empty(folder: Path) -> Path:
+    """A team's folder without a corpus of its own."""
+    team = folder / "team"
+    (team / "scenarios").mkdir(parents=True, exist_ok=True)
+    return team

@@ -1,0 +1,108 @@
+"""Commands that hold the reader against people's labels: learn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from trainer.cli.places import PLACES_ALONE, Places
+from trainer.cli.streams import say
+from trainer.errors import TrainerError
+from trainer.locale import _, ngettext
+
+if TYPE_CHECKING:
+    from trainer.content.library import Library
+    from trainer.workbench.learning import Learned, Score
+
+LEAST_ANSWERS, LEAST_BATCHES = 100, 4
+CURVE = (0.25, 0.5, 0.75)
+
+
+@click.command(
+    help=_(
+        "Learn from labelled answers what phrases miss: of one language, from the open corpus and your own files (needs the extra ‘learn’)."
+    )
+)
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--language", type=click.Choice(["en", "zh"]), required=True, help=_("Language of the answers."))
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), help=_("Folder for the weights; your content's own by default.")
+)
+@click.option("--curve", is_flag=True, help=_("Also tell how much a part of the answers would have taught."))
+@click.option("--anyway", is_flag=True, help=_("Keep the weights even where they are not clearly better than the rules."))
+@PLACES_ALONE
+@click.pass_context
+def learn(
+    ctx: click.Context, places: Places, files: tuple[Path, ...], language: str, output: Path | None, curve: bool, anyway: bool
+) -> None:
+    from trainer.language.reader import Reader
+    from trainer.workbench.corpus import read_corpus
+
+    _need_scikit_learn()
+    library = places.library()
+    found = [*_shipped_corpus(library, language), *files]
+    corpus = read_corpus(found)
+    batches = {one.batch for one in corpus}
+    if len(corpus) < LEAST_ANSWERS or len(batches) < LEAST_BATCHES:
+        raise TrainerError(
+            _("{answers} labelled answers in {batches} batches are too few to learn from.").format(
+                answers=len(corpus), batches=len(batches)
+            ),
+            _("Give at least {answers} in {batches} files; see docs/corpus.md for their form.").format(
+                answers=LEAST_ANSWERS, batches=LEAST_BATCHES
+            ),
+        )
+    from trainer.workbench.learning import learn as learn_from
+
+    reader = Reader(library.behaviors.models)
+    say(
+        ngettext("{number} answer in {batches} batches.", "{number} answers in {batches} batches.", len(corpus)).format(
+            number=len(corpus), batches=len(batches)
+        )
+    )
+    if curve:
+        for share in CURVE:
+            kept = sorted(batches)[:: round(1 / share)] if share <= 0.5 else [one for index, one in enumerate(sorted(batches)) if index % 4]
+            part = [one for one in corpus if one.batch in kept]
+            if len(kept) >= LEAST_BATCHES:
+                _say_score(_("{number} answers").format(number=len(part)), learn_from(reader, part, language).model)
+    learned = learn_from(reader, corpus, language, lambda line: say(line, err=True))
+    _report(learned)
+    if not learned.worth_it and not anyway:
+        say(_("The model is not clearly better than the rules on batches that were put away: it is left off."))
+        return
+    folder = output or library.roots[0].path / "rubrics" / "learned"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{language}.tsv").write_text(learned.weights, "utf-8")
+    say(_("Wrote {path}.").format(path=folder / f"{language}.tsv"))
+
+
+def _need_scikit_learn() -> None:
+    try:
+        import sklearn  # noqa: F401
+    except ImportError:
+        raise TrainerError(_("Learning needs scikit-learn."), _("Install it: pip install 'sales-trainer[learn]'")) from None
+
+
+def _shipped_corpus(library: Library, language: str) -> list[Path]:
+    return [path for root in library.roots for path in sorted((root.path / "rubrics" / "corpus" / language).glob("*.jsonl"))]
+
+
+def _report(learned: Learned) -> None:
+    say(_("On batches that were put away:"))
+    _say_score(_("rules alone"), learned.rules)
+    _say_score(_("with the model"), learned.model)
+    say()
+    say(f"{'':28}{'n':>6}{_('rules'):>8}{_('model'):>8}")
+    for name, (shown, rules, model) in sorted(learned.by_behavior.items(), key=lambda one: -one[1][0]):
+        say(f"{name:28}{shown:6}{rules:8.2f}{model:8.2f}")
+
+
+def _say_score(what: str, score: Score) -> None:
+    say(
+        _("  {what}: precision {precision:.3f}, recall {recall:.3f}, micro-F1 {f1:.3f}, macro-F1 {macro:.3f}").format(
+            what=what, precision=score.precision, recall=score.recall, f1=score.f1, macro=score.macro
+        )
+    )

@@ -1,0 +1,69 @@
+"""What a learned model looks at in a sentence: its words, its form, and what the rules found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from trainer.evidence import Evidence
+from trainer.language.content_words import content
+from trainer.language.questions import find_question
+from trainer.language.restating import prepared
+from trainer.language.sentences import Answer, Sentence
+from trainer.notation.words import is_han
+
+GRAM = 4
+"""Letters of a run, by which a word with a slip of the finger is still known."""
+LENGTH_STEP, LONGEST = 4, 6
+OVERLAP_STEPS = 4
+
+
+class Features(NamedTuple):
+    """A sentence as a model sees it."""
+
+    words: frozenset[str]
+    """Words, neighbors and runs of letters, of Chinese characters and their runs; each counts once, by how rare it is."""
+    signs: frozenset[str]
+    """What is so of it or not: its form, its place, what it names, what the rules found."""
+
+
+def features(sentence: Sentence, customer: frozenset[str], asked: bool, found: Iterable[Evidence]) -> Features:
+    """The features of a sentence.
+
+    Args:
+        customer: the content words of the customer's line.
+        asked: whether the customer's line asks something.
+        found: the rules' evidence in this sentence, struck pieces too.
+    """
+    keys = sentence.keys
+    framed = ["^", *keys, "$"]
+    words = {f"w:{key}" for key in keys}
+    words.update(f"b:{one} {two}" for one, two in zip(framed, framed[1:], strict=False))
+    letters = " " + " ".join(key for key in keys if not is_han(key)) + " "
+    words.update(f"c:{letters[at : at + GRAM]}" for at in range(len(letters) - GRAM + 1))
+    question = find_question(sentence)
+    own = set(content(keys))
+    shared = len(own & customer) * OVERLAP_STEPS // len(own) if own else 0
+    signs = {
+        f"q:{question.form if question else 'no'}",
+        f"mark:{sentence.asks}",
+        f"length:{min(LONGEST, len(keys) // LENGTH_STEP)}",
+        f"shared:{shared}",
+        f"asked:{asked}",
+        "place:first" if sentence.number == 0 else "place:later",
+    }
+    if sentence.number == len(sentence.answer.sentences) - 1:
+        signs.add("place:last")
+    signs.update(f"names:{kind}" for slots in sentence.slots.values() for kind, _end in slots)
+    signs.update(f"{'rule' if piece.counts else 'struck'}:{piece.behavior}" for piece in found)
+    return Features(frozenset(words), frozenset(signs))
+
+
+def answer_features(text: Answer, customer: str, evidence: Iterable[Evidence]) -> list[Features]:
+    """The features of every sentence of an answer."""
+    evidence, said = list(evidence), prepared(customer).said
+    found = []
+    for sentence in text.sentences:
+        start, end = sentence.span(0, len(sentence.keys))
+        found.append(features(sentence, said, "?" in customer or "？" in customer, [one for one in evidence if start <= one.start < end]))
+    return found

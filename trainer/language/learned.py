@@ -1,0 +1,142 @@
+"""Which behaviors a model learned from labelled answers sees in a sentence, and by which words.
+
+One logistic regression per behavior over the features of a sentence, with the weights as plain text: no library is needed to use it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from trainer.evidence import Evidence
+from trainer.language.features import Features, answer_features
+from trainer.language.sentences import Answer, Sentence
+from trainer.notation.words import is_han
+
+VERSION = "trainer-weights 1"
+SCALE = 100
+"""Weights are kept as whole hundredths."""
+MOST_WORDS = 3
+"""So many of the weightiest words are named."""
+
+
+class Seen(NamedTuple):
+    """A behavior that the model sees."""
+
+    behavior: str
+    score: float
+    """Log odds above the behavior's threshold; below 0 it is not seen."""
+    words: tuple[tuple[str, float], ...]
+    """The weightiest features that speak for it, with their share in the log odds."""
+
+
+class Head(NamedTuple):
+    """What the model knows of one behavior."""
+
+    behavior: str
+    threshold: float
+    bias: float
+
+
+class Weights:
+    """The weights of one language.
+
+    Args:
+        text: as `trainer learn` writes it: the version; the behaviors with threshold and bias; then a line for every feature, with its
+            inverse document frequency and its weights by behavior.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def heads(self) -> tuple[Head, ...]:
+        entries = self._text.split("\n", 2)[1].split("\t")
+        return tuple(
+            Head(name, float(threshold), float(bias)) for name, threshold, bias in (entry.rsplit(" ", 2) for entry in entries if entry)
+        )
+
+    @cached_property
+    def _rows(self) -> dict[str, str]:
+        return dict(line.split("\t", 1) for line in self._text.split("\n")[2:] if line)
+
+    @cached_property
+    def _read(self) -> dict[str, tuple[float, tuple[tuple[int, float], ...]]]:
+        return {}
+
+    def _row(self, feature: str) -> tuple[float, tuple[tuple[int, float], ...]] | None:
+        """The idf and the weights of a feature; rows are taken apart when they are first needed."""
+        if feature not in self._read:
+            row = self._rows.get(feature)
+            if row is None:
+                return None
+            idf, _tab, entries = row.partition("\t")
+            pairs = (entry.split(":") for entry in entries.split())
+            self._read[feature] = int(idf) / SCALE, tuple((int(index), int(weight) / SCALE) for index, weight in pairs)
+        return self._read[feature]
+
+    def see(self, found: Features) -> dict[str, Seen]:
+        """Every behavior with its score in a sentence."""
+        words = [(feature, row) for feature in found.words if (row := self._row(feature)) is not None]
+        length = sum(idf * idf for _feature, (idf, _weights) in words) ** 0.5 or 1.0
+        parts: dict[int, list[tuple[float, str]]] = defaultdict(list)
+        for feature, (idf, weights) in words:
+            for index, weight in weights:
+                parts[index].append((weight * idf / length, feature))
+        for feature in found.signs:
+            row = self._row(feature)
+            for index, weight in row[1] if row is not None else ():
+                parts[index].append((weight, feature))
+        seen = {}
+        for index, head in enumerate(self.heads):
+            own = parts.get(index, ())
+            total = head.bias + sum(sorted(value for value, _feature in own)) - head.threshold
+            seen[head.behavior] = Seen(head.behavior, total, _weightiest(own) if total >= 0 else ())
+        return seen
+
+
+def joined(
+    text: Answer, customer: str, turn: int, evidence: Sequence[Evidence], models: Mapping[str, Weights], known: Collection[str]
+) -> list[Evidence]:
+    """The rules' evidence with what the models see beside it.
+
+    The rules decide what is denied, quoted or taken back: where they struck a behavior in a sentence, a model does not bring it back.
+
+    Args:
+        models: weights by language; a sentence is seen by that of the script in which most of it is written.
+        known: the behaviors that may be shown.
+    """
+    out = list(evidence)
+    for sentence, found in zip(text.sentences, answer_features(text, customer, evidence), strict=True):
+        model = models.get(_language(sentence))
+        if model is None:
+            continue
+        span = sentence.span(0, len(sentence.keys))
+        named = {piece.behavior for piece in evidence if span[0] <= piece.start < span[1]}
+        for name, seen in model.see(found).items():
+            if seen.score >= 0 and name not in named and name in known:
+                out.append(Evidence(name, turn, *span, text.text[span[0] : span[1]], _why(seen)))
+    return out
+
+
+def _language(sentence: Sentence) -> str:
+    han = sum(map(is_han, sentence.keys))
+    return "zh" if han and han * 2 >= len(sentence.keys) - han else "en"
+
+
+def _why(seen: Seen) -> str:
+    return "learned: " + ", ".join(f"{word} {value:+.1f}" for word, value in seen.words)
+
+
+def _weightiest(parts: Iterable[tuple[float, str]]) -> tuple[tuple[str, float], ...]:
+    spoken = sorted(((value, feature) for value, feature in parts if value > 0), reverse=True)
+    named: dict[str, float] = {}
+    for value, feature in spoken:
+        kind, _colon, word = feature.partition(":")
+        if kind != "c" and word not in named:
+            named[word] = value
+        if len(named) == MOST_WORDS:
+            break
+    return tuple(named.items())
