@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.making import reading, silence
 from trainer.content.bundle import Content
-from trainer.content.models import Criterion, Level, Rubric
+from trainer.content.models import Blocker, Criterion, Level, Rubric
 from trainer.evidence import Struck
 from trainer.language.reading import Reading
 from trainer.notation.parser import parse
@@ -74,6 +74,22 @@ def test_a_blocker_fails_an_attempt_and_leaves_its_total(call: Content) -> None:
     assert len(rude.blockers) == 1 and rude.blockers[0].evidence[0].turn == 2
     assert rude.passed is False
     assert rude.total == calm.total
+
+
+def test_a_blocker_that_nobody_has_measured_is_to_be_reviewed_and_fails_nothing_by_itself(call: Content) -> None:
+    open_ = replace(
+        call, rubric=call.rubric.model_copy(update={"blockers": (Blocker(when=parse("thanks"), title={"": "x"}, precision={"en": 0.94}),)})
+    )
+    step = replace(
+        reading("proposes_next_step", "sets_date"), evidence=reading("proposes_next_step", "sets_date", "thanks", turn=2).evidence
+    )
+    assessment = assessed(open_, reading("asks_need", "asks_open_question"), step)
+    (hit,) = assessment.blockers
+    assert hit.certain is False and assessment.passed is True
+    sure = open_.rubric.model_copy(
+        update={"blockers": (Blocker(when=parse("thanks"), title={"": "x"}, precision={"en": 0.95, "zh": 0.1}),)}
+    )
+    assert assessed(replace(open_, rubric=sure), reading("asks_need", "asks_open_question"), step).passed is False
 
 
 def test_hints_cost_what_the_scenario_says(call: Content) -> None:

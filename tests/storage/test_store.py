@@ -42,6 +42,7 @@ def test_content_is_kept_once_by_its_hash(practice: Practice) -> None:
     with sqlite3.connect(practice.database) as other:
         assert other.execute("select kind, count(*) from content group by kind order by kind").fetchall() == [
             ("behaviors", 1),
+            ("learned", 1),
             ("rubric", 1),
             ("scenario", 1),
         ]

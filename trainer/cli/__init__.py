@@ -21,6 +21,7 @@ COMMANDS = {
     "check": ("author", N_("Find every fault in scenarios, rubrics and behaviors.")),
     "read": ("reading", N_("Show what the reader sees in a text.")),
     "test": ("author", N_("Run the tests that scenarios carry.")),
+    "calibrate": ("measuring", N_("Hold the reader against people's ratings.")),
     "learn": ("measuring", N_("Learn from labelled answers what phrases miss.")),
 }
 """Module and help of every command, so that help needs to load none of them."""

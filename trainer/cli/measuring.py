@@ -1,20 +1,26 @@
-"""Commands that hold the reader against people's labels: learn."""
+"""Commands that hold the reader against people's labels: learn, calibrate."""
 
 from __future__ import annotations
 
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.places import PLACES_ALONE, Places
+from trainer.cli.places import PLACES, PLACES_ALONE, Places
 from trainer.cli.streams import say
-from trainer.errors import TrainerError
+from trainer.errors import TrainerError, nearest
 from trainer.locale import _, ngettext
 
 if TYPE_CHECKING:
+    from trainer.content.bundle import Content
     from trainer.content.library import Library
+    from trainer.scoring.assessment import CriterionResult
     from trainer.workbench.learning import Learned, Score
+    from trainer.workbench.ratings import Leveled, Pointed
 
 LEAST_ANSWERS, LEAST_BATCHES = 100, 4
 CURVE = (0.25, 0.5, 0.75)
@@ -106,3 +112,92 @@ def _say_score(what: str, score: Score) -> None:
             what=what, precision=score.precision, recall=score.recall, f1=score.f1, macro=score.macro
         )
     )
+
+
+@click.command(
+    help=_(
+        "Hold the reader against people: labelled answers, points or levels from JSONL or CSV files (docs/calibration.md describes them)."
+    )
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--show", "most", type=click.IntRange(0), default=10, help=_("So many disagreements are shown."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print JSON (see docs/json.md)."))
+@PLACES
+def calibrate(places: Places, files: tuple[Path, ...], most: int, as_json: bool) -> None:
+    from trainer.language.reader import Reader
+    from trainer.reports import calibration as report
+    from trainer.workbench import calibration
+    from trainer.workbench.ratings import read_ratings
+
+    ratings, library = read_ratings(files), places.library()
+    figures, disagreements = calibration.against_labels(Reader(library.behaviors.models, library.weights), ratings.labelled)
+    levels = calibration.against_levels(_level_pairs(places, library, ratings.leveled))
+    cuts = calibration.cut_points(ratings.pointed, _measure(library))
+    if as_json:
+        say(json.dumps(report.calibration_data(figures, disagreements, levels, cuts), ensure_ascii=False, indent=2))
+        return
+    lines: list[str] = []
+    if ratings.labelled:
+        lines += report.behavior_lines(figures, len(ratings.labelled))
+        lines += report.phrase_lines(figures)
+        lines += report.disagreement_lines(disagreements, most)
+    if levels:
+        lines += report.level_lines(levels)
+    if ratings.pointed:
+        lines += report.cut_lines(cuts, Counter(one.behavior for one in ratings.pointed), calibration.LEAST_GRADED)
+    for line in lines or [_("The files hold no ratings.")]:
+        say(line)
+
+
+def _level_pairs(places: Places, library: Library, leveled: Sequence[Leveled]) -> dict[str, list[tuple[int, int]]]:
+    """By criterion, for every attempt the person's points and the program's."""
+    pairs: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for one in leveled:
+        content, results = _assessed(places, library, one)
+        for name in one.levels:
+            if name not in content.rubric.criteria:
+                near = nearest(name, content.rubric.criteria)
+                raise TrainerError(
+                    _("The rubric ‘{rubric}’ has no criterion ‘{name}’.").format(rubric=content.rubric.id, name=name),
+                    _("Did you mean ‘{name}’?").format(name=near) if near else "",
+                )
+        for result in results:
+            if result.id in one.levels and result.counts:
+                pairs[f"{content.rubric.id}/{result.id} ({content.scenario.language})"].append((one.levels[result.id], result.points))
+    return pairs
+
+
+def _assessed(places: Places, library: Library, one: Leveled) -> tuple[Content, Sequence[CriterionResult]]:
+    """The content of a rated attempt, and how the program assesses it."""
+    from trainer.content.loading import load_content
+    from trainer.workbench.scenario_tests import rehearse
+
+    if one.attempt is not None:
+        practice = places.practice()
+        try:
+            feedback = practice.feedback(practice.store.find_attempt(one.attempt))
+        finally:
+            practice.close()
+        return feedback.content, feedback.assessment.criteria
+    content = load_content(library, one.scenario or "")
+    return content, rehearse(content, one.answers, 0)[1].criteria
+
+
+def _measure(library: Library) -> Callable[[Pointed], float]:
+    """How much of a behavior the reader sees in an answer: its coverage, or else its grade."""
+    from trainer.content.loading import load_content
+    from trainer.language.reader import Context, Reader
+
+    readers: dict[str | None, Reader] = {}
+
+    def measure(one: Pointed) -> float:
+        if one.scenario not in readers:
+            behaviors = load_content(library, one.scenario).behaviors if one.scenario else library.behaviors.models
+            if not any(one.behavior in models for models in behaviors.values()):
+                raise TrainerError(_("There is no behavior ‘{name}’.").format(name=one.behavior), _("Name the ‘scenario’ that defines it."))
+            readers[one.scenario] = Reader(behaviors)
+        pieces = readers[one.scenario].read(one.answer, Context(1, one.customer)).evidence
+        values = {piece.measure.kind: piece.measure.value for piece in pieces if piece.behavior == one.behavior and piece.measure}
+        return values.get("coverage", values.get("grade", 0.0))
+
+    return measure

@@ -360,6 +360,8 @@ class Criterion(Model):
     levels: Annotated[tuple[Level, ...], Field(min_length=2)]
     advice: Texts
     examples: Mapping[Language, tuple[Text, ...]] = {}
+    agreement: Measured = {}
+    """With people's ratings: quadratic weighted kappa. Until it is measured in a language, the criterion is not calibrated there."""
 
     @property
     def most(self) -> int:
@@ -367,11 +369,23 @@ class Criterion(Model):
         return max(level.points for level in self.levels)
 
 
+Measured = Mapping[Language, Annotated[float, Field(ge=-1, le=1, strict=False)]]
+"""A figure that `trainer calibrate` measured, by language."""
+TRUSTED = 0.95
+"""Measured precision from which a blocker fails an attempt by the machine alone."""
+
+
 class Blocker(Model):
     """What fails an attempt whatever the total."""
 
     when: When
     title: Texts
+    precision: Measured = {}
+    """How often it is right where it is found. Until it is measured at 0.95 in a language, somebody is asked to review it there."""
+
+    def certain(self, language: Language) -> bool:
+        """Whether it fails an attempt by the machine alone."""
+        return self.precision.get(language, 0.0) >= TRUSTED
 
 
 class Rubric(Model):

@@ -11,11 +11,13 @@ from trainer.reports.display import shown
 from trainer.reports.grounds import grounds
 from trainer.reports.names import ending_name, meter_name, result_words, rounded
 from trainer.reports.wording import (
+    blocker_note,
     flag_in_words,
     level_words,
     missing_in_words,
     near_in_words,
     reason_in_words,
+    uncalibrated_in_words,
 )
 
 if TYPE_CHECKING:
@@ -101,9 +103,10 @@ def feedback_lines(feedback: Feedback) -> Iterator[str]:
         yield "  " + _("scored {total} when it was played").format(total=rounded(feedback.total_then))
     for hit in assessment.blockers:
         title = in_language(content.rubric.blockers[hit.index].title, current())
-        yield "  x " + _("This fails the attempt: {title}").format(title=title)
+        told = _("This fails the attempt: {title}") if hit.certain else _("Please have this reviewed: {title}")
+        yield ("  x " if hit.certain else "  ? ") + told.format(title=title)
         yield from (f"      {line}" for line in quote_lines(hit.evidence, feedback))
-        yield "      " + _("Found by the program alone: if it misread you, ask somebody to look at it.")
+        yield "      " + blocker_note(hit.certain)
     if assessment.hints:
         text = (
             ngettext("{hints} hint taken: {points} points off", "{hints} hints taken: {points} points off", assessment.hints)
@@ -125,6 +128,8 @@ def feedback_lines(feedback: Feedback) -> Iterator[str]:
     yield _("How it was assessed")
     for result in assessment.criteria:
         yield from criterion_lines(result, feedback)
+    if uncalibrated := uncalibrated_in_words(content):
+        yield "  " + uncalibrated
 
 
 def _result(feedback: Feedback) -> str:

@@ -97,6 +97,25 @@ def near_in_words(near: Near, content: Content) -> str:
     return _("‘{quote}’ in answer {turn} did not count ({doing}): {why}").format(quote=near.quote, turn=near.turn, doing=doing, why=why)
 
 
+def blocker_note(certain: bool) -> str:
+    """What a blocker that was found means for the attempt."""
+    if certain:
+        return _("This fails the attempt whatever its total. If it was misread, ask somebody to review it.")
+    return _("The program is not sure enough of this to fail an attempt by itself. Ask somebody to look at it.")
+
+
+def uncalibrated_in_words(content: Content) -> str:
+    """Which criteria have not been held against people's ratings in the scenario's language; "" where all have."""
+    language = content.scenario.language
+    open_ = [name for name, criterion in content.rubric.criteria.items() if language not in criterion.agreement]
+    if not open_:
+        return ""
+    if len(open_) == len(content.rubric.criteria):
+        return _("Not calibrated: nobody has held these levels against people's ratings yet.")
+    titles = _(", ").join(content.criterion_title(name, current()) for name in open_)
+    return _("Not calibrated yet against people's ratings: {criteria}.").format(criteria=titles)
+
+
 def missing_in_words(parts: Sequence[Part], content: Content) -> str:
     """What would have to be different, as one phrase: "ask an open question, and name a day"."""
     return _join([_wanted(part, content) for part in parts])

@@ -39,7 +39,7 @@ def assess(record: Record) -> Assessment:
         blockers=blockers,
         total=total,
         pass_mark=rubric.pass_,
-        passed=None if total is None else total >= rubric.pass_ and not blockers and ending in PASSING,
+        passed=None if total is None else total >= rubric.pass_ and not any(hit.certain for hit in blockers) and ending in PASSING,
         ending=ending,
         hints=hints,
         hint_points=float(scenario.hint_cost * hints),
@@ -122,5 +122,5 @@ def _blockers(record: Record) -> tuple[BlockerHit, ...]:
         if blocker.when.holds(scope):
             parts = explain(blocker.when, scope).met
             words = in_order({piece for part in parts if part.wanted for piece in part.evidence})
-            hits.append(BlockerHit(index, words))
+            hits.append(BlockerHit(index, words, blocker.certain(record.content.scenario.language)))
     return tuple(hits)

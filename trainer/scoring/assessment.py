@@ -69,6 +69,8 @@ class BlockerHit:
 
     index: int
     evidence: tuple[Evidence, ...]
+    certain: bool
+    """False where the machine has not been measured to be right: then somebody is asked to review it, and it fails nothing by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,10 @@ class Assessment:
                 }
                 for result in self.criteria
             ],
-            "blockers": [{"blocker": hit.index, "evidence": [_shown(piece) for piece in hit.evidence]} for hit in self.blockers],
+            "blockers": [
+                {"blocker": hit.index, "certain": hit.certain, "evidence": [_shown(piece) for piece in hit.evidence]}
+                for hit in self.blockers
+            ],
         }
 
 

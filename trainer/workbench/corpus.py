@@ -37,10 +37,10 @@ def read_corpus(files: Iterable[Path]) -> list[Labelled]:
     Raises:
         TrainerError: a line is no labelled answer.
     """
-    return [_labelled(row, path, number) for path in files if path.stem != DISPUTED for number, row in _rows(path)]
+    return [labelled(row, path, number) for path in files if path.stem != DISPUTED for number, row in json_rows(path)]
 
 
-def _labelled(row: Mapping[str, Any], path: Path, number: int) -> Labelled:
+def labelled(row: Mapping[str, Any], path: Path, number: int) -> Labelled:
     open_ = frozenset(_names(row, "may", path, number, []))
     return Labelled(
         id=str(row.get("id") or f"{path.stem}-{number}"),
@@ -53,7 +53,7 @@ def _labelled(row: Mapping[str, Any], path: Path, number: int) -> Labelled:
     )
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def json_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -64,27 +64,27 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise _bad(path, number, str(error)) from None
+            raise bad_line(path, number, str(error)) from None
         if not isinstance(row, dict):
-            raise _bad(path, number, _("is no JSON object"))
+            raise bad_line(path, number, _("is no JSON object"))
         yield number, row
 
 
 def _text(row: Mapping[str, Any], key: str, path: Path, number: int, default: Any = None) -> str:
     value = row.get(key, default)
     if not isinstance(value, str):
-        raise _bad(path, number, _("‘{key}’ must be a text").format(key=key))
+        raise bad_line(path, number, _("‘{key}’ must be a text").format(key=key))
     return value
 
 
 def _names(row: Mapping[str, Any], key: str, path: Path, number: int, default: Any = None) -> list[str]:
     value = row.get(key, default)
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise _bad(path, number, _("‘{key}’ must be a list of behaviors").format(key=key))
+        raise bad_line(path, number, _("‘{key}’ must be a list of behaviors").format(key=key))
     return value
 
 
-def _bad(path: Path, number: int, what: str) -> TrainerError:
+def bad_line(path: Path, number: int, what: str) -> TrainerError:
     return TrainerError(
         _("{path}, line {number}: {what}").format(path=path, number=number, what=what),
         _('A line looks like this: {{"customer": "…", "answer": "…", "behaviors": ["greets"]}}').format(),

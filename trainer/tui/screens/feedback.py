@@ -15,6 +15,7 @@ from textual.widgets import Footer, Static
 from trainer.content.texts import in_language
 from trainer.locale import N_, _, current
 from trainer.reports.display import drawable
+from trainer.reports.wording import blocker_note, uncalibrated_in_words
 from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import flowing, steady
@@ -62,13 +63,15 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
             yield Static(Content(_("What was looked at")), classes="heading")
             for number, result in enumerate(assessment.criteria, 1):
                 yield CriterionCard(feedback, number, result)
+            if uncalibrated := uncalibrated_in_words(feedback.content):
+                yield Static(Content(uncalibrated), classes="quiet")
             if feedback.content.scenario.facts:
                 yield Static(Content(_("What there was to find out")), classes="heading")
                 yield from self.facts()
             yield Static(Content(_("What was said")), classes="heading", id="said")
             legend = _("Underlined words counted; the number is the criterion. [✗] marks words that were struck.")
             if assessment.blockers:
-                legend += " " + _("[!] marks what fails the attempt.")
+                legend += " " + _("[!] marks what fails the attempt, or is to be reviewed.")
             yield Static(Content(legend), classes="quiet")
             yield Transcript(feedback)
         yield Footer()
@@ -89,8 +92,8 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         words_said: list[str | tuple[str, str]] = []
         for piece in hit.evidence:
             words_said += ["\n", quoted(piece.quote), " " + _("turn {number}").format(number=piece.turn)]
-        told = _("This fails the attempt whatever its total. If it was misread, ask somebody to review it.")
-        return Content.assemble((f"✗ {flowing(title)}", "bold $text-error"), *words_said, f"\n{told}")
+        mark, color = ("✗", "$text-error") if hit.certain else ("?", "$text-warning")
+        return Content.assemble((f"{mark} {flowing(title)}", f"bold {color}"), *words_said, f"\n{blocker_note(hit.certain)}")
 
     def facts(self) -> Iterator[Horizontal]:
         """Every fact, with whether and how it became known."""
