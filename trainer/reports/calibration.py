@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def behavior_lines(figures: Mapping[str, BehaviorFigures], answers: int) -> Iterator[str]:
     """A table of how well behaviors are found, those shown most often first."""
-    yield _("Behaviors, in {answers} labelled answers (in brackets 95% intervals)").format(answers=answers)
+    yield _("Behaviors, in {answers} labelled answers (95-percent intervals in brackets)").format(answers=answers)
     yield f"{'':26}{_('n'):>5}  {_('precision'):<18}{_('recall'):<18}F1"
     for name, one in sorted(figures.items(), key=lambda pair: -pair[1].finding.shown):
         found = one.finding
@@ -56,7 +56,7 @@ def _in_turn(disagreements: Sequence[Disagreement]) -> list[Disagreement]:
 def level_lines(figures: Mapping[str, LevelFigures]) -> Iterator[str]:
     """A table of how far levels agree."""
     yield ""
-    yield _("Levels of attempts (in brackets 95% intervals)")
+    yield _("Levels of attempts (95-percent intervals in brackets)")
     yield f"{'':34}{_('n'):>5}  {_('the same'):<10}{_('weighted kappa'):<22}AC1"
     for name, one in figures.items():
         yield f"{name:34}{one.count:5}  {one.exact:<10.2f}{_within(one.kappa):<22}{_within(one.ac1)}"
