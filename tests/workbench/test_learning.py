@@ -56,8 +56,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def learned(files: list[Path]) -> Learned:
-    reader = Reader(Library((shipped_root(),)).behaviors.models)
-    return learn(reader, read_corpus(files), "en")
+    return learn(Library((shipped_root(),)).behaviors.models, read_corpus(files), "en")
 
 
 def test_a_model_that_sees_what_the_rules_miss_is_worth_it(learned: Learned) -> None:
@@ -82,7 +81,7 @@ def test_what_is_copied_or_a_string_of_keywords_earns_nothing_from_the_model_eit
 
 
 def test_learning_the_same_answers_gives_the_same_weights(learned: Learned, files: list[Path], shipped: Library) -> None:
-    assert learn(Reader(shipped.behaviors.models), read_corpus(files), "en").weights == learned.weights
+    assert learn(shipped.behaviors.models, read_corpus(files), "en").weights == learned.weights
 
 
 def test_weights_run_without_the_library_that_made_them(learned: Learned) -> None:

@@ -43,7 +43,6 @@ CURVE = (0.25, 0.5, 0.75)
 def learn(
     ctx: click.Context, places: Places, files: tuple[Path, ...], language: str, output: Path | None, curve: bool, anyway: bool
 ) -> None:
-    from trainer.language.reader import Reader
     from trainer.workbench.corpus import read_corpus
 
     _need_scikit_learn()
@@ -62,7 +61,7 @@ def learn(
         )
     from trainer.workbench.learning import learn as learn_from
 
-    reader = Reader(library.behaviors.models)
+    behaviors = library.behaviors.models
     say(
         ngettext("{number} answer in {batches} batches.", "{number} answers in {batches} batches.", len(corpus)).format(
             number=len(corpus), batches=len(batches)
@@ -73,8 +72,8 @@ def learn(
             kept = sorted(batches)[:: round(1 / share)] if share <= 0.5 else [one for index, one in enumerate(sorted(batches)) if index % 4]
             part = [one for one in corpus if one.batch in kept]
             if len(kept) >= LEAST_BATCHES:
-                _say_score(_("{number} answers").format(number=len(part)), learn_from(reader, part, language).model)
-    learned = learn_from(reader, corpus, language, lambda line: say(line, err=True))
+                _say_score(_("{number} answers").format(number=len(part)), learn_from(behaviors, part, language).model)
+    learned = learn_from(behaviors, corpus, language, lambda line: say(line, err=True))
     _report(learned)
     if not learned.worth_it and not anyway:
         say(_("The model is not clearly better than the rules on batches that were put away: it is left off."))

@@ -10,10 +10,7 @@ from trainer.language.content_words import content
 from trainer.language.questions import find_question
 from trainer.language.restating import prepared
 from trainer.language.sentences import Answer, Sentence
-from trainer.notation.words import is_han
 
-GRAM = 4
-"""Letters of a run, by which a word with a slip of the finger is still known."""
 LENGTH_STEP, LONGEST = 4, 6
 OVERLAP_STEPS = 4
 
@@ -22,7 +19,7 @@ class Features(NamedTuple):
     """A sentence as a model sees it."""
 
     words: frozenset[str]
-    """Words, neighbors and runs of letters, of Chinese characters and their runs; each counts once, by how rare it is."""
+    """Words and neighbors, of Chinese its characters; each counts once, by how rare it is."""
     signs: frozenset[str]
     """What is so of it or not: its form, its place, what it names, what the rules found."""
 
@@ -39,8 +36,6 @@ def features(sentence: Sentence, customer: frozenset[str], asked: bool, found: I
     framed = ["^", *keys, "$"]
     words = {f"w:{key}" for key in keys}
     words.update(f"b:{one} {two}" for one, two in zip(framed, framed[1:], strict=False))
-    letters = " " + " ".join(key for key in keys if not is_han(key)) + " "
-    words.update(f"c:{letters[at : at + GRAM]}" for at in range(len(letters) - GRAM + 1))
     question = find_question(sentence)
     own = set(content(keys))
     shared = len(own & customer) * OVERLAP_STEPS // len(own) if own else 0

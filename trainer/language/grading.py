@@ -13,6 +13,8 @@ from trainer.notation.words import find_keys, fold, is_han
 
 NEIGHBORS, POWER = 7, 3
 """So many of the nearest examples vote, each with this power of its similarity."""
+DIGITS = 6
+"""Of points: a mean of threes is three, and not a hair more or less."""
 BANDWIDTH = 0.1
 """Of coverage: answers that differ by as much are told apart."""
 
@@ -48,7 +50,7 @@ def vote(answer: str, examples: Iterable[Graded], question: str = "", references
     points = sum(value**POWER * one.points for value, one in near) / weights
     if references:
         points = (points + _by_coverage(answer, examples, question, references)) / 2
-    return Vote(points, near[0][1].answer, near[0][0])
+    return Vote(round(points, DIGITS), near[0][1].answer, near[0][0])
 
 
 def _by_coverage(answer: str, examples: Iterable[Graded], question: str, references: Sequence[str]) -> float:

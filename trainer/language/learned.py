@@ -6,7 +6,7 @@ One logistic regression per behavior over the features of a sentence, with the w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,8 +18,18 @@ from trainer.notation.words import is_han
 VERSION = "trainer-weights 1"
 SCALE = 100
 """Weights are kept as whole hundredths."""
+LEAST_WORD = 0.3
+"""Log odds that the weightiest word must give."""
 MOST_WORDS = 3
 """So many of the weightiest words are named."""
+
+
+CONTRARY = {
+    "offers_discount": ("trades_concession", "holds_price", "holds_with_reason"),
+    "trades_concession": ("offers_discount",),
+    "holds_price": ("offers_discount",),
+}
+"""What a sentence in which the rules found a behavior does not show besides."""
 
 
 class Seen(NamedTuple):
@@ -29,7 +39,7 @@ class Seen(NamedTuple):
     score: float
     """Log odds above the behavior's threshold; below 0 it is not seen."""
     words: tuple[tuple[str, float], ...]
-    """The weightiest features that speak for it, with their share in the log odds."""
+    """The weightiest words that speak for it, with what each gives in log odds."""
 
 
 class Head(NamedTuple):
@@ -82,43 +92,46 @@ class Weights:
         words = [(feature, row) for feature in found.words if (row := self._row(feature)) is not None]
         length = sum(idf * idf for _feature, (idf, _weights) in words) ** 0.5 or 1.0
         parts: dict[int, list[tuple[float, str]]] = defaultdict(list)
+        signs: dict[int, list[float]] = defaultdict(list)
         for feature, (idf, weights) in words:
             for index, weight in weights:
                 parts[index].append((weight * idf / length, feature))
         for feature in found.signs:
             row = self._row(feature)
             for index, weight in row[1] if row is not None else ():
-                parts[index].append((weight, feature))
+                signs[index].append(weight)
         seen = {}
         for index, head in enumerate(self.heads):
             own = parts.get(index, ())
-            total = head.bias + sum(sorted(value for value, _feature in own)) - head.threshold
+            total = head.bias + sum(sorted([*(value for value, _feature in own), *signs.get(index, ())])) - head.threshold
             seen[head.behavior] = Seen(head.behavior, total, _weightiest(own) if total >= 0 else ())
         return seen
 
 
-def joined(
-    text: Answer, customer: str, turn: int, evidence: Sequence[Evidence], models: Mapping[str, Weights], known: Collection[str]
-) -> list[Evidence]:
-    """The rules' evidence with what the models see beside it.
+def with_thresholds(text: str, thresholds: Mapping[str, float]) -> str:
+    """The same weights with other thresholds."""
+    first, _heads, rest = text.split("\n", 2)
+    heads = "\t".join(f"{head.behavior} {thresholds[head.behavior]:g} {head.bias:.2f}" for head in Weights(text).heads)
+    return f"{first}\n{heads}\n{rest}"
 
-    The rules decide what is denied, quoted or taken back: where they struck a behavior in a sentence, a model does not bring it back.
+
+def seen_in(text: Answer, customer: str, evidence: Sequence[Evidence], models: Mapping[str, Weights]) -> Iterator[tuple[Sentence, Seen]]:
+    """What the models see in an answer beside what the rules found or struck there, sentence by sentence.
 
     Args:
         models: weights by language; a sentence is seen by that of the script in which most of it is written.
-        known: the behaviors that may be shown.
     """
-    out = list(evidence)
     for sentence, found in zip(text.sentences, answer_features(text, customer, evidence), strict=True):
         model = models.get(_language(sentence))
         if model is None:
             continue
-        span = sentence.span(0, len(sentence.keys))
-        named = {piece.behavior for piece in evidence if span[0] <= piece.start < span[1]}
+        start, end = sentence.span(0, len(sentence.keys))
+        named = {piece.behavior for piece in evidence if start <= piece.start < end}
+        named |= {other for name in named for other in CONTRARY.get(name, ())}
         for name, seen in model.see(found).items():
-            if seen.score >= 0 and name not in named and name in known:
-                out.append(Evidence(name, turn, *span, text.text[span[0] : span[1]], _why(seen)))
-    return out
+            # What no word speaks for is no evidence, however well the sentence's form would fit.
+            if seen.score >= 0 and name not in named and seen.words and seen.words[0][1] >= LEAST_WORD:
+                yield sentence, seen
 
 
 def _language(sentence: Sentence) -> str:
@@ -126,7 +139,8 @@ def _language(sentence: Sentence) -> str:
     return "zh" if han and han * 2 >= len(sentence.keys) - han else "en"
 
 
-def _why(seen: Seen) -> str:
+def why_seen(seen: Seen) -> str:
+    """The words that weighed most, for whoever asks why."""
     return "learned: " + ", ".join(f"{word} {value:+.1f}" for word, value in seen.words)
 
 
@@ -134,8 +148,8 @@ def _weightiest(parts: Iterable[tuple[float, str]]) -> tuple[tuple[str, float], 
     spoken = sorted(((value, feature) for value, feature in parts if value > 0), reverse=True)
     named: dict[str, float] = {}
     for value, feature in spoken:
-        kind, _colon, word = feature.partition(":")
-        if kind != "c" and word not in named:
+        word = feature.partition(":")[2]
+        if word not in named:
             named[word] = value
         if len(named) == MOST_WORDS:
             break

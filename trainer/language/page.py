@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from trainer.evidence import Evidence, Struck
 from trainer.language.closeness import CLOSE
 from trainer.language.integrity import is_run_of_cues
+from trainer.language.learned import Weights, seen_in, why_seen
 from trainer.language.lexicon import Hit, Lexicon
 from trainer.language.negation import denied_within, negated, quotations
 from trainer.language.questions import Question, find_question
@@ -48,7 +49,9 @@ class Excluded:
 class Page:
     """One answer being read: collects evidence sentence by sentence."""
 
-    def __init__(self, text: Answer, turn: int, customer: str, heard: Iterable[str], lexicons: list[Lexicon]) -> None:
+    def __init__(
+        self, text: Answer, turn: int, customer: str, heard: Iterable[str], lexicons: list[Lexicon], models: Mapping[str, Weights]
+    ) -> None:
         self.text = text
         self.turn = turn
         self.customer = customer
@@ -56,6 +59,9 @@ class Page:
         self.heard = frozenset[str]().union(*(_customer(line).said for line in lines)) if lines else None
         """What the customer has said, as content; None where nothing is known of it."""
         self.lexicons = lexicons
+        self.models = models
+        self.taken_back: dict[int, list[Hit]] = {}
+        """The `not` phrases of every sentence, by its number."""
         self.quoted = quotations(text)
         self.found: list[Evidence] = []
         self.near: dict[str, NearMiss] = {}
@@ -69,12 +75,16 @@ class Page:
                 self._read(sentence, question, lexicon)
             if is_run_of_cues(sentence, (piece.behavior for piece in self.found[before:])):
                 self.runs.append(sentence)
+        if self.models:
+            self._learned()
         shown = {piece.behavior for piece in self.found if piece.counts}
         return _without_repeats(self.found), [miss for name, miss in self.near.items() if name not in shown]
 
     def _read(self, sentence: Sentence, question: Question | None, lexicon: Lexicon) -> None:
         hits = lexicon.find(sentence)
-        excluded = Excluded(sentence, [hit for hit in hits if hit.kind == "not"])
+        taken_back = [hit for hit in hits if hit.kind == "not"]
+        self.taken_back.setdefault(sentence.number, []).extend(taken_back)
+        excluded = Excluded(sentence, taken_back)
         asked_from = question.start if question is not None else None
         for hit in hits:
             if (
@@ -98,6 +108,13 @@ class Page:
             for name in lexicon.restating:
                 self._add(sentence, name, *part, "restates: customer", excluded, asked_from)
         self._compare(sentence, lexicon, excluded, asked_from)
+
+    def _learned(self) -> None:
+        """Adds what the models see; what takes a behavior back or leaves it without an object holds for them too."""
+        for sentence, seen in list(seen_in(self.text, self.customer, self.found, self.models)):
+            if any(seen.behavior in lexicon.behaviors for lexicon in self.lexicons):
+                excluded = Excluded(sentence, self.taken_back.get(sentence.number, ()))
+                self._add(sentence, seen.behavior, 0, len(sentence.keys), why_seen(seen), excluded, None)
 
     def _compare(self, sentence: Sentence, lexicon: Lexicon, excluded: Excluded, asked_from: int | None) -> None:
         parts = [(0, len(sentence.keys))]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from trainer.evidence import Evidence, Struck, in_order
 from trainer.language.copying import Copied, CopyCheck, Source
 from trainer.language.integrity import Names, describes, is_gibberish, is_keywords
-from trainer.language.learned import Weights, joined
+from trainer.language.learned import Weights
 from trainer.language.lexicon import Lexicon
 from trainer.language.measuring import measured
 from trainer.language.page import Page
@@ -68,7 +68,6 @@ class Reader:
     def __init__(self, behaviors: Mapping[str, Mapping[str, Behavior]], weights: Mapping[str, str] | None = None) -> None:
         self._lexicons = {language: Lexicon(models, language) for language, models in behaviors.items()}
         self._models = {language: Weights(text) for language, text in (weights or {}).items() if text}
-        self._known = frozenset(name for models in behaviors.values() for name in models)
         self._names: Names | None = None
         self._copies = CopyCheck()
 
@@ -80,11 +79,8 @@ class Reader:
         if not any(map(str.isalnum, text.folded)):
             return Reading(answer, (), (Flag(Doubt.SILENT, 0, len(answer)), *flags), (), silent=True, struck=True, substantive=False)
         lexicons = [self._lexicons[language] for language in _languages(text) if language in self._lexicons]
-        page = Page(text, context.turn, context.customer, context.heard, lexicons)
+        page = Page(text, context.turn, context.customer, context.heard, lexicons, self._models)
         evidence, near = page.evidence()
-        if self._models:
-            evidence = joined(text, context.customer, context.turn, evidence, self._models, self._known)
-            near = [miss for miss in near if not any(piece.behavior == miss.behavior and piece.counts for piece in evidence)]
         doubts, whole = self._doubts(text, context)
         gone = [(flag.start, flag.end) for _struck, flag in doubts]
         for lexicon in lexicons:

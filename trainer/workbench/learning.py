@@ -9,8 +9,9 @@ from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from trainer.language.features import Features, answer_features
-from trainer.language.learned import SCALE, VERSION, Weights
+from trainer.language.learned import SCALE, VERSION, Weights, with_thresholds
 from trainer.language.reader import Context, Reader
+from trainer.language.reading import NEVER_EXCUSED
 from trainer.language.sentences import Answer
 from trainer.workbench.corpus import Labelled
 
@@ -18,8 +19,12 @@ T = TypeVar("T")
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
+    from trainer.content.models import Behavior
+
 FOLDS = 8
 """So many times a part of the batches is put away."""
+LEFT_TO_RULES = frozenset(("insults", "claims_unsupported"))
+"""An insult undoes a whole answer and ends talks: nothing less sure than a rule may find one. Claims are held against the briefing."""
 LEAST_SHOWN = 8
 """A behavior is learned from so many answers on."""
 LEAST_SEEN = 2
@@ -32,10 +37,11 @@ LEAST_WEIGHT = 0.15
 """Smaller weights are left out."""
 CLEAR_MARGIN = 0.02
 """By so much micro-F1 a model must beat the rules on batches put away, or it is left off."""
+UNSEEN = -99.0
 PRIOR = 20.0
 """So many answers the curve of all behaviors weighs when a behavior's threshold is chosen: rare ones lean on it."""
-LEAST_PRECISION = 0.6
-"""So much of what a model adds to the rules must be right."""
+LEAST_PRECISION, LEAST_PRECISION_OF_BLOCKERS = 0.5, 0.9
+"""So much of what a model adds to the rules must be right; of behaviors that can fail an attempt nearly all."""
 THRESHOLDS = [step / 4 for step in range(-16, 9)]
 
 
@@ -85,42 +91,53 @@ def units_of(reader: Reader, corpus: Sequence[Labelled]) -> tuple[list[Unit], li
     return units, shown
 
 
-def learn(reader: Reader, corpus: Sequence[Labelled], language: str, say: Callable[[str], None] = lambda line: None) -> Learned:
+def learn(
+    behaviors: Mapping[str, Mapping[str, Behavior]],
+    corpus: Sequence[Labelled],
+    language: str,
+    say: Callable[[str], None] = lambda line: None,
+) -> Learned:
     """Weights for one language, with thresholds chosen on batches that were put away, never on single answers.
 
+    What is measured is the reader as it will be, on answers that neither its weights nor its thresholds have seen.
+
     Args:
-        reader: of rules alone.
+        behaviors: by language, then id.
         say: told of progress, a line at a time.
     """
-    units, ruled = units_of(reader, corpus)
+    units, ruled = units_of(Reader(behaviors), corpus)
     shows = Counter(name for one in corpus for name in one.shows)
-    names = sorted(name for name, count in shows.items() if count >= LEAST_SHOWN)
-    out_of_fold = [dict.fromkeys(names, -99.0) for _one in corpus]
-    batches = sorted({one.batch for one in corpus})
-    for fold in range(min(FOLDS, len(batches))):
-        away = set(batches[fold::FOLDS])
-        train = [index for index, one in enumerate(corpus) if one.batch not in away]
-        say(f"{fold + 1}/{min(FOLDS, len(batches))}")
-        weights = Weights(_fit(units, corpus, train, names, language, dict.fromkeys(names, 0.0)))
-        kept = set(train)
+    names = sorted(name for name, count in shows.items() if count >= LEAST_SHOWN and name not in LEFT_TO_RULES)
+    open_heads = dict.fromkeys(names, 0.0)
+    folds = _folds(corpus)
+    scores = [dict.fromkeys(names, UNSEEN) for _one in corpus]
+    fitted = []
+    for number, away in enumerate(folds, 1):
+        say(f"{number}/{len(folds)}")
+        text = _fit(units, corpus, sorted(set(range(len(corpus))) - away), names, language, open_heads)
+        fitted.append(text)
+        weights = Weights(text)
         for unit in units:
-            if unit.answer not in kept:
-                scores = out_of_fold[unit.answer]
+            if unit.answer in away:
                 for name, seen in weights.see(unit.found).items():
-                    scores[name] = max(scores[name], seen.score)
-    joined: list[frozenset[str]] = list(ruled)
-    for fold in range(min(FOLDS, len(batches))):
-        # What is measured is measured with thresholds that have not seen it either.
-        away = set(batches[fold::FOLDS])
-        others = [index for index, one in enumerate(corpus) if one.batch not in away]
-        chosen = _thresholds(_at(corpus, others), _at(ruled, others), _at(out_of_fold, others), names)
-        for index, one in enumerate(corpus):
-            if one.batch in away:
-                seen_ = frozenset(name for name in names if out_of_fold[index][name] >= chosen[name])
-                joined[index] = seen_ | ruled[index]
-    text = _fit(units, corpus, range(len(corpus)), names, language, _thresholds(corpus, ruled, out_of_fold, names))
-    by_behavior = {name: (shows[name], f1_of(corpus, ruled, name), f1_of(corpus, joined, name)) for name in names}
-    return Learned(text, score(corpus, ruled, names), score(corpus, joined, names), by_behavior)
+                    scores[unit.answer][name] = max(scores[unit.answer][name], seen.score)
+    found = list(ruled)
+    for text, away in zip(fitted, folds, strict=True):
+        others = sorted(set(range(len(corpus))) - away)
+        chosen = _thresholds(_at(corpus, others), _at(ruled, others), _at(scores, others), names)
+        reader = Reader(behaviors, {language: with_thresholds(text, chosen)})
+        for index in away:
+            found[index] = reader.read(corpus[index].answer, Context(1, corpus[index].customer)).shown()
+    whole = _fit(units, corpus, range(len(corpus)), names, language, _thresholds(corpus, ruled, scores, names))
+    by_behavior = {name: (shows[name], f1_of(corpus, ruled, name), f1_of(corpus, found, name)) for name in sorted(shows)}
+    return Learned(whole, score(corpus, ruled, shows), score(corpus, found, shows), by_behavior)
+
+
+def _folds(corpus: Sequence[Labelled]) -> list[set[int]]:
+    """The answers that are put away together: whole batches, some at a time."""
+    batches = sorted({one.batch for one in corpus})
+    parts = [set(batches[fold::FOLDS]) for fold in range(min(FOLDS, len(batches)))]
+    return [{index for index, one in enumerate(corpus) if one.batch in part} for part in parts]
 
 
 def score(corpus: Sequence[Labelled], found: Sequence[frozenset[str]], names: Iterable[str]) -> Score:
@@ -166,7 +183,8 @@ def _thresholds(
     chosen = {}
     for name, curve in curves.items():
         points = [_Point(*(own + every for own, every in zip(*pair, strict=True))) for pair in zip(curve, prior, strict=True)]
-        sure = [index for index, point in enumerate(points) if point.added_right >= LEAST_PRECISION * point.added] or [len(points) - 1]
+        least = LEAST_PRECISION_OF_BLOCKERS if name in NEVER_EXCUSED else LEAST_PRECISION
+        sure = [index for index, point in enumerate(points) if point.added_right >= least * point.added] or [len(points) - 1]
         chosen[name] = THRESHOLDS[max(sure, key=lambda index: (_f1(*points[index][:3]), index))]  # noqa: B023
     return chosen
 
