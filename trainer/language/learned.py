@@ -5,7 +5,6 @@ One logistic regression per behavior over the features of a sentence, with the w
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -73,39 +72,48 @@ class Weights:
         return dict(line.split("\t", 1) for line in self._text.split("\n")[2:] if line)
 
     @cached_property
-    def _read(self) -> dict[str, tuple[float, tuple[tuple[int, float], ...]]]:
+    def _read(self) -> dict[str, _Row]:
         return {}
 
-    def _row(self, feature: str) -> tuple[float, tuple[tuple[int, float], ...]] | None:
-        """The idf and the weights of a feature; rows are taken apart when they are first needed."""
+    def _row(self, feature: str) -> _Row | None:
+        """A feature's row; rows are taken apart when they are first needed."""
         if feature not in self._read:
             row = self._rows.get(feature)
             if row is None:
                 return None
             idf, _tab, entries = row.partition("\t")
             pairs = (entry.split(":") for entry in entries.split())
-            self._read[feature] = int(idf) / SCALE, tuple((int(index), int(weight) / SCALE) for index, weight in pairs)
+            self._read[feature] = _Row(feature, int(idf), tuple((int(index), int(weight)) for index, weight in pairs))
         return self._read[feature]
 
     def see(self, found: Features) -> dict[str, Seen]:
-        """Every behavior with its score in a sentence."""
-        words = [(feature, row) for feature in found.words if (row := self._row(feature)) is not None]
-        length = sum(idf * idf for _feature, (idf, _weights) in words) ** 0.5 or 1.0
-        parts: dict[int, list[tuple[float, str]]] = defaultdict(list)
-        signs: dict[int, list[float]] = defaultdict(list)
-        for feature, (idf, weights) in words:
-            for index, weight in weights:
-                parts[index].append((weight * idf / length, feature))
+        """Every behavior with its score in a sentence. Summed in whole numbers, so that the order of words changes nothing."""
+        heads = self.heads
+        words = [row for feature in found.words if (row := self._row(feature)) is not None]
+        length = sum(row.idf * row.idf for row in words) ** 0.5 or 1.0
+        said, so = [0] * len(heads), [0] * len(heads)
+        for row in words:
+            for index, weight in row.weights:
+                said[index] += weight * row.idf
         for feature in found.signs:
-            row = self._row(feature)
-            for index, weight in row[1] if row is not None else ():
-                signs[index].append(weight)
+            sign = self._row(feature)
+            for index, weight in sign.weights if sign is not None else ():
+                so[index] += weight
         seen = {}
-        for index, head in enumerate(self.heads):
-            own = parts.get(index, ())
-            total = head.bias + sum(sorted([*(value for value, _feature in own), *signs.get(index, ())])) - head.threshold
-            seen[head.behavior] = Seen(head.behavior, total, _weightiest(own) if total >= 0 else ())
+        for index, head in enumerate(heads):
+            total = head.bias + (said[index] / length + so[index]) / SCALE - head.threshold
+            seen[head.behavior] = Seen(head.behavior, total, _weightiest(words, index, length) if total >= 0 else ())
         return seen
+
+
+class _Row(NamedTuple):
+    """What the model knows of a feature."""
+
+    feature: str
+    idf: int
+    """In hundredths."""
+    weights: tuple[tuple[int, int], ...]
+    """By number of the behavior, in hundredths."""
 
 
 def with_thresholds(text: str, thresholds: Mapping[str, float]) -> str:
@@ -144,13 +152,11 @@ def why_seen(seen: Seen) -> str:
     return "learned: " + ", ".join(f"{word} {value:+.1f}" for word, value in seen.words)
 
 
-def _weightiest(parts: Iterable[tuple[float, str]]) -> tuple[tuple[str, float], ...]:
-    spoken = sorted(((value, feature) for value, feature in parts if value > 0), reverse=True)
+def _weightiest(words: Iterable[_Row], index: int, length: float) -> tuple[tuple[str, float], ...]:
+    spoken = sorted((-weight * row.idf, row.feature) for row in words for at, weight in row.weights if at == index and weight > 0)
     named: dict[str, float] = {}
     for value, feature in spoken:
-        word = feature.partition(":")[2]
-        if word not in named:
-            named[word] = value
+        named.setdefault(feature.partition(":")[2], -value / length / SCALE)
         if len(named) == MOST_WORDS:
             break
     return tuple(named.items())

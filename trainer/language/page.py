@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from trainer.evidence import Evidence, Struck
+from trainer.language.attribution import attributed
 from trainer.language.closeness import CLOSE
 from trainer.language.integrity import is_run_of_cues
 from trainer.language.learned import Weights, seen_in, why_seen
@@ -13,7 +13,7 @@ from trainer.language.lexicon import Hit, Lexicon
 from trainer.language.negation import denied_within, negated, quotations
 from trainer.language.questions import Question, find_question
 from trainer.language.reading import NEVER_EXCUSED, NearMiss
-from trainer.language.restating import Customer, prepared, restated, says_again, taken_up
+from trainer.language.restating import prepared, restated, says_again, taken_up
 from trainer.language.sentences import Answer, Sentence
 from trainer.notation.words import is_han
 
@@ -27,11 +27,6 @@ SHORT_LEAD = 4
 """Content words up to which a sentence may only announce what follows: "Let me sum up."."""
 LONGEST_REST = 12
 """So many words to the end of a part are quoted with the words that count."""
-
-
-@lru_cache(maxsize=256)
-def _customer(line: str) -> Customer:
-    return prepared(line)
 
 
 class Excluded:
@@ -56,7 +51,7 @@ class Page:
         self.turn = turn
         self.customer = customer
         lines = [line for line in (*heard, customer) if line.strip()]
-        self.heard = frozenset[str]().union(*(_customer(line).said for line in lines)) if lines else None
+        self.heard = frozenset[str]().union(*(prepared(line).said for line in lines)) if lines else None
         """What the customer has said, as content; None where nothing is known of it."""
         self.lexicons = lexicons
         self.models = models
@@ -104,7 +99,7 @@ class Page:
                 for slot, end in slots:
                     if slot == kind:
                         self._add(sentence, name, start, end, f"contains: {kind}", excluded, asked_from)
-        if lexicon.restating and (part := restated(sentence, asked_from, _customer(self.customer))):
+        if lexicon.restating and (part := restated(sentence, asked_from, prepared(self.customer))):
             for name in lexicon.restating:
                 self._add(sentence, name, *part, "restates: customer", excluded, asked_from)
         self._compare(sentence, lexicon, excluded, asked_from)
@@ -143,13 +138,13 @@ class Page:
         if len(said) <= SHORT_LEAD:
             said = said.union(*(taken_up(one.keys) for one in self.text.sentences[sentence.number + 1 : sentence.number + 3]))
         before = self.text.sentences[sentence.number - 1] if sentence.asks and sentence.number else None
-        if before is not None and not says_again(before.keys, _customer(self.customer)):
+        if before is not None and not says_again(before.keys, prepared(self.customer)):
             said = said.union(taken_up(before.keys))
         return not self.heard.isdisjoint(said) or (about == "something" and len(own) >= OWN_SUBSTANCE)
 
     def _may_be_quoted(self, name: str, sentence: Sentence, first: int, after: int) -> bool:
         """Whether quotation marks excuse words: an insult only where the customer has said it."""
-        return name not in NEVER_EXCUSED or says_again(sentence.keys[first:after], _customer(self.customer))
+        return name not in NEVER_EXCUSED or says_again(sentence.keys[first:after], prepared(self.customer))
 
     @staticmethod
     def _to_the_point(sentence: Sentence, after: int) -> int:
@@ -177,6 +172,8 @@ class Page:
             name, sentence, first, after
         ):
             struck = Struck.QUOTED
+        elif why_not := attributed(sentence, name, first, after, asked_from):
+            struck = why_not
         elif denied or (first and negated(sentence, first, asked_from)):
             struck = Struck.NEGATED
         elif (about := next((one.about[name] for one in self.lexicons if name in one.about), None)) and not self._says(sentence, about):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from trainer.language.content_words import FUNCTION_CHARACTERS, content, pairs
@@ -52,7 +53,9 @@ class Customer(NamedTuple):
     said: frozenset[str]
 
 
+@lru_cache(maxsize=256)
 def prepared(line: str) -> Customer:
+    """A customer's line, taken apart once."""
     keys = [key for sentence in Answer(line).sentences for key in sentence.keys]
     return Customer(tuple(keys), substance(keys))
 

@@ -22,6 +22,8 @@ _STRUCK = {
     Struck.NEGATED: N_("you said that you do not"),
     Struck.EXCLUDED: N_("something else in the same sentence takes it back"),
     Struck.QUOTED: N_("these are somebody else's words"),
+    Struck.OTHERS: N_("this tells what somebody else says or does"),
+    Struck.HYPOTHETICAL: N_("this is only supposed, not said"),
     Struck.UNRELATED: N_("this takes up nothing that the customer said"),
     Struck.COPIED: N_("these words are copied"),
     Struck.RECITED: N_("this is a model answer or one of your own earlier answers, word for word"),
