@@ -14,6 +14,7 @@ from trainer.cli.places import PLACES, PLACES_ALONE, Places
 from trainer.cli.streams import say
 from trainer.errors import TrainerError, nearest
 from trainer.locale import _, ngettext
+from trainer.reports.display import padded
 
 if TYPE_CHECKING:
     from trainer.content.bundle import Content
@@ -100,9 +101,10 @@ def _report(learned: Learned) -> None:
     _say_score(_("rules alone"), learned.rules)
     _say_score(_("with the model"), learned.model)
     say()
-    say(f"{'':28}{'n':>6}{_('rules'):>8}{_('model'):>8}")
+    n, rules_heading, model_heading = _("n"), _("rules"), _("model")
+    say(f"{'':28}{n:>6}  {padded(rules_heading, 8)}{model_heading}")
     for name, (shown, rules, model) in sorted(learned.by_behavior.items(), key=lambda one: -one[1][0]):
-        say(f"{name:28}{shown:6}{rules:8.2f}{model:8.2f}")
+        say(f"{name:28}{shown:6}  {rules:<8.2f}{model:.2f}")
 
 
 def _say_score(what: str, score: Score) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from trainer.locale import _
-from trainer.reports.display import shown
+from trainer.reports.display import padded, shown
 
 if TYPE_CHECKING:
     from trainer.scoring.agreement import Interval
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def behavior_lines(figures: Mapping[str, BehaviorFigures], answers: int) -> Iterator[str]:
     """A table of how well behaviors are found, those shown most often first."""
     yield _("Behaviors, in {answers} labelled answers (95-percent intervals in brackets)").format(answers=answers)
-    yield f"{'':26}{_('n'):>5}  {_('precision'):<18}{_('recall'):<18}F1"
+    n, precision, recall = _("n"), _("precision"), _("recall")
+    yield f"{'':26}{n:>5}  {padded(precision, 18)}{padded(recall, 18)}F1"
     for name, one in sorted(figures.items(), key=lambda pair: -pair[1].finding.shown):
         found = one.finding
         yield f"{name:26}{found.shown:5}  {_within(found.precision):<18}{_within(found.recall):<18}{_within(one.f1)}"
@@ -57,7 +58,8 @@ def level_lines(figures: Mapping[str, LevelFigures]) -> Iterator[str]:
     """A table of how far levels agree."""
     yield ""
     yield _("Levels of attempts (95-percent intervals in brackets)")
-    yield f"{'':34}{_('n'):>5}  {_('the same'):<10}{_('weighted kappa'):<22}AC1"
+    n, same, kappa = _("n"), _("the same"), _("weighted kappa")
+    yield f"{'':34}{n:>5}  {padded(same, 10)}{padded(kappa, 22)}AC1"
     for name, one in figures.items():
         yield f"{name:34}{one.count:5}  {one.exact:<10.2f}{_within(one.kappa):<22}{_within(one.ac1)}"
 

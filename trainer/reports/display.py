@@ -28,3 +28,9 @@ def shown(text: str) -> str:
     """The text drawable and no longer than a person would read."""
     drawn = drawable(text)
     return drawn if len(drawn) <= LONGEST else drawn[:LONGEST] + " …"
+
+
+def padded(text: str, width: int) -> str:
+    """The text with spaces after it, so that it takes so many cells of a terminal: a Chinese character takes two."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return text + " " * max(1, width - len(text) - wide)
