@@ -162,15 +162,20 @@ def history(places: Places, as_json: bool) -> None:
 
 @click.command(help=_("Show an attempt with its feedback: its id, the end of it, or ‘last’."))
 @click.argument("attempt")
+@click.option("--second", is_flag=True, help=_("Also ask the language model that is set up (extra ‘llm’) what it sees."))
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
-def show(places: Places, attempt: str, as_json: bool) -> None:
+def show(places: Places, attempt: str, second: bool, as_json: bool) -> None:
+    from trainer.opinions import stored
+    from trainer.reports.opinion import opinion_lines
     from trainer.reports.plain import feedback_lines, transcript_lines
     from trainer.reports.shapes import feedback_data, unfinished_data
 
     practice = places.practice()
     summary, talk = practice.look(practice.find_attempt(attempt))
     feedback = practice.feedback(summary.id) if summary.finished else None
+    if second and feedback is not None:
+        _ask_second(practice, summary.id)
     if as_json:
         print_json(feedback_data(feedback) if feedback else unfinished_data(summary, talk))
         return
@@ -183,3 +188,18 @@ def show(places: Places, attempt: str, as_json: bool) -> None:
         return
     for line in feedback_lines(feedback):
         say(line)
+    for opinion in stored(practice, summary.id):
+        for line in opinion_lines(opinion, feedback):
+            say(line)
+
+
+def _ask_second(practice: Practice, attempt_id: str) -> None:
+    from trainer.integrations.llm.detector import LanguageModel
+    from trainer.integrations.llm.settings import from_environment
+    from trainer.opinions import ask
+
+    model = LanguageModel(from_environment())
+    try:
+        ask(practice, attempt_id, model, lambda done, of: say(_("Asked about answer {done} of {of}.").format(done=done, of=of), err=True))
+    finally:
+        model.close()

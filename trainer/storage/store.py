@@ -225,6 +225,22 @@ class Store:
             )
             self._show(rep, scenario, shown, now)
 
+    def add_opinion(self, attempt_id: str, source: str, data: str, now: datetime) -> None:
+        """Stores another detector's evidence for a finished attempt, with the assessment that it makes; the newest of a source counts."""
+        with self._writing():
+            self.db.conn.execute(
+                "insert into assessments values (?, ?, ?, ?)"
+                " on conflict (attempt, source) do update set created = excluded.created, data = excluded.data",
+                (attempt_id, source, now.isoformat(), data),
+            )
+
+    def opinions(self, attempt_id: str) -> list[tuple[str, str]]:
+        """(source, data) of the opinions of other detectors, oldest first."""
+        rows = self._rows(
+            "select source, data from assessments where attempt = ? and source != 'reader' order by created, source", [attempt_id]
+        )
+        return [(row["source"], row["data"]) for row in rows]
+
     def _standing(self, attempt_id: str, turns: int) -> tuple[str, str, str | None]:
         """(rep, scenario, when it was finished) of an attempt that has so many turns."""
         row = self.db.conn.execute(

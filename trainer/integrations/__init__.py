@@ -1,0 +1,1 @@
+"""Extras that reach other programs: the only rooms with a network."""

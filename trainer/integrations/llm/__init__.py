@@ -1,0 +1,1 @@
+"""A second reader of answers: a language model behind any OpenAI-compatible endpoint (extra `llm`)."""
