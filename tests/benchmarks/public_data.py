@@ -73,7 +73,8 @@ def strategies(path: Path) -> None:
     found = rows(path, 4_000)
     if not found:
         return
-    reader = Reader(Library((shipped_root(),)).behaviors.models)
+    library = Library((shipped_root(),))
+    reader = Reader(library.behaviors.models, library.weights)
     seen = [reader.read(one["text"], Context(1, one["previous"])).shown() for one in found]
     for strategy, behaviors in STRATEGIES.items():
         wanted = [strategy in one["strategies"] for one in found]
