@@ -8,11 +8,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.running import trainer
+from tests.tui.conftest import new_practice
+from tests.tui.playing import ASKS, CLOSES, begin, say, settled, shown
+from tests.tui.playing import said as words_on
 from trainer.content.library import Library
 from trainer.errors import TrainerError
 from trainer.evidence import Struck
@@ -22,6 +26,7 @@ from trainer.language.detector import BuiltIn, Found, checked
 from trainer.language.reader import Context, Reader
 from trainer.opinions import ask, stored
 from trainer.practice import Practice
+from trainer.tui.app import TrainerApp
 
 pytest.importorskip("httpx")
 
@@ -249,3 +254,37 @@ def test_without_a_model_that_is_set_up_the_command_says_what_to_set() -> None:
         from_environment({"TRAINER_LLM_URL": "ftp://x", "TRAINER_LLM_MODEL": "m"})
     with pytest.raises(TrainerError, match="seconds"):
         from_environment({"TRAINER_LLM_URL": "http://x", "TRAINER_LLM_MODEL": "m", "TRAINER_LLM_TIMEOUT": "soon"})
+
+
+async def test_in_the_app_one_key_asks_for_a_second_opinion_while_the_screen_goes_on(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAINER_LLM_URL", server.url)
+    monkeypatch.setenv("TRAINER_LLM_MODEL", "small")
+    practice = new_practice(tmp_path / "app.db")
+    app = TrainerApp(practice)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        await say(pilot, ASKS, CLOSES)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("o")
+        await settled(pilot)
+        assert "A second opinion, by llm:small" in words_on(pilot)
+        server.reply = lambda request: (500, b"")
+        await pilot.press("o")
+        await settled(pilot)
+        assert "the server answered 500" in words_on(pilot)
+    practice.close()
+
+
+async def test_without_a_model_the_key_is_not_offered(tmp_path: Path) -> None:
+    practice = new_practice(tmp_path / "app.db")
+    app = TrainerApp(practice)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        await say(pilot, ASKS, CLOSES)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "2nd opinion" not in shown(pilot)
+    practice.close()

@@ -13,8 +13,14 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from trainer.content.texts import in_language
+from trainer.errors import TrainerError
+from trainer.integrations.llm.detector import LanguageModel
+from trainer.integrations.llm.settings import from_environment, is_set
 from trainer.locale import N_, _, current
+from trainer.opinions import ask, stored
+from trainer.practice import Practice
 from trainer.reports.display import drawable
+from trainer.reports.opinion import opinion_lines
 from trainer.reports.wording import blocker_note, uncalibrated_in_words
 from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
@@ -42,6 +48,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         Binding("p", "play_again", N_("Play again"), id="feedback.again", tooltip=N_("The same scenario from the start")),
         Binding("t", "retry_turn", N_("Retry a turn"), id="feedback.retry", tooltip=N_("Choose a turn and give another answer")),
         Binding("w", "words", N_("Talk"), id="feedback.transcript", tooltip=N_("What was said, word by word")),
+        Binding("o", "second", N_("2nd opinion"), id="feedback.second", tooltip=N_("Ask the language model that is set up what it sees")),
         Binding("h", "history", N_("History"), id="feedback.history", tooltip=N_("All your attempts")),
         Binding("escape", "app.pop_screen", N_("Back"), id="feedback.back"),
         *SCROLL_BINDINGS,
@@ -65,6 +72,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
                 yield CriterionCard(feedback, number, result)
             if uncalibrated := uncalibrated_in_words(feedback.content):
                 yield Static(Content(uncalibrated), classes="quiet")
+            yield Static(id="opinions", classes="quiet")
             if feedback.content.scenario.facts:
                 yield Static(Content(_("What there was to find out")), classes="heading")
                 yield from self.facts()
@@ -80,6 +88,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         page = self.query_one("#page")
         page.focus()
         self.watch(page, "scroll_y", self.show_more_turns, init=False)
+        self.show_opinions()
 
     def show_more_turns(self) -> None:
         page = self.query_one("#page")
@@ -111,7 +120,39 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
             self.trainer.play(self.practice.start(self.feedback.summary.scenario), instead=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "second":
+            return is_set() and bool(self.feedback.turns)
         return bool(self.feedback.turns) if action == "retry_turn" else True
+
+    def show_opinions(self) -> None:
+        """Shows the second opinions that have been asked for, if any."""
+        with errors_told(self.app):
+            opinions = stored(self.practice, self.feedback.summary.id)
+            lines = [line for opinion in opinions for line in opinion_lines(opinion, self.feedback)]
+            self.query_one("#opinions", Static).update(Content("\n".join(lines)))
+            self.query_one("#opinions").display = bool(lines)
+
+    def action_second(self) -> None:
+        self.app.notify(_("Asking for a second opinion …"))
+        self.ask_second()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="second")
+    def ask_second(self) -> None:
+        """Asks in a thread with a connection of its own, so that the screen never waits for the model."""
+        practice = Practice(self.practice.library, self.practice.database, rep=self.practice.rep_name)
+        try:
+            model = LanguageModel(from_environment())
+            try:
+                ask(practice, self.feedback.summary.id, model)
+            finally:
+                model.close()
+        except TrainerError as error:
+            self.app.call_from_thread(self.app.notify, f"{error} {error.hint}".strip(), severity="error")
+            return
+        finally:
+            practice.close()
+        self.app.call_from_thread(self.show_opinions)
+        self.app.call_from_thread(self.app.notify, _("The second opinion is below the criteria."))
 
     @work
     async def action_retry_turn(self) -> None:
