@@ -452,3 +452,33 @@ def test_chinese_without_marks_ends_a_sentence_by_a_space(read: Read) -> None:
 @pytest.mark.parametrize(("answer", "silent"), [("嗯", False), ("um", False), ("…", True), ("?!", True)])
 def test_silence_is_without_a_letter_or_digit(answer: str, silent: bool, read: Read) -> None:
     assert read(answer).silent is silent
+
+
+@pytest.mark.parametrize(
+    ("answer", "customer"),
+    [
+        ("I acknowledge, I reflect, I take ownership, I propose next steps and I set a date.", "Service has been awful."),
+        ("Active listening: yes. Empathy: yes. Reflection: yes. Open question: yes.", "You did not listen."),
+        ("Zero trust, holistic, end-to-end, future-ready, best-in-class.", "Tell me about it."),
+        ("You want one that is light, long battery, and not hot. Yes sir.", "I want one that is light and got long battery and not hot."),
+        ("共情、致歉、担责、方案、跟进，五步走。", "叉车漏油了。"),
+    ],
+)
+def test_the_names_of_steps_lists_of_merits_and_the_customers_words_strung_again_earn_nothing(
+    answer: str, customer: str, read: Read
+) -> None:
+    assert not read(answer, customer).shown() - {"asks_closed_question"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "customer", "behavior"),
+    [
+        ("So the delays hit your night shift hardest.", "The trucks come late and it costs us.", "reflects"),
+        ("Go ahead, crank the knob. First click, watch.", "Is it sturdy?", ""),
+        ("Envelopes, toner, paper and pens, that is all we carry for now.", "What do you sell?", ""),
+    ],
+)
+def test_lists_and_play_back_as_people_speak_are_no_gaming(answer: str, customer: str, behavior: str, read: Read) -> None:
+    reading = read(answer, customer)
+    assert not reading.struck and not reading.flags
+    assert not behavior or behavior in reading.shown()

@@ -50,12 +50,31 @@ def is_keywords(answer: Answer) -> bool:
         return _keywords_chinese(answer.folded, keys)
     if len(words) < 4:
         return False
+    if _is_brochure(answer):
+        return True
     bare = sum(word not in FUNCTION_WORDS or word == "need" for word in words) / len(words)
     terms = {word for word in words if word in _TERMS}
     listed = sum(word in _TERMS for word in words) / len(words)
     most = Counter(word for word in words if is_content(word)).most_common(1)
     repeats = bool(most) and most[0][1] >= 3 and most[0][1] >= 0.4 * len(words)
     return repeats or (bare >= 0.85 and len(terms) >= 4 and listed >= 0.5) or (bare >= 0.9 and len(terms) >= 3 and listed >= 0.65)
+
+
+_FRAGMENT = re.compile(r"[,.;:!?/|]+(?=\s|$)")
+_SPEAKS = re.compile(
+    r"\b(?:i|you|we|he|she|they|me|us|it|my|your|our|their|is|are|was|were|do|does|did|have|has|can|will|would|let|please|thanks?|and|or|but|not|yes|no|hello|hi|ok|okay)\b|['\u2019]"
+)
+LEAST_FRAGMENTS, LONGEST_FRAGMENT = 5, 3
+
+
+def _is_brochure(answer: Answer) -> bool:
+    """Whether an English answer is nothing but names of merits, parted by marks: "Reliability, compliance, one-stop shop."."""
+    if answer.han or any(character.isdigit() for character in answer.folded):
+        return False
+    fragments = [fragment.split() for fragment in _FRAGMENT.split(answer.folded.strip()) if fragment.strip()]
+    if len(fragments) < LEAST_FRAGMENTS or max(map(len, fragments)) > LONGEST_FRAGMENT:
+        return False
+    return _SPEAKS.search(answer.folded) is None and not any(sentence.slots for sentence in answer.sentences)
 
 
 _GROUPS = {
@@ -141,9 +160,27 @@ _DESCRIBED = re.compile(
 """How people describe a good answer instead of giving it: "I hold the price and give a reason"."""
 
 
+_STEPS = re.compile(
+    r"\bi(?:'d| would|'ll| will)? (?:acknowledge|reflect|empathi[sz]e|isolate|summari[sz]e|paraphrase|greet|close|probe|qualify|listen|build trust|build rapport|take ownership|"
+    r"propose (?:a )?next steps?|set a date|ask open questions?)\b(?! (?:you|your|that|how|what|with you|to you)\b)"
+    r"|\b(?:empathy|active listening|ownership|reflection|open question|solution focus|rapport)\b(?=[.:,])"
+    r"|(?:共情|同理心|倾听|复述|致歉|担责|异议处理|价值传递|推进下一步|促成成交|闭环成交|痛点明确|需求清晰|需求、预算|销售四要素)"
+)
+"""What coaches call the steps of a talk; a customer hears none of these words."""
+LEAST_STEPS = 2
+
+
 def describes(sentence: Sentence) -> bool:
     """Whether a sentence tells what one would do in such a talk, as in a lesson."""
-    return not sentence.asks and bool(_DESCRIBED.search(sentence.text))
+    if sentence.asks:
+        return False
+    return bool(_DESCRIBED.search(sentence.text)) or len(set(_STEPS.findall(sentence.text))) >= LEAST_STEPS or _all_steps(sentence)
+
+
+def _all_steps(sentence: Sentence) -> bool:
+    """Whether a sentence of a few words is nothing but the name of a step: "Empathy."."""
+    steps = len(_STEPS.findall(sentence.answer.folded))
+    return steps > LEAST_STEPS and bool(_STEPS.search(sentence.text)) and len(sentence.keys) <= 2 * len(_STEPS.findall(sentence.text)) + 1
 
 
 class Names:

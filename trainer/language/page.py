@@ -13,7 +13,7 @@ from trainer.language.lexicon import Hit, Lexicon
 from trainer.language.negation import denied_within, negated, quotations
 from trainer.language.questions import Question, find_question
 from trainer.language.reading import NEVER_EXCUSED, NearMiss
-from trainer.language.restating import prepared, restated, says_again, taken_up
+from trainer.language.restating import parrots, prepared, restated, says_again, taken_up
 from trainer.language.sentences import Answer, Sentence
 from trainer.notation.words import is_han
 
@@ -172,6 +172,8 @@ class Page:
             name, sentence, first, after
         ):
             struck = Struck.QUOTED
+        elif any(name in one.restating for one in self.lexicons) and parrots(sentence.keys[first:after], prepared(self.customer)):
+            struck = Struck.COPIED
         elif why_not := attributed(sentence, name, first, after, asked_from):
             struck = why_not
         elif denied or (first and negated(sentence, first, asked_from)):

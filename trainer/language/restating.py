@@ -84,6 +84,10 @@ def taken_up(sentence: Sequence[str]) -> frozenset[str]:
     return frozenset(own) - _ANYBODYS - _ANYBODYS_ZH
 
 
+_SAYING = frozenset(
+    stem(word) for word in "hear understand understood exactly right sir madam note noted say said saying see want wanted".split()
+) | frozenset("您说 说您 好的 我都 都记 记下 下了 明白 理解 确实 是的 您要 您的 我听 听到 到您 的是".split())
+"""Words around a copy that add nothing to it."""
 _EMPTY_PAIRS = frozenset(
     "我们 你们 您们 这个 那个 什么 怎么 一个 一下 就是 不是 可以 没有 但是 所以 因为 还是 我也 我就 的时 时候 现在 已经 自己 你的 我的 是我 是你 了我 说的".split()
 )
@@ -92,6 +96,16 @@ _EMPTY_PAIRS = frozenset(
 def says_again(keys: Sequence[str], customer: Customer) -> bool:
     """Whether words are the customer's own, rather than about them."""
     return common_in_order(keys, customer.keys) > 0.85 * len(keys)
+
+
+LEAST_PARROTED = 3
+"""So many of the customer's content words without one of one's own are a copy, however they are strung together."""
+
+
+def parrots(keys: Sequence[str], customer: Customer) -> bool:
+    """Whether words bring nothing of their own to what the customer said."""
+    own = substance(list(keys))
+    return len(own & customer.said) >= LEAST_PARROTED and not own - customer.said - _SAYING
 
 
 def restated(sentence: Sentence, asked_from: int | None, customer: Customer) -> tuple[int, int] | None:
