@@ -50,7 +50,7 @@ def is_keywords(answer: Answer) -> bool:
         return _keywords_chinese(answer.folded, keys)
     if len(words) < 4:
         return False
-    if _is_brochure(answer):
+    if _is_brochure(answer) or _is_cue_list(answer):
         return True
     bare = sum(word not in FUNCTION_WORDS or word == "need" for word in words) / len(words)
     terms = {word for word in words if word in _TERMS}
@@ -77,6 +77,23 @@ def _is_brochure(answer: Answer) -> bool:
     return _SPEAKS.search(answer.folded) is None and not any(sentence.slots for sentence in answer.sentences)
 
 
+LEAST_CUES, LEAST_BARE_CUES, MOST_WORDS_OF_A_CUE = 6, 3, 2
+
+
+def _is_cue_list(answer: Answer) -> bool:
+    """Whether an English answer parts cue from cue by commas: "Fair point, understood, what, how, why, concern, tell me."."""
+    if answer.han:
+        return False
+    cues = [words for fragment in _FRAGMENT.split(answer.folded.strip()) if (words := re.findall(r"[a-z']+", fragment))]
+    if len(cues) < LEAST_CUES or sum(map(len, cues)) > MOST_WORDS_OF_A_CUE * len(cues):
+        return False
+    bare = {words[0] for words in cues if len(words) == 1 and (stem(words[0]) in _TERMS or stem(words[0]) in _CUES)}
+    return len(bare) >= LEAST_BARE_CUES
+
+
+_CUES = frozenset(
+    stem(word) for word in "what how why when who where because right correct understood most worries tell recap included compare".split()
+)
 _GROUPS = {
     name: group
     for group, names in enumerate(
