@@ -13,7 +13,7 @@ from trainer.workbench.corpus import read_corpus
 from trainer.workbench.learning import score
 
 FOLDER = Path(__file__).parent / "graded"
-FLOORS = {"en": 0.0, "zh": 0.0}
+FLOORS = {"en": 0.61, "zh": 0.69}
 """Micro-F1 over the first list; raised when the reader gets better. A test of regressions, not of truth."""
 
 
