@@ -108,13 +108,13 @@ def test_weights_are_part_of_the_content_of_an_attempt(learned: Learned, tmp_pat
 def test_a_model_that_does_not_help_is_left_off(tmp_path: Path) -> None:
     answers = [("What worries you?", ["asks_open_question"])] * 10 + [("The hall is full.", [])] * 20
     files = [corpus_file(tmp_path, batch, answers) for batch in range(4)]
-    out = trainer("learn", *files, "--language", "en", "--output", tmp_path / "out", "--content", _empty(tmp_path)).stdout
+    out = trainer("learn", *files, "--language", "en", "--alone", "--output", tmp_path / "out", "--content", _empty(tmp_path)).stdout
     assert "left off" in out and not (tmp_path / "out").exists()
 
 
 def test_the_command_writes_weights_that_the_reader_then_uses(files: list[Path], tmp_path: Path) -> None:
     team = _empty(tmp_path)
-    out = trainer("learn", *files, "--language", "en", "--content", team).stdout
+    out = trainer("learn", *files, "--language", "en", "--alone", "--content", team).stdout
     assert "with the model" in out and (team / "rubrics" / "learned" / "en.tsv").is_file()
     read = trainer("read", "For ninety we clink glasses.", "--context", "And the price?", "--content", team).stdout
     assert "+ asks_for_commitment" in read and "learned:" in read
@@ -122,7 +122,7 @@ def test_the_command_writes_weights_that_the_reader_then_uses(files: list[Path],
 
 def test_too_few_answers_teach_nothing_and_a_bad_line_is_named(tmp_path: Path) -> None:
     few = corpus_file(tmp_path, 1, [("What worries you?", ["asks_open_question"])])
-    assert "too few" in trainer("learn", few, "--language", "en", "--content", _empty(tmp_path), code=2).stderr
+    assert "too few" in trainer("learn", few, "--language", "en", "--alone", "--content", _empty(tmp_path), code=2).stderr
     few.write_text('{"customer": "x", "answer": "y", "behaviors": "greets"}\n', "utf-8")
     with pytest.raises(TrainerError, match="line 1: ‘behaviors’ must be a list"):
         read_corpus([few])

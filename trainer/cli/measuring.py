@@ -37,18 +37,19 @@ CURVE = (0.25, 0.5, 0.75)
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), help=_("Folder for the weights; your content's own by default.")
 )
+@click.option("--alone", is_flag=True, help=_("From the given files only, without the open corpus."))
 @click.option("--curve", is_flag=True, help=_("Also tell how much a part of the answers would have taught."))
 @click.option("--anyway", is_flag=True, help=_("Keep the weights even where they are not clearly better than the rules."))
 @PLACES_ALONE
 @click.pass_context
 def learn(
-    ctx: click.Context, places: Places, files: tuple[Path, ...], language: str, output: Path | None, curve: bool, anyway: bool
+    ctx: click.Context, places: Places, files: tuple[Path, ...], language: str, output: Path | None, alone: bool, curve: bool, anyway: bool
 ) -> None:
     from trainer.workbench.corpus import read_corpus
 
     _need_scikit_learn()
     library = places.library()
-    found = [*_shipped_corpus(library, language), *files]
+    found = [*(() if alone else _shipped_corpus(library, language)), *files]
     corpus = read_corpus(found)
     batches = {one.batch for one in corpus}
     if len(corpus) < LEAST_ANSWERS or len(batches) < LEAST_BATCHES:
