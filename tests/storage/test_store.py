@@ -194,3 +194,15 @@ def test_migrations_are_recorded_once(tmp_path: Path) -> None:
     names = [row["name"] for row in db.query("select name from _sqlite_migrations")]
     assert names == sorted(set(names))
     db.close()
+
+
+def test_an_attempt_from_before_there_were_weights_is_read_without_any(practice: Practice) -> None:
+    attempt = practice.start("small-call")
+    attempt.answer("What is the hardest part of getting the bread out in the morning?")
+    attempt.leave()
+    before = practice.feedback(attempt.id).assessment
+    practice.close()
+    with sqlite3.connect(practice.database) as other:
+        other.execute("update attempts set learned_hash = null")
+    assert practice.feedback(attempt.id).assessment == before
+    assert practice.feedback(attempt.id).content.documents["learned"] == "{}"

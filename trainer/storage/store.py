@@ -36,9 +36,9 @@ from trainer.storage.records import (
 )
 
 DOCUMENTS = ("scenario", "rubric", "behaviors", "learned")
+"""The kinds of content that an attempt was played with."""
 NO_WEIGHTS = "{}"
 """What attempts were read with before anything had been learned."""
-"""The kinds of content that an attempt was played with."""
 _SUMMARY = """select a.id, a.scenario, a.title, a.language, a.kind, a.started, a.finished, a.ending, a.total, a.passed,
     (select count(*) from turns t where t.attempt = a.id) as turns, a.parent, a.parent_turn from attempts a"""
 
