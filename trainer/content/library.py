@@ -155,6 +155,13 @@ class Library:
 
         return load_weights([root.path / "rubrics" / LEARNED for root in self.roots])
 
+    @cached_property
+    def weights_document(self) -> str:
+        """The weights as they are kept with attempts, put together once."""
+        from trainer.content.weights import dumped
+
+        return dumped(self.weights)
+
     def scenario_path(self, scenario_id: str) -> Path:
         if scenario_id not in self.scenario_files:
             near = nearest(scenario_id, self.scenario_files)

@@ -15,7 +15,6 @@ from trainer.content.rubrics import rubric_called
 from trainer.content.salvage import salvaged
 from trainer.content.source import Source, plain, read_source
 from trainer.content.validation import validated
-from trainer.content.weights import dumped
 
 
 def read_scenario(library: Library, path: Path) -> tuple[Source, Scenario | None]:
@@ -52,7 +51,7 @@ def load_content(library: Library, scenario_id: str) -> Content:
         "scenario": canonical(_with_files(plain(source.data), scenario, path)),
         "rubric": canonical(plain(rubric_source.data)),
         "behaviors": canonical(_dumped(behaviors.models)),
-        "learned": dumped(library.weights),
+        "learned": library.weights_document,
     }
     from_files = any(resource.file is not None for resource in scenario.resources)
     return from_documents(documents) if from_files else Content(scenario, rubric, with_own(behaviors.models, scenario), documents)
