@@ -15,11 +15,11 @@ import pytest
 
 from tests.cli.running import trainer
 from tests.tui.conftest import new_practice
-from tests.tui.playing import ASKS, CLOSES, begin, say, settled, shown
+from tests.tui.playing import finish, settled, shown
 from tests.tui.playing import said as words_on
 from trainer.content.library import Library
 from trainer.errors import TrainerError
-from trainer.evidence import Struck
+from trainer.evidence import Evidence, Struck
 from trainer.integrations.llm.detector import LanguageModel
 from trainer.integrations.llm.settings import Settings, from_environment
 from trainer.language.detector import BuiltIn, Found, checked
@@ -212,6 +212,20 @@ def test_integrity_checks_hold_for_the_models_evidence_too(server: Server, find:
     assert [piece.struck for piece in checked(reading, find(salad).evidence)] == [Struck.KEYWORDS]
 
 
+def test_what_rests_on_an_invented_figure_earns_nothing_from_the_model_either(shipped: Library) -> None:
+    answer = "It cuts your overtime by 40%. That is fair."
+    reading = Reader(shipped.behaviors.models).read(answer, Context(1, "You are late again.", known=("You sell planning software.",)))
+    pieces = [
+        Evidence(name, 1, answer.index(quote), answer.index(quote) + len(quote), quote, source="llm:small")
+        for name, quote in (
+            ("quantifies_value", "It cuts your overtime by 40%"),
+            ("pitches", "It cuts your overtime by 40%"),
+            ("acknowledges", "That is fair"),
+        )
+    ]
+    assert [piece.struck for piece in checked(reading, tuple(pieces))] == [Struck.UNSUPPORTED, None, None]
+
+
 def test_the_built_in_reader_is_a_detector_too(shipped: Library) -> None:
     found = BuiltIn(Reader(shipped.behaviors.models)).find(ANSWER, CONTEXT, shipped.behaviors.models["en"])
     assert "asks_open_question" in {piece.behavior for piece in found.evidence} and found.trouble == ""
@@ -264,10 +278,7 @@ async def test_in_the_app_one_key_asks_for_a_second_opinion_while_the_screen_goe
     practice = new_practice(tmp_path / "app.db")
     app = TrainerApp(practice)
     async with app.run_test(size=(120, 40)) as pilot:
-        await begin(pilot)
-        await say(pilot, ASKS, CLOSES)
-        await pilot.press("enter")
-        await settled(pilot)
+        await finish(pilot)
         await pilot.press("o")
         await settled(pilot)
         assert "A second opinion, by llm:small" in words_on(pilot)
@@ -282,9 +293,6 @@ async def test_without_a_model_the_key_is_not_offered(tmp_path: Path) -> None:
     practice = new_practice(tmp_path / "app.db")
     app = TrainerApp(practice)
     async with app.run_test(size=(120, 40)) as pilot:
-        await begin(pilot)
-        await say(pilot, ASKS, CLOSES)
-        await pilot.press("enter")
-        await settled(pilot)
+        await finish(pilot)
         assert "2nd opinion" not in shown(pilot)
     practice.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from trainer.content.library import Library
@@ -22,8 +24,11 @@ BRIEFING = (
 CUSTOMER = "Overtime comes to about 9,000 dollars a month. 加班费一个月九千。"
 
 
+Claims = Callable[..., tuple[Reading, list[str]]]
+
+
 @pytest.fixture
-def claims(reader: Reader) -> object:
+def claims(reader: Reader) -> Claims:
     def claims(answer: str, known: tuple[str, ...] | None = BRIEFING) -> tuple[Reading, list[str]]:
         reading = reader.read(answer, Context(2, CUSTOMER, known=known))
         return reading, [flag.origin for flag in reading.flags if flag.doubt is Doubt.UNSUPPORTED]
@@ -44,7 +49,7 @@ def claims(reader: Reader) -> object:
         ("像宏昌物流用了我们的系统，每月少赔三万元。", ["宏昌物流"]),
     ],
 )
-def test_an_invented_figure_name_or_superlative_is_found_and_earns_nothing(claims, answer: str, claimed: list[str]) -> None:  # type: ignore[no-untyped-def]
+def test_an_invented_figure_name_or_superlative_is_found_and_earns_nothing(claims: Claims, answer: str, claimed: list[str]) -> None:
     reading, found = claims(answer)
     assert found == claimed
     assert "claims_unsupported" in reading.shown()
@@ -67,17 +72,17 @@ def test_an_invented_figure_name_or_superlative_is_found_and_earns_nothing(claim
         "我们先约周三下午三点，四十分钟就够。",
     ],
 )
-def test_what_the_briefing_or_the_talk_contains_or_what_follows_from_it_is_no_invention(claims, answer: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_the_briefing_or_the_talk_contains_or_what_follows_from_it_is_no_invention(claims: Claims, answer: str) -> None:
     reading, found = claims(answer)
     assert found == [] and "claims_unsupported" not in reading.shown()
 
 
-def test_without_a_briefing_nothing_is_held_against_it(claims) -> None:  # type: ignore[no-untyped-def]
+def test_without_a_briefing_nothing_is_held_against_it(claims: Claims) -> None:
     reading, found = claims("It cuts overtime by 40%.", None)
     assert found == [] and "quantifies_value" in reading.shown()
 
 
-def test_a_discount_is_never_excused_by_being_beyond_ones_authority(claims) -> None:  # type: ignore[no-untyped-def]
+def test_a_discount_is_never_excused_by_being_beyond_ones_authority(claims: Claims) -> None:
     reading, found = claims("I'll give you 25 percent off, no strings attached.")
     assert found and "offers_discount" in reading.shown()
 

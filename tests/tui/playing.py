@@ -40,6 +40,22 @@ async def begin(pilot: Pilot[None], scenario: str = "dear-quote") -> RoleplayScr
     return pilot.app.screen
 
 
+async def finish(pilot: Pilot[None]) -> None:
+    """From the list to the feedback of a talk that went well."""
+    await begin(pilot)
+    await say(pilot, ASKS, CLOSES)
+    await pilot.press("enter")
+    await settled(pilot)
+
+
+async def take_hint(pilot: Pilot[None]) -> None:
+    """Asks for a hint and says yes to what it costs."""
+    await pilot.press("f3")
+    await pilot.pause()
+    await pilot.press("enter")
+    await settled(pilot)
+
+
 async def say(pilot: Pilot[None], *answers: str) -> None:
     """Types each answer into the box and sends it."""
     for answer in answers:

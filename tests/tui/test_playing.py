@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.widgets import OptionList
 
 from tests.tui.conftest import BROAD, NARROW, new_practice
-from tests.tui.playing import ASKS, CLOSES, begin, said, say, settled, shown
+from tests.tui.playing import ASKS, CLOSES, begin, finish, said, say, settled, shown, take_hint
 from trainer.practice import Practice
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.asking import AskDialog
@@ -93,10 +93,7 @@ async def test_a_turn_can_be_answered_again_as_an_attempt_of_its_own(app: Traine
 
 async def test_play_again_and_history_are_one_key_away_from_the_feedback(app: TrainerApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        await begin(pilot)
-        await say(pilot, ASKS, CLOSES)
-        await pilot.press("enter")
-        await settled(pilot)
+        await finish(pilot)
         await pilot.press("h")
         await settled(pilot)
         assert isinstance(app.screen, HistoryScreen)
@@ -255,10 +252,7 @@ async def test_a_second_enter_means_silence_only_right_after_the_first(app: Trai
 async def test_a_hint_is_shown_once(app: TrainerApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await begin(pilot)
-        await pilot.press("f3")
-        await pilot.pause()
-        await pilot.press("enter")
-        await settled(pilot)
+        await take_hint(pilot)
         await pilot.press("f3")
         await settled(pilot)
         assert said(pilot).count("Find the reason first") == 1

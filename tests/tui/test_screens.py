@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets._footer import FooterKey
 
 from tests.tui.conftest import BROAD, CONTENT, NARROW, new_practice
-from tests.tui.playing import ASKS, CLOSES, begin, said, say, settled, shown
+from tests.tui.playing import ASKS, CLOSES, begin, finish, said, say, settled, shown, take_hint
 from trainer import locale
 from trainer.content.library import Library, Root
 from trainer.practice import Practice
@@ -208,10 +208,7 @@ def test_every_help_text_exists_in_both_languages() -> None:
 async def test_other_themes_draw_every_screen(app: TrainerApp, theme: str) -> None:
     async with app.run_test(size=NARROW) as pilot:
         app.theme = theme
-        await begin(pilot)
-        await say(pilot, ASKS, CLOSES)
-        await pilot.press("enter")
-        await settled(pilot)
+        await finish(pilot)
         assert "passed" in shown(pilot)
 
 
@@ -260,10 +257,7 @@ async def test_a_click_opens_a_scenario(app: TrainerApp) -> None:
 async def test_a_hint_stays_when_the_language_is_switched_and_is_not_paid_twice(app: TrainerApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await begin(pilot)
-        await pilot.press("f3")
-        await pilot.pause()
-        await pilot.press("enter")
-        await settled(pilot)
+        await take_hint(pilot)
         await pilot.press("f2")
         await settled(pilot)
         assert "Find the reason first" in said(pilot)

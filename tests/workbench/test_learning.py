@@ -128,6 +128,20 @@ def test_too_few_answers_teach_nothing_and_a_bad_line_is_named(tmp_path: Path) -
         read_corpus([few])
 
 
+def test_a_misspelt_behavior_is_named_with_the_nearest_one(files: list[Path], tmp_path: Path) -> None:
+    wrong = corpus_file(tmp_path, 9, [("Hello there.", ["greetz"])])
+    for command in (["learn", *files, wrong, "--language", "en", "--alone"], ["calibrate", wrong]):
+        error = trainer(*command, "--content", _empty(tmp_path), code=2).stderr
+        assert "‘greetz’" in error and "‘greets’" in error
+
+
+def test_a_behavior_that_only_one_hand_shows_is_left_to_the_rules(files: list[Path], tmp_path: Path, shipped: Library) -> None:
+    alone = corpus_file(tmp_path, 9, [(f"The zebra sleeps on roof {number}.", ["thanks"]) for number in range(12)])
+    found = learn(shipped.behaviors.models, read_corpus([*files, alone]), "en")
+    assert [head.behavior for head in Weights(found.weights).heads] == ["asks_for_commitment"]
+    assert found.by_behavior["thanks"][0] == 12
+
+
 def _empty(folder: Path) -> Path:
     """A team's folder without a corpus of its own."""
     team = folder / "team"

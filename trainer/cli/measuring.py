@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from trainer.cli.places import PLACES, PLACES_ALONE, Places
-from trainer.cli.streams import say
+from trainer.cli.streams import print_json, say
 from trainer.errors import TrainerError, nearest
 from trainer.locale import _, ngettext
 from trainer.reports.display import padded
@@ -20,11 +19,13 @@ if TYPE_CHECKING:
     from trainer.content.bundle import Content
     from trainer.content.library import Library
     from trainer.scoring.assessment import CriterionResult
+    from trainer.workbench.corpus import Labelled
     from trainer.workbench.learning import Learned, Score
     from trainer.workbench.ratings import Leveled, Pointed
 
 LEAST_ANSWERS, LEAST_BATCHES = 100, 4
-CURVE = (0.25, 0.5, 0.75)
+QUARTERS = 4
+"""The learning curve is measured at so many parts."""
 
 
 @click.command(
@@ -63,18 +64,18 @@ def learn(
         )
     from trainer.workbench.learning import learn as learn_from
 
+    _check_names(library, corpus)
     behaviors = library.behaviors.models
     say(
         ngettext("{number} answer in {batches} batches.", "{number} answers in {batches} batches.", len(corpus)).format(
             number=len(corpus), batches=len(batches)
         )
     )
-    if curve:
-        for share in CURVE:
-            kept = sorted(batches)[:: round(1 / share)] if share <= 0.5 else [one for index, one in enumerate(sorted(batches)) if index % 4]
-            part = [one for one in corpus if one.batch in kept]
-            if len(kept) >= LEAST_BATCHES:
-                _say_score(_("{number} answers").format(number=len(part)), learn_from(behaviors, part, language).model)
+    for quarters in range(1, QUARTERS if curve else 1):
+        kept = {one for index, one in enumerate(sorted(batches)) if index % QUARTERS < quarters}
+        part = [one for one in corpus if one.batch in kept]
+        if len(kept) >= LEAST_BATCHES:
+            _say_score(_("{number} answers").format(number=len(part)), learn_from(behaviors, part, language).model)
     learned = learn_from(behaviors, corpus, language, lambda line: say(line, err=True))
     _report(learned)
     if not learned.worth_it and not anyway:
@@ -84,6 +85,18 @@ def learn(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{language}.tsv").write_text(learned.weights, "utf-8")
     say(_("Wrote {path}.").format(path=folder / f"{language}.tsv"))
+
+
+def _check_names(library: Library, corpus: Sequence[Labelled]) -> None:
+    """A behavior that is misspelt would be counted as missed, and learned in vain."""
+    known = {name for models in library.behaviors.models.values() for name in models}
+    for one in corpus:
+        for name in sorted((one.shows | one.open) - known):
+            near = nearest(name, known)
+            told = _("The answer ‘{id}’ of ‘{batch}’ names the behavior ‘{name}’, which there is not.")
+            raise TrainerError(
+                told.format(id=one.id, batch=one.batch, name=name), _("Did you mean ‘{name}’?").format(name=near) if near else ""
+            )
 
 
 def _need_scikit_learn() -> None:
@@ -132,11 +145,12 @@ def calibrate(places: Places, files: tuple[Path, ...], most: int, as_json: bool)
     from trainer.workbench.ratings import read_ratings
 
     ratings, library = read_ratings(files), places.library()
+    _check_names(library, ratings.labelled)
     figures, disagreements = calibration.against_labels(Reader(library.behaviors.models, library.weights), ratings.labelled)
     levels = calibration.against_levels(_level_pairs(places, library, ratings.leveled))
     cuts = calibration.cut_points(ratings.pointed, _measure(library))
     if as_json:
-        say(json.dumps(report.calibration_data(figures, disagreements, levels, cuts), ensure_ascii=False, indent=2))
+        print_json(report.calibration_data(figures, disagreements, levels, cuts))
         return
     lines: list[str] = []
     if ratings.labelled:

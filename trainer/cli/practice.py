@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from trainer.cli.places import PLACES, Places
-from trainer.cli.streams import say
+from trainer.cli.streams import print_json, say
 from trainer.errors import TrainerError
 from trainer.locale import LANGUAGES, _, current
 
@@ -48,11 +47,6 @@ def _run_app(places: Places, scenario: str | None = None, resume: str | None = N
         # A name that is given is checked before the screen is taken over.
         practice.open()
     run(practice, start=scenario, resume=practice.find_attempt(resume, unfinished=True) if resume is not None else None)
-
-
-def print_json(data: Any) -> None:
-    """One JSON value on stdout, and nothing else."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 @click.command(help=_("Practice a scenario. With a terminal it opens in the app; --plain plays it line by line."))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from typing import IO
+from typing import IO, Any
 
 import click
 
@@ -14,6 +15,11 @@ from trainer.reports.display import drawable
 def say(text: str = "", *, err: bool = False) -> None:
     """Prints a line; characters that would change how the screen draws are shown as a mark."""
     click.echo(drawable(text), err=err)
+
+
+def print_json(data: Any) -> None:
+    """One JSON value on stdout, and nothing else."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def open_streams() -> None:

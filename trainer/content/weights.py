@@ -10,7 +10,8 @@ from trainer.errors import ContentError
 from trainer.locale import _
 
 SUFFIX = ".tsv"
-FIRST_WORDS = "trainer-weights 1 "
+VERSION = "trainer-weights 1"
+"""With which a file of weights begins, followed by its language."""
 
 
 def load_weights(folders: Iterable[Path]) -> dict[str, str]:
@@ -32,7 +33,7 @@ def _read(path: Path) -> str:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         text = ""
-    if not text.startswith(FIRST_WORDS + path.stem + "\n") or text.count("\n") < 2:
+    if not text.startswith(f"{VERSION} {path.stem}\n") or text.count("\n") < 2:
         raise ContentError(
             _("‘{path}’ holds no weights that this version can read.").format(path=path),
             _("Delete it, or make it anew by ‘trainer learn’."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from trainer.evidence import Evidence, Struck
 from trainer.language.reader import Context, Reader
 from trainer.language.reading import NEVER_EXCUSED, Doubt, Reading
+from trainer.language.truth import WORTHLESS
 
 if TYPE_CHECKING:
     from trainer.content.models import Behavior
@@ -20,9 +21,8 @@ STRIKING = {
     Doubt.KEYWORDS: Struck.KEYWORDS,
     Doubt.GIBBERISH: Struck.GIBBERISH,
     Doubt.HOSTILE: Struck.HOSTILE,
-    Doubt.UNSUPPORTED: Struck.UNSUPPORTED,
 }
-"""What an integrity check strikes, whoever found the evidence."""
+"""What an integrity check strikes where it looked, whoever found the evidence."""
 
 
 class Found(NamedTuple):
@@ -68,4 +68,7 @@ def _struck(reading: Reading, piece: Evidence) -> Struck | None:
     for flag in reading.flags:
         if flag.doubt in STRIKING and flag.start <= piece.start < flag.end:
             return STRIKING[flag.doubt]
+        # A claim is a few words of what rests on it.
+        if flag.doubt is Doubt.UNSUPPORTED and piece.behavior in WORTHLESS and piece.start < flag.end and flag.start < piece.end:
+            return Struck.UNSUPPORTED
     return None

@@ -14,7 +14,6 @@ from trainer.language.features import Features, answer_features
 from trainer.language.sentences import Answer, Sentence
 from trainer.notation.words import is_han
 
-VERSION = "trainer-weights 1"
 SCALE = 100
 """Weights are kept as whole hundredths."""
 LEAST_WORD = 0.3

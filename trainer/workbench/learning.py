@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from trainer.content.weights import VERSION
 from trainer.language.features import Features, answer_features
-from trainer.language.learned import SCALE, VERSION, Weights, with_thresholds
+from trainer.language.learned import SCALE, Weights, with_thresholds
 from trainer.language.reader import Context, Reader
 from trainer.language.reading import NEVER_EXCUSED
 from trainer.language.sentences import Answer
@@ -99,7 +100,8 @@ def learn(
 ) -> Learned:
     """Weights for one language, with thresholds chosen on batches that were put away, never on single answers.
 
-    What is measured is the reader as it will be, on answers that neither its weights nor its thresholds have seen.
+    What is measured is the reader as it will be, on batches that its weights have not seen. Its thresholds were chosen on the other
+    batches; the scores that they were chosen by come from models that had seen the measured ones, which is as near as one round comes.
 
     Args:
         behaviors: by language, then id.
@@ -107,9 +109,9 @@ def learn(
     """
     units, ruled = units_of(Reader(behaviors), corpus)
     shows = Counter(name for one in corpus for name in one.shows)
-    names = sorted(name for name, count in shows.items() if count >= LEAST_SHOWN and name not in LEFT_TO_RULES)
-    open_heads = dict.fromkeys(names, 0.0)
     folds = _folds(corpus)
+    names = sorted(name for name, count in shows.items() if count >= LEAST_SHOWN and _can_be_learned(name, corpus, folds))
+    open_heads = dict.fromkeys(names, 0.0)
     scores = [dict.fromkeys(names, UNSEEN) for _one in corpus]
     fitted = []
     for number, away in enumerate(folds, 1):
@@ -138,6 +140,17 @@ def _folds(corpus: Sequence[Labelled]) -> list[set[int]]:
     batches = sorted({one.batch for one in corpus})
     parts = [set(batches[fold::FOLDS]) for fold in range(min(FOLDS, len(batches)))]
     return [{index for index, one in enumerate(corpus) if one.batch in part} for part in parts]
+
+
+def _can_be_learned(name: str, corpus: Sequence[Labelled], folds: Sequence[set[int]]) -> bool:
+    """Whether there are answers with and without a behavior, whichever batches are put away."""
+    if name in LEFT_TO_RULES:
+        return False
+    for away in folds:
+        labels = {name in one.shows for index, one in enumerate(corpus) if index not in away and name not in one.open}
+        if len(labels) < 2:
+            return False
+    return True
 
 
 def score(corpus: Sequence[Labelled], found: Sequence[frozenset[str]], names: Iterable[str]) -> Score:
@@ -290,6 +303,4 @@ def _one(matrix: csr_matrix, units: Sequence[Unit], corpus: Sequence[Labelled], 
 def _regression(matrix: csr_matrix, labels: Sequence[bool]) -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    if not any(labels):
-        raise ValueError("a behavior is shown by no answer of the batches that were kept")
     return LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300).fit(matrix, labels)

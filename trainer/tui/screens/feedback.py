@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
+from textual.worker import get_current_worker
 
 from trainer.content.texts import in_language
 from trainer.errors import TrainerError
@@ -128,31 +129,43 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         """Shows the second opinions that have been asked for, if any."""
         with errors_told(self.app):
             opinions = stored(self.practice, self.feedback.summary.id)
-            lines = [line for opinion in opinions for line in opinion_lines(opinion, self.feedback)]
-            self.query_one("#opinions", Static).update(Content("\n".join(lines)))
-            self.query_one("#opinions").display = bool(lines)
+            self.show_second([line for opinion in opinions for line in opinion_lines(opinion, self.feedback)])
+
+    def show_second(self, lines: list[str]) -> None:
+        """Shows lines at the place of second opinions."""
+        place = self.query_one("#opinions", Static)
+        place.update(Content("\n".join(lines)))
+        place.display = bool(lines)
 
     def action_second(self) -> None:
-        self.app.notify(_("Asking for a second opinion …"))
+        self.show_second([_("Asking for a second opinion …")])
+        self.query_one("#page").scroll_to_widget(self.query_one("#opinions"), animate=False)
         self.ask_second()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="second")
     def ask_second(self) -> None:
-        """Asks in a thread with a connection of its own, so that the screen never waits for the model."""
+        """Asks in a thread with a connection of its own, so that the screen never waits for the model. What comes is kept, seen or not."""
+        worker = get_current_worker()
+
+        def on_screen(show: Callable[..., object], *arguments: object) -> None:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(show, *arguments)
+
+        def asked(done: int, of: int) -> None:
+            on_screen(self.show_second, [_("Asked about answer {done} of {of}.").format(done=done, of=of)])
+
         practice = Practice(self.practice.library, self.practice.database, rep=self.practice.rep_name)
         try:
             model = LanguageModel(from_environment())
             try:
-                ask(practice, self.feedback.summary.id, model)
+                ask(practice, self.feedback.summary.id, model, asked)
             finally:
                 model.close()
         except TrainerError as error:
-            self.app.call_from_thread(self.app.notify, f"{error} {error.hint}".strip(), severity="error")
-            return
+            on_screen(self.app.notify, f"{error} {error.hint}".strip())
         finally:
             practice.close()
-        self.app.call_from_thread(self.show_opinions)
-        self.app.call_from_thread(self.app.notify, _("The second opinion is below the criteria."))
+        on_screen(self.show_opinions)
 
     @work
     async def action_retry_turn(self) -> None:
