@@ -281,7 +281,7 @@ async def test_in_the_app_one_key_asks_for_a_second_opinion_while_the_screen_goe
         await finish(pilot)
         await pilot.press("o")
         await settled(pilot)
-        assert "A second opinion, by llm:small" in words_on(pilot)
+        assert "A second opinion, by llm:small" in shown(pilot)
         server.reply = lambda request: (500, b"")
         await pilot.press("o")
         await settled(pilot)

@@ -139,7 +139,8 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
 
     def action_second(self) -> None:
         self.show_second([_("Asking for a second opinion …")])
-        self.query_one("#page").scroll_to_widget(self.query_one("#opinions"), animate=False)
+        # Where it stands is known only once it has been laid out.
+        self.call_after_refresh(self.query_one("#page").scroll_to_widget, self.query_one("#opinions"), top=True, animate=False)
         self.ask_second()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="second")
