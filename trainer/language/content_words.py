@@ -21,15 +21,17 @@ FUNCTION_CHARACTERS = frozenset(
     "的了是我您你他她它们这那个在有和就都也还不吗呢吧啊呀嘛么与及或而且但所以因为如果要会能可以把被让给对向从到为着过地得很太最更再又才只先后来去上下里一些点说想看请好嗯哦呃之于其此"
 )
 
+EMPTY = FUNCTION_WORDS | FUNCTION_CHARACTERS
+
 
 def is_content(key: str) -> bool:
     """Whether a key says something by itself."""
-    return key not in FUNCTION_CHARACTERS if is_han(key) else key not in FUNCTION_WORDS
+    return key not in EMPTY
 
 
 def content(keys: Iterable[str]) -> list[str]:
     """The keys that say something, in order."""
-    return [key for key in keys if is_content(key)]
+    return [key for key in keys if key not in EMPTY]
 
 
 def pairs(keys: list[str]) -> list[str]:

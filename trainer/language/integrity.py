@@ -146,7 +146,7 @@ def is_gibberish(answer: Answer) -> bool:
     """Whether the answer is keys struck at random."""
     tokens = re.findall(r"[^\W\d_]+", answer.folded)
     latin = [token for token in tokens if token.isascii()]
-    han = [char for token in tokens for char in token if is_han(char)]
+    han = [char for token in tokens for char in token if is_han(char)] if answer.han else []
     if len(han) >= 6 and len(latin) <= len(han):
         return Counter(han).most_common(1)[0][1] >= 0.7 * len(han) and han[0] not in "哈嘿呵"
     if not latin or han:

@@ -35,9 +35,9 @@ class Seen(NamedTuple):
 
     behavior: str
     score: float
-    """Log odds above the behavior's threshold; below 0 it is not seen."""
+    """Log odds above the behavior's threshold."""
     words: tuple[tuple[str, float], ...]
-    """The weightiest words that speak for it, with what each gives in log odds."""
+    """The weightiest words that speak for it, with what each gives in log odds. None where only the sentence's form does."""
 
 
 class Head(NamedTuple):
@@ -67,6 +67,10 @@ class Weights:
         )
 
     @cached_property
+    def _offsets(self) -> list[float]:
+        return [head.bias - head.threshold for head in self.heads]
+
+    @cached_property
     def _rows(self) -> dict[str, str]:
         return dict(line.split("\t", 1) for line in self._text.split("\n")[2:] if line)
 
@@ -81,28 +85,30 @@ class Weights:
             if row is None:
                 return None
             idf, _tab, entries = row.partition("\t")
-            pairs = (entry.split(":") for entry in entries.split())
-            self._read[feature] = _Row(feature, int(idf), tuple((int(index), int(weight)) for index, weight in pairs))
+            weights = [0] * len(self.heads)
+            for entry in entries.split():
+                index, _colon, weight = entry.partition(":")
+                weights[int(index)] = int(weight) * (int(idf) or 1)
+            self._read[feature] = _Row(feature, int(idf), tuple(weights))
         return self._read[feature]
 
-    def see(self, found: Features) -> dict[str, Seen]:
-        """Every behavior with its score in a sentence. Summed in whole numbers, so that the order of words changes nothing."""
-        heads = self.heads
-        words = [row for feature in found.words if (row := self._row(feature)) is not None]
-        length = sum(row.idf * row.idf for row in words) ** 0.5 or 1.0
-        said, so = [0] * len(heads), [0] * len(heads)
-        for row in words:
-            for index, weight in row.weights:
-                said[index] += weight * row.idf
-        for feature in found.signs:
-            sign = self._row(feature)
-            for index, weight in sign.weights if sign is not None else ():
-                so[index] += weight
-        seen = {}
-        for index, head in enumerate(heads):
-            total = head.bias + (said[index] / length + so[index]) / SCALE - head.threshold
-            seen[head.behavior] = Seen(head.behavior, total, _weightiest(words, index, length) if total >= 0 else ())
-        return seen
+    def _found(self, features: Iterable[str]) -> list[_Row]:
+        return [row for feature in features if (row := self._row(feature)) is not None]
+
+    def scores(self, found: Features) -> list[float]:
+        """For every head, the log odds above its threshold in a sentence. Summed in whole numbers, so that the order of words changes nothing."""
+        words, signs = self._found(found.words), self._found(found.signs)
+        length, none = _length(words), (0,) * len(self.heads)
+        said = map(sum, zip(none, *(row.weights for row in words), strict=True))
+        so = map(sum, zip(none, *(row.weights for row in signs), strict=True))
+        return [offset + (word / length + sign) / SCALE for offset, word, sign in zip(self._offsets, said, so, strict=True)]
+
+    def see(self, found: Features) -> Iterator[Seen]:
+        """The behaviors that a sentence shows."""
+        for index, score in enumerate(self.scores(found)):
+            if score >= 0:
+                words = self._found(found.words)
+                yield Seen(self.heads[index].behavior, score, _weightiest(words, index, _length(words)))
 
 
 class _Row(NamedTuple):
@@ -110,9 +116,13 @@ class _Row(NamedTuple):
 
     feature: str
     idf: int
-    """In hundredths."""
-    weights: tuple[tuple[int, int], ...]
-    """By number of the behavior, in hundredths."""
+    """In hundredths; 0 for what is so or not."""
+    weights: tuple[int, ...]
+    """By number of the behavior, in hundredths; of words times their inverse document frequency."""
+
+
+def _length(words: Iterable[_Row]) -> float:
+    return sum(row.idf * row.idf for row in words) ** 0.5 or 1.0
 
 
 def with_thresholds(text: str, thresholds: Mapping[str, float]) -> str:
@@ -135,9 +145,9 @@ def seen_in(text: Answer, customer: str, evidence: Sequence[Evidence], models: M
         start, end = sentence.span(0, len(sentence.keys))
         named = {piece.behavior for piece in evidence if start <= piece.start < end}
         named |= {other for name in named for other in CONTRARY.get(name, ())}
-        for name, seen in model.see(found).items():
+        for seen in model.see(found):
             # What no word speaks for is no evidence, however well the sentence's form would fit.
-            if seen.score >= 0 and name not in named and seen.words and seen.words[0][1] >= LEAST_WORD:
+            if seen.behavior not in named and seen.words and seen.words[0][1] >= LEAST_WORD:
                 yield sentence, seen
 
 
@@ -152,7 +162,7 @@ def why_seen(seen: Seen) -> str:
 
 
 def _weightiest(words: Iterable[_Row], index: int, length: float) -> tuple[tuple[str, float], ...]:
-    spoken = sorted((-weight * row.idf, row.feature) for row in words for at, weight in row.weights if at == index and weight > 0)
+    spoken = sorted((-row.weights[index], row.feature) for row in words if row.weights[index] > 0)
     named: dict[str, float] = {}
     for value, feature in spoken:
         named.setdefault(feature.partition(":")[2], -value / length / SCALE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +32,8 @@ class _Entry(NamedTuple):
     behavior: str
     kind: str
     phrase: Phrase
+    needs: tuple[frozenset[str], ...]
+    """What must be in the sentence beside the sign by which it was looked up."""
     plain: bool
 
 
@@ -52,7 +54,8 @@ class Lexicon:
                         phrase = compile_phrase(text, self.language)
                     except PhraseFault:  # the content check reports it
                         continue
-                    entry = _Entry(name, kind, phrase, len(phrase.sides) == 1 and not phrase.earlier and not DENIALS_OF_ALL & phrase.keys)
+                    plain = len(phrase.sides) == 1 and not phrase.earlier and not DENIALS_OF_ALL & phrase.keys
+                    entry = _Entry(name, kind, phrase, phrase.needs[1:], plain)
                     for anchor in phrase.anchors:
                         index.setdefault(anchor, []).append(entry)
         return index
@@ -95,15 +98,23 @@ class Lexicon:
 
     def find(self, sentence: Sentence) -> list[Hit]:
         """Every phrase that the sentence holds."""
-        index, tried, hits = self._index, set(), []
-        for sign in sentence.signs:
-            for entry in index.get(sign, ()):
-                if id(entry) in tried:
-                    continue
-                tried.add(id(entry))
-                if entry.phrase.earlier and not any(entry.phrase.earlier.find(one) for one in sentence.recent):
-                    continue
-                for start, end in entry.phrase.find(sentence):
-                    hits.append(Hit(entry.behavior, entry.kind, entry.phrase.text, start, end, entry.plain))
+        signs, hits = sentence.signs, []
+        for entry in self._possible(signs):
+            if entry.phrase.earlier and not any(entry.phrase.earlier.find(one) for one in sentence.recent):
+                continue
+            for start, end in entry.phrase.find(sentence):
+                hits.append(Hit(entry.behavior, entry.kind, entry.phrase.text, start, end, entry.plain))
         hits.sort(key=lambda hit: (hit.start, hit.end, hit.behavior, hit.kind, hit.phrase))
         return hits
+
+    def _possible(self, signs: frozenset[str]) -> Iterable[_Entry]:
+        """The phrases of which every key that they need is there. Most of the time of reading goes by here."""
+        index, possible = self._index, {}
+        for sign in signs:
+            for entry in index.get(sign, ()):
+                for need in entry.needs:
+                    if need.isdisjoint(signs):
+                        break
+                else:
+                    possible[id(entry)] = entry
+        return possible.values()

@@ -140,7 +140,7 @@ def _languages(text: Answer) -> list[str]:
 
 
 def _is_long(text: Answer) -> bool:
-    han, words = sum(map(is_han, text.folded)), len(_WORD.findall(text.folded))
+    han, words = sum(map(is_han, text.folded)) if text.han else 0, len(_WORD.findall(text.folded))
     return han / LEAST_CHARACTERS + words / LEAST_WORDS >= 1
 
 

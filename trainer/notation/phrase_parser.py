@@ -69,10 +69,16 @@ class Choice(NamedTuple):
 
 
 class Sequence_(NamedTuple):
-    """Parts in their order, and the keys of which one must occur (empty: none must)."""
+    """Parts in their order, and the keys that must occur."""
 
     parts: tuple[Keys | Slot | Gap | First | Last | Choice, ...]
-    anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+    """Of each of these, one key must occur; the rarest first."""
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The rarest of its needs; empty where nothing must occur."""
+        return self.needs[0] if self.needs else frozenset()
 
 
 @lru_cache(maxsize=50_000)
@@ -85,19 +91,15 @@ def commonness(keys: frozenset[str]) -> int:
     return sum(map(_weight, keys)) if keys else 1_000_000
 
 
-def _rarest(choices: list[frozenset[str]]) -> frozenset[str]:
-    return min(choices, key=commonness) if choices else frozenset()
-
-
 @lru_cache(maxsize=20_000)
-def _keys(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The keys of words in a phrase, and the rarest of them (Chinese characters in pairs)."""
+def _keys(text: str) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
+    """The keys of words in a phrase, and those of them that can be looked for one by one (Chinese characters in pairs)."""
     if text in _CLITICS:
         keys: tuple[str, ...] = (_CLITICS[text],)
     else:
         keys = tuple(found.key for found in find_keys(text))
     pairs = [first + second for first, second in zip(keys, keys[1:], strict=False) if is_han(first) and is_han(second)]
-    return keys, _rarest([frozenset((key,)) for key in pairs or keys])
+    return keys, tuple(frozenset((key,)) for key in pairs or keys)
 
 
 class PhraseParser:
@@ -150,25 +152,25 @@ class PhraseParser:
 
     def sequence(self) -> Sequence_:
         parts: list[Keys | Slot | Gap | First | Last | Choice] = []
-        anchors: list[frozenset[str]] = []
+        needs: list[frozenset[str]] = []
         loose = False
         while True:
             kind, text, _offset = self.tokens[self.index]
             if kind == "words":
-                keys, rarest = _keys(text)
+                keys, needed = _keys(text)
                 if keys:
                     parts.append(Keys(keys, loose))
                     self.keys.update(keys)
-                    anchors.append(rarest)
+                    needs += needed
                     self.count(len(keys))
             elif kind == "open":
                 choice = self.choice()
                 parts.append(choice)
-                if not choice.optional and (either := _either(choice.options)):
-                    anchors.append(either)
+                if not choice.optional:
+                    needs += _either(choice.options)
             elif kind == "slot":
                 parts.append(self.slot(text))
-                anchors.append(frozenset(("{" + text + "}",)))
+                needs.append(frozenset(("{" + text + "}",)))
             elif kind == "gap":
                 parts.append(Gap(self.gap))
                 self.count(self.gap)
@@ -184,7 +186,7 @@ class PhraseParser:
                 raise self.fault(_("‘{mark}’ has no meaning in a phrase").format(mark=text))
             loose = kind == "comma" or (kind == "space" and loose)
             self.index += 1
-        return Sequence_(tuple(parts), _rarest(anchors))
+        return Sequence_(tuple(parts), tuple(sorted(needs, key=commonness)))
 
     def slot(self, name: str) -> Slot:
         if name not in SLOTS:
@@ -216,7 +218,7 @@ class PhraseParser:
             raise self.fault(_("the phrase has too many alternatives; make two of it"))
 
 
-def _either(options: tuple[Sequence_, ...]) -> frozenset[str]:
-    """Keys of which one occurs whichever option is taken; empty where an option needs none."""
+def _either(options: tuple[Sequence_, ...]) -> tuple[frozenset[str], ...]:
+    """Keys of which one occurs whichever option is taken; none where an option needs none."""
     anchors = [option.anchors for option in options]
-    return frozenset().union(*anchors) if all(anchors) else frozenset()
+    return (frozenset[str]().union(*anchors),) if all(anchors) else ()

@@ -40,10 +40,14 @@ class Phrase:
     def machines(self) -> tuple[Machine, ...]:
         return tuple(_machine(side, self.strict) for side in self.sides)
 
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Keys, pairs of Chinese characters or slots: one of each set stands in every sentence that matches. The rarest first."""
+        return tuple(sorted({need for side in self.sides for need in side.needs}, key=lambda need: (commonness(need), sorted(need))))
+
     @property
     def anchors(self) -> frozenset[str]:
-        """Keys, pairs of Chinese characters or slots of which one stands in every sentence in which the phrase matches."""
-        return min((side.anchors for side in self.sides), key=commonness)
+        return self.needs[0]
 
     def find(self, words: Words) -> list[Span]:
         """Where the phrase matches in a sentence; both sides of ` & ` together are one match."""

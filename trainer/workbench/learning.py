@@ -121,8 +121,8 @@ def learn(
         weights = Weights(text)
         for unit in units:
             if unit.answer in away:
-                for name, seen in weights.see(unit.found).items():
-                    scores[unit.answer][name] = max(scores[unit.answer][name], seen.score)
+                for head, value in zip(weights.heads, weights.scores(unit.found), strict=True):
+                    scores[unit.answer][head.behavior] = max(scores[unit.answer][head.behavior], value)
     found = list(ruled)
     for text, away in zip(fitted, folds, strict=True):
         others = sorted(set(range(len(corpus))) - away)
