@@ -13,7 +13,7 @@ from trainer.workbench.corpus import read_corpus
 from trainer.workbench.learning import score
 
 FOLDER = Path(__file__).parent / "graded"
-FLOORS = {"en": 0.61, "zh": 0.69}
+FLOORS = {"en": 0.64, "zh": 0.71}
 """Micro-F1 over the first list; raised when the reader gets better. A test of regressions, not of truth."""
 
 
@@ -27,7 +27,7 @@ def test_the_shipped_reader_finds_what_two_labellings_agree_on(language: str, re
     corpus = read_corpus([FOLDER / f"{language}.jsonl"])
     found = [reader.read(one.answer, Context(1, one.customer)).shown() for one in corpus]
     names = sorted({name for one in corpus for name in one.shows} - SECOND_LIST)
-    assert len(corpus) >= 200 and len(names) >= 40
+    assert len(corpus) >= 500 and len(names) >= 40
     assert sum(one.kind not in ("plain", "several", "terse") for one in corpus) >= len(corpus) / 3
     measured = score(corpus, found, names)
     assert measured.f1 >= FLOORS[language], measured
