@@ -23,6 +23,8 @@ class Struck(StrEnum):
     """The words are only supposed ("if I gave you a discount, my boss would kill me")."""
     UNRELATED = "unrelated"
     """The words take up nothing that the customer has said, as the behavior must."""
+    UNLIKELY = "unlikely"
+    """Words of the behavior are there, but the sentence as a whole does not read like it."""
     COPIED = "copied"
     """The sentence is taken from the customer, the brief, a hint or the rubric."""
     RECITED = "recited"

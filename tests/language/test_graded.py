@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.language.spoken import spoken
 from tests.language.test_answers import SECOND_LIST
 from trainer.content.library import Library
 from trainer.language.reader import Context, Reader
@@ -13,7 +14,7 @@ from trainer.workbench.corpus import read_corpus
 from trainer.workbench.learning import score
 
 FOLDER = Path(__file__).parent / "graded"
-FLOORS = {"en": 0.64, "zh": 0.71}
+FLOORS = {"en": 0.69, "zh": 0.735}
 """Micro-F1 over the first list; raised when the reader gets better. A test of regressions, not of truth."""
 
 
@@ -33,14 +34,27 @@ def test_the_shipped_reader_finds_what_two_labellings_agree_on(language: str, re
     assert measured.f1 >= FLOORS[language], measured
 
 
+def test_chinese_taken_down_without_marks_and_with_fillers_is_still_read(reader: Reader) -> None:
+    corpus = [one for one in read_corpus([FOLDER / "zh.jsonl"]) if one.kind not in ("gaming", "no_punctuation")]
+    names = sorted({name for one in corpus for name in one.shows} - SECOND_LIST)
+    clean, taken_down = (
+        score(corpus, [reader.read(write(one.answer), Context(1, one.customer)).shown() for one in corpus], names).f1
+        for write in (str, spoken)
+    )
+    assert taken_down >= clean - 0.11
+
+
 def test_none_of_the_graded_answers_is_learned_from(shipped: Library) -> None:
     learned = {one.answer for path in (shipped.roots[0].path / "rubrics" / "corpus").rglob("*.jsonl") for one in read_corpus([path])}
     graded = {one.answer for path in FOLDER.glob("*.jsonl") for one in read_corpus([path])}
     assert learned and not learned & graded
 
 
-def test_weights_were_learned_from_the_behaviors_that_there_are(shipped: Library) -> None:
+def test_weights_were_learned_from_the_behaviors_as_they_are_worded(shipped: Library) -> None:
     from trainer.language.learned import Weights
+    from trainer.language.lexicon import Lexicon
 
     for language, text in shipped.weights.items():
-        assert {head.behavior for head in Weights(text).heads} <= set(shipped.behaviors.models[language])
+        lexicon = Lexicon(shipped.behaviors.models[language], language)
+        worded_anew = [head.behavior for head in Weights(text).heads if head.digest != lexicon.digest(head.behavior)]
+        assert not worded_anew, "learn anew: trainer learn --language " + language

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from trainer.content.library import Library
     from trainer.scoring.assessment import CriterionResult
     from trainer.workbench.corpus import Labelled
-    from trainer.workbench.learning import Learned, Score
+    from trainer.workbench.learning import Learned
     from trainer.workbench.ratings import Leveled, Pointed
+    from trainer.workbench.scores import Score
 
 LEAST_ANSWERS, LEAST_BATCHES = 100, 4
 QUARTERS = 4
@@ -48,7 +49,7 @@ def learn(
 ) -> None:
     from trainer.workbench.corpus import read_corpus
 
-    _need_scikit_learn()
+    _need_numpy()
     library = places.library()
     found = [*(() if alone else _shipped_corpus(library, language)), *files]
     corpus = read_corpus(found)
@@ -65,7 +66,7 @@ def learn(
     from trainer.workbench.learning import learn as learn_from
 
     _check_names(library, corpus)
-    behaviors = library.behaviors.models
+    behaviors, meanings = library.behaviors.models, library.meanings.get(language, "")
     say(
         ngettext("{number} answer in {batches} batches.", "{number} answers in {batches} batches.", len(corpus)).format(
             number=len(corpus), batches=len(batches)
@@ -75,8 +76,8 @@ def learn(
         kept = {one for index, one in enumerate(sorted(batches)) if index % QUARTERS < quarters}
         part = [one for one in corpus if one.batch in kept]
         if len(kept) >= LEAST_BATCHES:
-            _say_score(_("{number} answers").format(number=len(part)), learn_from(behaviors, part, language).model)
-    learned = learn_from(behaviors, corpus, language, lambda line: say(line, err=True))
+            _say_score(_("{number} answers").format(number=len(part)), learn_from(behaviors, part, language, meanings).model)
+    learned = learn_from(behaviors, corpus, language, meanings, lambda line: say(line, err=True))
     _report(learned)
     if not learned.worth_it and not anyway:
         say(_("The model is not clearly better than the rules on batches that were put away: it is left off."))
@@ -99,11 +100,11 @@ def _check_names(library: Library, corpus: Sequence[Labelled]) -> None:
             )
 
 
-def _need_scikit_learn() -> None:
+def _need_numpy() -> None:
     try:
-        import sklearn  # noqa: F401
+        import scipy  # noqa: F401
     except ImportError:
-        raise TrainerError(_("Learning needs scikit-learn."), _("Install it: pip install 'sales-trainer[learn]'")) from None
+        raise TrainerError(_("Learning needs numpy and scipy."), _("Install it: pip install 'sales-trainer[learn]'")) from None
 
 
 def _shipped_corpus(library: Library, language: str) -> list[Path]:

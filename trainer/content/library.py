@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".yaml", ".yml")
 LEARNED = "learned"
 """The folder among the rubrics that holds weights, by language."""
+MEANINGS = "meanings"
+"""And the one with the tables of what words mean."""
 MOMENTS = "moments"
 """The name of the file among the rubrics that lists moments."""
 
@@ -153,7 +155,18 @@ class Library:
         """
         from trainer.content.weights import load_weights
 
-        return load_weights([root.path / "rubrics" / LEARNED for root in self.roots])
+        return load_weights([root.path / "rubrics" / LEARNED for root in self.roots], self.meanings)
+
+    @cached_property
+    def meanings(self) -> Mapping[str, str]:
+        """The tables of what words mean, by language; the team's win.
+
+        Raises:
+            ContentError: a table is damaged.
+        """
+        from trainer.content.weights import load_meanings
+
+        return load_meanings([root.path / "rubrics" / MEANINGS for root in self.roots])
 
     @cached_property
     def weights_document(self) -> str:

@@ -1,8 +1,9 @@
-"""What a learned model looks at in a sentence: its words, its form, and what the rules found in it."""
+"""What a learned model looks at in a sentence: its words, its form, what the rules found in it, and the customer's line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from trainer.evidence import Evidence
@@ -10,9 +11,19 @@ from trainer.language.content_words import content
 from trainer.language.questions import find_question
 from trainer.language.restating import prepared
 from trainer.language.sentences import Answer, Sentence
+from trainer.notation.words import is_han
 
 LENGTH_STEP, LONGEST = 4, 6
 OVERLAP_STEPS = 4
+
+
+class Heard(NamedTuple):
+    """The customer's line as a model sees it, the same for every sentence that answers it."""
+
+    words: frozenset[str]
+    """What was said, word by word."""
+    meant: frozenset[str]
+    """Its words as the table of meanings knows them."""
 
 
 class Features(NamedTuple):
@@ -22,6 +33,22 @@ class Features(NamedTuple):
     """Words and neighbors, of Chinese its characters; each counts once, by how rare it is."""
     signs: frozenset[str]
     """What is so of it or not: its form, its place, what it names, what the rules found."""
+    meant: frozenset[str]
+    """Its words as the table of meanings knows them."""
+
+
+@lru_cache(maxsize=64)
+def heard(customer: str) -> Heard:
+    """The features of a customer's line."""
+    keys = prepared(customer).keys
+    return Heard(frozenset(f"c:{key}" for key in keys), meant(keys))
+
+
+def meant(keys: Sequence[str]) -> frozenset[str]:
+    """Words of which a table may know the meaning: of Chinese, neighboring characters, for most of its words have two."""
+    words = {key for key in keys if not is_han(key)}
+    words.update(one + two for one, two in zip(keys, keys[1:], strict=False) if is_han(one) and is_han(two))
+    return frozenset(words)
 
 
 def features(sentence: Sentence, customer: frozenset[str], asked: bool, found: Iterable[Evidence]) -> Features:
@@ -51,7 +78,7 @@ def features(sentence: Sentence, customer: frozenset[str], asked: bool, found: I
         signs.add("place:last")
     signs.update(f"names:{kind}" for slots in sentence.slots.values() for kind, _end in slots)
     signs.update(f"{'rule' if piece.counts else 'struck'}:{piece.behavior}" for piece in found)
-    return Features(frozenset(words), frozenset(signs))
+    return Features(frozenset(words), frozenset(signs), meant(keys))
 
 
 def answer_features(text: Answer, customer: str, evidence: Iterable[Evidence]) -> list[Features]:

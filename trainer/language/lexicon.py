@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainer.language.closeness import Examples
@@ -13,6 +14,10 @@ from trainer.notation.phrases import Phrase, PhraseFault, compile_phrase
 
 if TYPE_CHECKING:
     from trainer.content.models import Behavior
+
+
+DIGEST = 8
+"""So many hexadecimal digits tell whether a behavior is worded as it was."""
 
 
 class Hit(NamedTuple):
@@ -43,6 +48,17 @@ class Lexicon:
     def __init__(self, behaviors: Mapping[str, Behavior], language: str) -> None:
         self.behaviors = behaviors
         self.language = language
+
+    def digest(self, name: str) -> str:
+        """Of a behavior as it is worded here; "" where there is none of that name."""
+        if name not in self._digests:
+            behavior = self.behaviors.get(name)
+            self._digests[name] = sha256(behavior.model_dump_json().encode()).hexdigest()[:DIGEST] if behavior is not None else ""
+        return self._digests[name]
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def _index(self) -> dict[str, list[_Entry]]:

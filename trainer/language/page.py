@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from trainer.evidence import Evidence, Struck
 from trainer.language.attribution import attributed
 from trainer.language.closeness import CLOSE
 from trainer.language.integrity import is_run_of_cues
-from trainer.language.learned import Weights, seen_in, why_seen
+from trainer.language.judging import judged
+from trainer.language.learned import Weights
 from trainer.language.lexicon import Hit, Lexicon
 from trainer.language.negation import denied_within, negated, quotations
 from trainer.language.questions import Question, find_question
@@ -105,11 +107,27 @@ class Page:
         self._compare(sentence, lexicon, excluded, asked_from)
 
     def _learned(self) -> None:
-        """Adds what the models see; what takes a behavior back or leaves it without an object holds for them too."""
-        for sentence, seen in list(seen_in(self.text, self.customer, self.found, self.models)):
-            if any(seen.behavior in lexicon.behaviors for lexicon in self.lexicons):
-                excluded = Excluded(sentence, self.taken_back.get(sentence.number, ()))
-                self._add(sentence, seen.behavior, 0, len(sentence.keys), why_seen(seen), excluded, None)
+        """Adds what the models see, and strikes what they do not believe; what takes a behavior back holds for them too."""
+        for one in list(judged(self.text, self.customer, self.found, self.models)):
+            excluded = Excluded(one.sentence, self.taken_back.get(one.sentence.number, ()))
+            for behavior, why in one.added:
+                if any(behavior in lexicon.behaviors for lexicon in self.lexicons):
+                    self._add(one.sentence, behavior, 0, len(one.sentence.keys), why, excluded, None)
+            doubted = frozenset(name for name in one.doubted if self._as_learned(name, one.language))
+            if doubted:
+                self._doubt(one.sentence, doubted)
+
+    def _as_learned(self, name: str, language: str) -> bool:
+        """Whether a behavior is what it was when the model was learned: whoever words it anew is not contradicted."""
+        digests = (one.digest(name) for one in self.lexicons if one.language == language)
+        return next(digests, "") == self.models[language].head(name).digest
+
+    def _doubt(self, sentence: Sentence, doubted: frozenset[str]) -> None:
+        start, end = sentence.span(0, len(sentence.keys))
+        self.found = [
+            replace(piece, struck=Struck.UNLIKELY) if piece.counts and piece.behavior in doubted and start <= piece.start < end else piece
+            for piece in self.found
+        ]
 
     def _compare(self, sentence: Sentence, lexicon: Lexicon, excluded: Excluded, asked_from: int | None) -> None:
         parts = [(0, len(sentence.keys))]

@@ -25,6 +25,7 @@ _STRUCK = {
     Struck.OTHERS: N_("this tells what somebody else says or does"),
     Struck.HYPOTHETICAL: N_("this is only supposed, not said"),
     Struck.UNRELATED: N_("this takes up nothing that the customer said"),
+    Struck.UNLIKELY: N_("the sentence as a whole does not read like it"),
     Struck.COPIED: N_("these words are copied"),
     Struck.RECITED: N_("this is a model answer or one of your own earlier answers, word for word"),
     Struck.UNSUPPORTED: N_("it rests on something that neither the briefing nor the talk contains"),
