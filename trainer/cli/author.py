@@ -1,4 +1,4 @@
-"""Commands of a trainer who writes: check, test."""
+"""Commands of a trainer who writes: check, explain, graph."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.ending import FAULTS, say_error
+from trainer.cli.ending import FAULTS
 from trainer.cli.places import PLACES, Places
 from trainer.cli.streams import say
-from trainer.errors import ContentError
+from trainer.errors import TrainerError, nearest
 from trainer.locale import _, ngettext
 
 if TYPE_CHECKING:
-    from trainer.workbench.scenario_tests import Outcome
+    from trainer.content.bundle import Content
 
 
 @click.command(help=_("Find every fault in scenarios, rubrics and behaviors: of some files or folders, or of all your content."))
@@ -37,46 +37,81 @@ def check(ctx: click.Context, places: Places, paths: tuple[Path, ...]) -> None:
     ctx.exit(FAULTS if errors else 0)
 
 
-@click.command(help=_("Run the tests that scenarios carry, under every wording of the customer."))
-@click.argument("scenarios", nargs=-1)
+@click.command(
+    help=_("Show how an attempt is decided: what is seen in each answer, which reply it fires and why no other, and every criterion.")
+)
+@click.argument("scenario")
+@click.option("--answers", type=click.Path(path_type=Path, allow_dash=True), help=_("File with one answer a line (- for standard input)."))
+@click.option("--test", "test_name", help=_("The answers of this test; without either, the model answers."))
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help=_("Chooses the customer's wordings; equal seeds, equal talks."))
 @PLACES
-@click.pass_context
-def test(ctx: click.Context, places: Places, scenarios: tuple[str, ...]) -> None:
+def explain(places: Places, scenario: str, answers: Path | None, test_name: str | None, seed: int) -> None:
     from trainer.content.loading import load_content
-    from trainer.workbench.scenario_tests import run_tests
+    from trainer.reports.trail import trail_lines
+    from trainer.workbench.trail import trail
 
-    library = places.library()
-    for name in scenarios:
-        library.scenario_path(name)
-    run = failed = unusable = 0
-    for name in scenarios or library.scenario_files:
-        try:
-            content = load_content(library, name)
-        except ContentError as error:
-            unusable += 1
-            say_error(error)
-            continue
-        if not content.scenario.tests:
-            say(f"{name}: " + _("has no tests"))
-        for outcome in run_tests(content):
-            run += 1
-            failed += not outcome.passed
-            _say(outcome)
-    say(_("{passed} passed, {failed} failed").format(passed=run - failed, failed=failed))
-    ctx.exit(FAULTS if failed or unusable else 0)
+    if answers is not None and test_name is not None:
+        raise TrainerError(_("Give either --answers or --test."))
+    content = load_content(places.library(), scenario)
+    for line in trail_lines(content, trail(content, _answers(content, answers, test_name), seed)):
+        say(line)
 
 
-def _say(outcome: Outcome) -> None:
-    total = "–" if outcome.total is None else f"{outcome.total:.0f}"
-    if outcome.passed:
-        say(f"ok    {outcome.scenario}: {outcome.test} ({total}, {outcome.ends})")
-        return
-    say(f"FAIL  {outcome.scenario}: {outcome.test} ({total}, {outcome.ends}; {outcome.wording})")
-    for difference in outcome.differences:
-        say(f"        {difference}")
-    for step in outcome.steps:
-        say(f"      {step.turn}. [{step.state}] {step.answer}")
-        shown = ", ".join(step.shown) or _("nothing")
-        struck = _("; struck: {list}").format(list=", ".join(step.struck)) if step.struck else ""
-        unread = _("; asked back") if step.unread else ""
-        say("           " + _("shows {list}").format(list=shown) + struck + unread + f" → {step.to}")
+def _answers(content: Content, path: Path | None, test_name: str | None) -> tuple[str, ...]:
+    if path is not None:
+        from trainer.cli.plain import answers_of
+
+        return answers_of(path)
+    if test_name is not None:
+        tests = {test.name: test.answers for test in content.scenario.tests}
+        if test_name not in tests:
+            near = nearest(test_name, tests)
+            raise TrainerError(
+                _("‘{scenario}’ has no test ‘{name}’.").format(scenario=content.scenario.id, name=test_name),
+                _("Did you mean ‘{name}’?").format(name=near) if near else "",
+            )
+        return tests[test_name]
+    from trainer.workbench.scenario_tests import model_answers
+
+    return tuple(turn.answer for turn in model_answers(content)[0].turns)
+
+
+@click.command(help=_("Draw a scenario: its states and the ways between them."))
+@click.argument("scenario")
+@click.option("--format", "form", type=click.Choice(["text", "mermaid", "svg"]), default="text", help=_("What to draw it as."))
+@click.option("--coverage", is_flag=True, help=_("How often the scenario's tests reach each state and reply."))
+@click.option("--traffic", is_flag=True, help=_("How often the attempts in the database did."))
+@PLACES
+def graph(places: Places, scenario: str, form: str, coverage: bool, traffic: bool) -> None:
+    from trainer.content.loading import load_content
+    from trainer.reports import graph as drawing
+
+    if coverage and traffic:
+        raise TrainerError(_("Give either --coverage or --traffic."))
+    content = load_content(places.library(), scenario)
+    times = _tested(content) if coverage else _played(places, scenario) if traffic else None
+    if form == "text":
+        for line in drawing.lines(content.scenario, times):
+            say(line)
+    elif form == "mermaid":
+        say(drawing.mermaid(content.scenario, times).rstrip())
+    else:
+        from trainer.reports.drawing import svg
+
+        say(svg(content.scenario, times).rstrip())
+
+
+def _tested(content: Content) -> dict[str, int]:
+    from trainer.workbench.coverage import coverage
+    from trainer.workbench.scenario_tests import rehearse
+
+    attempts = [rehearse(content, test.answers, test.seed) for test in content.scenario.tests]
+    return {item.name: times for item, times in coverage(content, attempts).times.items()}
+
+
+def _played(places: Places, scenario: str) -> dict[str, int]:
+    practice = places.practice()
+    try:
+        return practice.store.traffic(scenario)
+    finally:
+        practice.close()

@@ -60,7 +60,7 @@ class FileAnswers:
                 _("Name a text file with one answer a line."),
             ) from None
 
-    def next(self, attempt: Attempt) -> str | None:
+    def next(self, attempt: Attempt | None = None) -> str | None:
         try:
             line = self._stream.readline(MOST_BYTES)
         except OSError as error:
@@ -113,6 +113,19 @@ class FileAnswers:
     def close(self) -> None:
         if self._stream is not sys.stdin.buffer:
             self._stream.close()
+
+
+def answers_of(path: Path) -> tuple[str, ...]:
+    """All answers of a file, one a line.
+
+    Raises:
+        TrainerError: the file cannot be read as such.
+    """
+    source = FileAnswers(path)
+    try:
+        return tuple(iter(source.next, None))
+    finally:
+        source.close()
 
 
 class TypedAnswers:

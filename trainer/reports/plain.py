@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from trainer.evidence import Evidence
     from trainer.practice import Feedback
     from trainer.roleplay.position import Position, Turn
-    from trainer.scoring.assessment import Advice, CriterionResult
+    from trainer.scoring.assessment import Advice, Assessment, CriterionResult
 
 MOST_QUOTES = 3
 """Quotes that are told for one thing shown."""
@@ -98,7 +98,7 @@ def feedback_lines(feedback: Feedback) -> Iterator[str]:
     assessment, content = feedback.assessment, feedback.content
     yield ""
     yield "-" * 40
-    yield _result(feedback)
+    yield result_line(feedback.assessment)
     if feedback.total_then is not None:
         yield "  " + _("scored {total} when it was played").format(total=rounded(feedback.total_then))
     for hit in assessment.blockers:
@@ -132,8 +132,8 @@ def feedback_lines(feedback: Feedback) -> Iterator[str]:
         yield "  " + uncalibrated
 
 
-def _result(feedback: Feedback) -> str:
-    assessment = feedback.assessment
+def result_line(assessment: Assessment) -> str:
+    """Total, pass mark and ending."""
     mark = f"{assessment.pass_mark:g}"
     if assessment.total is None:
         return _("No total: no criterion of the rubric applies to this talk.")

@@ -81,7 +81,7 @@ class Talk:
         self._tally = Tally()
         self._graph = _graph(_key(content))
         self._reader: Reader | None = None
-        self._sources: list[Source] = []
+        self._sources: list[Source] | None = None
         self._said: list[Source] = []
         self._given = briefing_texts(content)
         self._looked_at = content.rubric.looked_at()
@@ -105,7 +105,6 @@ class Talk:
     def reader(self) -> Reader:
         if self._reader is None:
             self._reader = _reader(_key(self.content))
-            self._sources = content_sources(self.content, self.recited)
         return self._reader
 
     def answer(self, text: str, *, hint: bool = False) -> Turn:
@@ -117,16 +116,20 @@ class Talk:
         recited = tuple(recited)
         if recited != self.recited:
             self.recited = recited
-            self._sources = content_sources(self.content, recited)
+            self._sources = None
 
     def read(self, text: str) -> Reading:
         """What the next answer would show, read at the place where the talk stands."""
-        reader = self.reader
+        return self.reader.read(text, self.context())
+
+    def context(self) -> Context:
+        """What the next answer is read against."""
+        if self._sources is None:
+            self._sources = content_sources(self.content, self.recited)
         # Who is asked what was meant may say it again.
         said = self._said[:-1] if self.turns and self.turns[-1].unread else self._said
         heard = tuple(turn.line for turn in self.turns[-HEARD:])
-        context = Context(self.position.turns + 1, self.position.line, (*self._sources, *said), heard, self._known())
-        return reader.read(text, context)
+        return Context(self.position.turns + 1, self.position.line, (*self._sources, *said), heard, self._known())
 
     def _known(self) -> tuple[str, ...]:
         """What the rep may rely on by now."""

@@ -328,6 +328,19 @@ class Store:
         )
         return {row["scenario"]: Best(row["total"], bool(row["passed"]), row["attempts"]) for row in rows}
 
+    def traffic(self, scenario: str) -> dict[str, int]:
+        """In how many attempts of all reps each state of a scenario was reached and each of its replies fired (`opening[0]`)."""
+        rows = self._rows(
+            f"""select t.attempt, t.state, t.to_state, t.fired from turns t join attempts a on a.id = t.attempt
+            where a.scenario = ? and a.kind in {COUNTED_KINDS}""",
+            [scenario],
+        )
+        reached: dict[str, set[str]] = {}
+        for row in rows:
+            for name in (row["state"], row["to_state"], *json.loads(row["fired"])):
+                reached.setdefault(name, set()).add(row["attempt"])
+        return {name: len(attempts) for name, attempts in reached.items()}
+
     def _summaries(self, where: str, parameters: list[Any]) -> list[Summary]:
         with self._undamaged():
             return [

@@ -71,21 +71,24 @@ def _choices(content: Content, test: Expectation) -> Iterator[tuple[str, Choice]
 def run_test(content: Content, test: Expectation, wording: str, choice: Choice) -> Outcome:
     """One test under one choice of wordings."""
     talk, assessment = rehearse(content, test.answers, choice)
-    ends = talk.position.state if talk.position.ending not in ("left", "turn_limit") else talk.position.ending
     return Outcome(
         scenario=content.scenario.id,
         test=test.name,
         wording=wording,
         total=assessment.total,
-        ends=str(ends),
-        differences=tuple(_differences(test, assessment, str(ends))),
+        ends=ended(talk),
+        differences=tuple(differences(test, talk, assessment)),
         steps=tuple(_steps(talk)),
     )
 
 
 def rehearse(content: Content, answers: tuple[str, ...], choice: Choice | int = 0) -> tuple[Talk, Assessment]:
     """A whole attempt in memory; when the answers run out, the rep has left."""
-    talk = Talk(content, choice, rep="Alex")
+    return played(Talk(content, choice, rep="Alex"), answers)
+
+
+def played(talk: Talk, answers: tuple[str, ...]) -> tuple[Talk, Assessment]:
+    """A talk taken through some answers, and its assessment."""
     for answer in answers:
         if talk.ended:
             break
@@ -103,7 +106,14 @@ def model_answers(content: Content, choice: Choice | int = 0) -> tuple[Talk, Ass
     return talk, assess(record_of(talk))
 
 
-def _differences(test: Expectation, assessment: Assessment, ends: str) -> Iterator[str]:
+def ended(talk: Talk) -> str:
+    """Where a talk ended: its last state, or `left` or `turn_limit`."""
+    return talk.position.ending if talk.position.ending in ("left", "turn_limit") else talk.position.state
+
+
+def differences(test: Expectation, talk: Talk, assessment: Assessment) -> Iterator[str]:
+    """In what a talk is not as its test demands."""
+    ends = ended(talk)
     if test.ends is not None and ends != test.ends:
         yield _("ends: expected {expected}, found {found}").format(expected=test.ends, found=ends)
     if test.score is not None:
