@@ -14,7 +14,7 @@ from trainer.workbench.corpus import read_corpus
 from trainer.workbench.learning import score
 
 FOLDER = Path(__file__).parent / "graded"
-FLOORS = {"en": 0.69, "zh": 0.735}
+FLOORS = {"en": 0.72, "zh": 0.745}
 """Micro-F1 over the first list; raised when the reader gets better. A test of regressions, not of truth."""
 
 

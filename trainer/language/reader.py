@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_CHARACTERS", "READER_VERSION", "Context", "Reader", "Source", "storable"]
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 MOST_CHARACTERS = 5_000
 """So much of an answer is read."""
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")

@@ -19,7 +19,7 @@ PRIOR = 20.0
 """So many answers the curve of all behaviors weighs when a behavior's thresholds are chosen: rare ones lean on it."""
 LEAST_PRECISION, LEAST_PRECISION_OF_BLOCKERS = 0.5, 0.85
 """So much of what a model adds to the rules must be right; of behaviors that can fail an attempt more."""
-LEAST_DOUBT = 5.0
+LEAST_DOUBT = 7.0
 """A rule's find is struck only so far below what the model would see by itself: who says it well in words that are known keeps it."""
 NEVER = -99.0
 """Log odds that no sentence is below: a veto that strikes nothing."""
@@ -33,7 +33,7 @@ class Thresholds(NamedTuple):
 
 
 _SEEN = [step / 4 for step in range(-24, 9)]
-_VETOES = [NEVER, *(step / 2 for step in range(-24, 1))]
+_VETOES = [NEVER, *(step / 2 for step in range(-28, 1))]
 _PAIRS = [Thresholds(seen, veto) for seen in _SEEN for veto in _VETOES if veto <= seen - LEAST_DOUBT]
 
 
