@@ -20,7 +20,7 @@ COMMANDS = {
     "rep": ("people", N_("List reps, or add one.")),
     "init": ("beginning", N_("Begin a workspace for a team.")),
     "new": ("beginning", N_("Begin a scenario, a rubric or a behavior.")),
-    "check": ("author", N_("Find every fault in scenarios, rubrics and behaviors.")),
+    "check": ("checking", N_("Find every fault in scenarios, rubrics and behaviors.")),
     "explain": ("author", N_("Show how an attempt is decided, answer by answer.")),
     "graph": ("author", N_("Draw a scenario.")),
     "read": ("reading", N_("Show what the reader sees in a text.")),

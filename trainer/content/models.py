@@ -287,6 +287,13 @@ class Resource(Model):
         return self
 
 
+class Checks(Model):
+    """What `trainer check` shall say nothing of in this file."""
+
+    ignore: Mapping[str, Text] = {}
+    """By rule, the reason why its warnings do not matter here."""
+
+
 class Expectation(Model):
     """What a scenario's own test demands."""
 
@@ -337,6 +344,7 @@ class Scenario(Model):
     """Looked at before any state's own replies."""
     states: Mapping[Id, State]
     tests: tuple[Expectation, ...] = ()
+    check: Checks = Checks()
 
 
 class Level(Model):
@@ -396,10 +404,17 @@ class Rubric(Model):
     pass_: Annotated[float, Field(alias="pass", ge=0, le=100, strict=False)]
     criteria: Annotated[Mapping[HyphenId, Criterion], Field(min_length=1)]
     blockers: tuple[Blocker, ...] = ()
+    check: Checks = Checks()
 
     def behaviors(self) -> frozenset[str]:
         """All behaviors that criteria and blockers name."""
         return self.looked_at().union(*(blocker.when.behaviors() for blocker in self.blockers))
+
+    def meters(self) -> frozenset[str]:
+        """All meters that criteria and blockers name."""
+        conditions = [level.when for criterion in self.criteria.values() for level in criterion.levels]
+        conditions += [criterion.applies for criterion in self.criteria.values()] + [blocker.when for blocker in self.blockers]
+        return frozenset(name for condition in conditions if condition is not None for name in condition.meters())
 
     def looked_at(self) -> frozenset[str]:
         """All behaviors that criteria name."""
