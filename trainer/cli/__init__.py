@@ -25,6 +25,7 @@ COMMANDS = {
     "graph": ("author", N_("Draw a scenario.")),
     "read": ("reading", N_("Show what the reader sees in a text.")),
     "test": ("testing", N_("Run the tests that scenarios carry.")),
+    "explore": ("exploring", N_("Play a scenario with simulated reps of several kinds.")),
     "calibrate": ("measuring", N_("Hold the reader against people's ratings.")),
     "learn": ("measuring", N_("Learn from labelled answers what phrases miss.")),
 }
