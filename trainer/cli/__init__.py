@@ -20,6 +20,8 @@ COMMANDS = {
     "rep": ("people", N_("List reps, or add one.")),
     "init": ("beginning", N_("Begin a workspace for a team.")),
     "new": ("beginning", N_("Begin a scenario, a rubric or a behavior.")),
+    "import": ("exchanging", N_("Make a scenario of a spreadsheet, a conversation or a story.")),
+    "export": ("exchanging", N_("Write a scenario or a rubric as a spreadsheet or a printed sheet.")),
     "check": ("checking", N_("Find every fault in scenarios, rubrics and behaviors.")),
     "explain": ("author", N_("Show how an attempt is decided, answer by answer.")),
     "graph": ("author", N_("Draw a scenario.")),
@@ -30,6 +32,9 @@ COMMANDS = {
     "learn": ("measuring", N_("Learn from labelled answers what phrases miss.")),
 }
 """Module and help of every command, so that help needs to load none of them."""
+
+KEYWORDS = {"import": "import_"}
+"""Commands whose names Python keeps for itself."""
 
 
 class LazyGroup(click.Group):
@@ -42,7 +47,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"trainer.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, KEYWORDS.get(cmd_name, cmd_name))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
