@@ -13,7 +13,7 @@ class Column(NamedTuple):
     en: str
     zh: str
     kind: str = "text"
-    """What its cells hold: text, texts (one a line), ids, number, whole, yes, effects, levels, answers (one a line), range, graded."""
+    """What its cells hold: text, texts (one a line), ids, number, whole, yes, effects, levels, answers (one a line), graded, shown."""
 
 
 class Table(NamedTuple):
@@ -131,6 +131,9 @@ TESTS = Table(
         Column("score", "Score", "分数"),
         Column("passed", "Passed", "通过", "yes"),
         Column("levels", "Points by criterion", "各项得分", "levels"),
+        Column("visits", "Comes through", "经过", "ids"),
+        Column("shows", "Shows", "表现出", "shown"),
+        Column("shows_not", "Does not show", "不表现", "ids"),
         Column("seed", "Seed", "种子", "whole"),
     ),
 )

@@ -19,7 +19,9 @@ _ALONE = re.compile(rf"^\[?\(?{_STAMP},?\s*{_CLOCK}\)?\]?$")
 """A line that is nothing but a time."""
 _LED = re.compile(rf"^\[?\(?{_STAMP},?\s*{_CLOCK}(?:\.\d+)?\)?\]?\s*[-–—]?\s*(?=\S)")
 """A time before what is said."""
-_NAMED_AT = re.compile(rf"^(?P<who>[^\s:：\[\]()（）][^:：\[\]()（）]{{0,30}}?)\s*[\[(（]?\s*{_STAMP}\s*{_CLOCK}\s*[\])）]?\s*[:：]?$")
+_NAMED_AT = re.compile(
+    rf"^(?P<who>[^\s:：\[\]()（）][^:：\[\]()（）]{{0,30}}?)(?:\([^()]{{1,20}}\)|（[^（）]{{1,20}}）|@\S{{1,20}})?\s*[\[(（]?\s*{_STAMP}\s*{_CLOCK}\s*[\])）]?\s*[:：]?$"
+)
 """A line with a speaker and a time, as chats are copied; what is said stands below."""
 _SPOKEN = re.compile(r"^(?P<who>[^\s:：][^:：]{0,30}?)\s*(?:\([^)]{0,20}\)|（[^）]{0,20}）)?\s*[:：]\s*(?P<said>.+)$")
 _NOISE = re.compile(

@@ -29,7 +29,7 @@ from trainer.exchange.yaml_text import OneLine
 from trainer.locale import _
 
 _MOVE = ("effects", "reveals", "once")
-_LISTS = ("customer", "reveals", "volunteers", "clarify", "authority", "contains", "covers", "topics")
+_LISTS = ("customer", "reveals", "volunteers", "clarify", "authority", "contains", "covers", "topics", "visits", "shows_not")
 HELD = {column.key.split(".")[0] for column in SCENARIO_KEYS} | {table.key for table in SCENARIO_TABLES} - {"scenario"}
 """The keys of a scenario that a sheet holds."""
 
@@ -57,7 +57,7 @@ def scenario_rows(data: Mapping[str, Any], *, whole: bool = False, titles: Mappi
         (BEHAVIORS, [{"id": name, **_all_listed(one)} for name, one in data.get("behaviors", {}).items()]),
         (LIMITS, [{"id": name, "text": text} for name, text in data.get("limits", {}).items()]),
         (RESOURCES, [dict(one) for one in data.get("resources", ())]),
-        (TESTS, [dict(one) for one in data.get("tests", ())]),
+        (TESTS, [_all_listed(one) for one in data.get("tests", ())]),
     ]
     for table, held in tables:
         if held:

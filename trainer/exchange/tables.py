@@ -76,6 +76,8 @@ def read_value(column: Column, text: str, row: int, heading: str) -> Any:
             return means("yes", text)
         case "effects" | "levels":
             return dict(_pair(column, part, row, heading) for part in re.split(r"[,，、;；\n]+", text) if part.strip())
+        case "shown":
+            return _shown(text, row, heading)
         case "graded":
             return [_graded(line, row, heading) for line in text.split("\n") if line.strip()]
     known = VALUES.get(column.key)
@@ -90,6 +92,18 @@ def _pair(column: Column, part: str, row: int, heading: str) -> tuple[str, int]:
         example = "trust +10, patience -1" if column.kind == "effects" else "next_step 3, value 1"
         raise SheetFault(row, heading, _("‘{text}’ cannot be read: write it like ‘{example}’").format(text=part.strip(), example=example))
     return found[1], int(re.sub(r"\s", "", found[2]).replace("＋", "+").replace("−", "-"))
+
+
+def _shown(text: str, row: int, heading: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in text.split("\n"):
+        behavior, colon, words = line.replace("：", ":").partition(":")
+        if not colon or not words.strip():
+            raise SheetFault(
+                row, heading, _("‘{text}’ cannot be read: write it like ‘{example}’").format(text=line, example="thanks: thank you")
+            )
+        found.setdefault(behavior.strip(), []).append(words.strip())
+    return found
 
 
 def _graded(line: str, row: int, heading: str) -> dict[str, Any]:
@@ -121,6 +135,9 @@ def written_value(column: Column, value: Any, language: str) -> str:
             return ", ".join(f"{name} {change:+d}" for name, change in value.items())
         case "levels":
             return ", ".join(f"{name} {points}" for name, points in value.items())
+        case "shown":
+            pairs = [(name, words) for name, some in value.items() for words in ([some] if isinstance(some, str) else some)]
+            return "\n".join(f"{name}: {words}" for name, words in pairs)
         case "graded":
             return "\n".join(f"{one['points']:g}: {one['answer']}" for one in value)
         case "number":
