@@ -24,6 +24,7 @@ COMMANDS = {
     "export": ("exchanging", N_("Write a scenario or a rubric as a spreadsheet or a printed sheet.")),
     "check": ("checking", N_("Find every fault in scenarios, rubrics and behaviors.")),
     "schema": ("editors", N_("Write JSON Schemas for completion in editors.")),
+    "preview": ("previewing", N_("Play a scenario while you write it.")),
     "explain": ("author", N_("Show how an attempt is decided, answer by answer.")),
     "graph": ("author", N_("Draw a scenario.")),
     "read": ("reading", N_("Show what the reader sees in a text.")),
