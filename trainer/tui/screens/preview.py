@@ -96,13 +96,15 @@ class PreviewScreen(TrainerScreen[None]):
         """Brings title, checks and trail up to date."""
         self.query_one(TitleBar).show_note(self.standing())
         checks = self.query_one("#checks", Static)
-        told = "\n".join(f"{fault.line}: {fault.message} [{fault.rule}]" for fault in self.faults[:MOST_FAULTS])
-        if len(self.faults) > MOST_FAULTS:
-            told += "\n" + _("and {number} more").format(number=len(self.faults) - MOST_FAULTS)
+        # Notes are for `trainer check`: here is little room.
+        faults = [fault for fault in self.faults if fault.level != "note"]
+        told = "\n".join(f"{fault.line}: {fault.message} [{fault.rule}]" for fault in faults[:MOST_FAULTS])
+        if len(faults) > MOST_FAULTS:
+            told += "\n" + _("and {number} more").format(number=len(faults) - MOST_FAULTS)
         if self.broken:
             told = _("The file has errors; the talk goes on with what it was.") + "\n" + told
         checks.update(Text(drawable(told)))
-        checks.display = bool(self.faults)
+        checks.display = bool(faults)
         checks.set_class(self.broken, "-trouble")
         lines = [line for one in self.preview.decisions[-3:] for line in decision_lines(self.preview.content, one)]
         empty = _("Answer, and see here what was seen in your words and which reply they fired.")
