@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check lint types layers format bench catalogues clean
+.PHONY: run test nightly check lint types layers format bench catalogues clean
 
 run: $(STAMP)
 	@$(BIN)/trainer
@@ -14,8 +14,13 @@ test: check
 	$(BIN)/python -m pytest -n auto
 	$(BIN)/trainer test
 
+# What takes long: what the tests of the content reach and notice, and how simulated reps fare.
+nightly: test
+	$(BIN)/trainer --content . test --coverage --mutation --least 0.9
+	$(BIN)/trainer --content . explore --strict
+
 check: lint types layers
-	$(BIN)/trainer --content . check
+	$(BIN)/trainer --content . check --strict
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from trainer.content.library import Library, shipped_root
+from trainer.content.library import Library, Root, shipped_root
 from trainer.content.loading import load_content
 from trainer.practice import Practice
 
@@ -42,6 +42,7 @@ def main() -> None:
     turn(library)
     long_talk(library)
     loading(library)
+    thousand(library)
     command(
         "trainer --help", [sys.executable, "-m", "trainer", "--help"], 'python -c "import click"', [sys.executable, "-c", "import click"]
     )
@@ -141,6 +142,43 @@ def loading(library: Library) -> None:
     say(f"loading all content ({len(files)} files)", statistics.median(milliseconds(ours)), statistics.median(milliseconds(bare)), "≤ 3")
 
 
+def thousand(library: Library) -> None:
+    """Checking the form of a thousand scenarios, and listing them, against bare PyYAML on the same files."""
+    from trainer.content.catalogue import catalogue
+    from trainer.content.check import check_library
+
+    text = library.scenario_path("price-objection").read_text("utf-8")
+    small = (
+        (Path(__file__).parent.parent / "data" / "team" / "scenarios" / "small-call.yaml")
+        .read_text("utf-8")
+        .replace("rubric: small", "rubric: discovery")
+    )
+    small = small.replace("levels: {ask: 2, step: 2}", "seed: 0")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "scenarios").mkdir()
+        (folder / "rubrics").mkdir()
+        for number in range(1000):
+            one = (
+                text.replace("id: price-objection", f"id: many-{number}")
+                if number % 20 == 0
+                else small.replace("id: small-call", f"id: many-{number}")
+            )
+            (folder / "scenarios" / f"many-{number}.yaml").write_text(one, "utf-8")
+        texts = [path.read_text("utf-8") for path in sorted((folder / "scenarios").iterdir())]
+        bare = statistics.median(milliseconds(lambda: [yaml.load(one, Loader=yaml.CSafeLoader) for one in texts], 3))
+        many = Library((Root(folder, shipped=False), *library.roots))
+        say(
+            "checking the form of 1,000 scenarios",
+            statistics.median(milliseconds(lambda: check_library(Library(many.roots)), 3)),
+            bare,
+            "seconds",
+        )
+        cache = folder / "catalogue.json"
+        catalogue(Library(many.roots), cache)
+        say("listing 1,000 scenarios again", statistics.median(milliseconds(lambda: catalogue(Library(many.roots), cache), 3)), bare, "≤ 1")
+
+
 def command(what: str, ours: list[str], baseline_name: str, baseline: list[str]) -> None:
     """A whole process against another, in turn."""
     times: tuple[list[float], list[float]] = ([], [])
@@ -158,7 +196,7 @@ Empty().run(headless=True, size=(80, 24))
 OURS = """
 import sys, tempfile
 from pathlib import Path
-from trainer.content.library import Library, shipped_root
+from trainer.content.library import Library, Root, shipped_root
 from trainer.practice import Practice
 from trainer.tui.app import TrainerApp
 class Ours(TrainerApp):

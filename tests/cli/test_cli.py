@@ -198,7 +198,7 @@ def test_a_broken_scenario_is_refused_with_its_line(tmp_path: Path) -> None:
 
 
 def test_check_and_test_say_what_they_found(tmp_path: Path) -> None:
-    assert "No faults." in trainer("check").stderr
+    assert "2 warnings, 1 note" in trainer("check").stderr and trainer("check", "--strict", code=1).stdout.count("warning") == 2
     assert "2 passed, 0 failed" in trainer("test", "small-call").stdout
     (tmp_path / "scenarios").mkdir()
     text = (TEAM / "scenarios" / "small-call.yaml").read_text("utf-8").replace("ends: agreed", "ends: perhaps")

@@ -14,7 +14,7 @@ from tests.cli.running import trainer
 def test_a_new_scenario_passes_check_and_its_own_tests_and_can_be_played(language: str, title: str, tmp_path: Path) -> None:
     trainer("new", "scenario", "late-delivery", "--title", title, "--language", language, "--content", tmp_path)
     assert "No faults" in trainer("check", "--content", tmp_path).stderr
-    assert "3 passed, 0 failed" in trainer("test", "late-delivery", "--content", tmp_path).stdout
+    assert "4 passed, 0 failed" in trainer("test", "late-delivery", "--content", tmp_path).stdout
     played = json.loads(trainer("play", "late-delivery", "--example", "--json", "--content", tmp_path).stdout)
     assert played["ending"] == "success"
 

@@ -51,7 +51,7 @@ def test_a_rule_that_a_test_rests_on_is_noticed_and_one_that_none_rests_on_survi
     survived = {(mutant.item.name, mutant.without) for mutant in result.survived}
     assert ("need[0]", "") not in survived and ("always[1]", "") not in survived
     assert {("opening[2]", ""), ("need[1]", ""), ("always[0]", ""), ("0", "")} <= survived
-    assert result.score is not None and result.noticed == result.all - len(survived)
+    assert result.score is not None and len(result.noticed) == result.all - len(survived)
 
 
 def test_a_test_of_the_ending_alone_notices_a_date_that_is_wanted_no_more(call: Content) -> None:

@@ -20,15 +20,23 @@ COMMANDS = {
     "rep": ("people", N_("List reps, or add one.")),
     "init": ("beginning", N_("Begin a workspace for a team.")),
     "new": ("beginning", N_("Begin a scenario, a rubric or a behavior.")),
-    "check": ("author", N_("Find every fault in scenarios, rubrics and behaviors.")),
+    "import": ("exchanging", N_("Make a scenario of a spreadsheet, a conversation or a story.")),
+    "export": ("exchanging", N_("Write a scenario or a rubric as a spreadsheet or a printed sheet.")),
+    "check": ("checking", N_("Find every fault in scenarios, rubrics and behaviors.")),
+    "schema": ("editors", N_("Write JSON Schemas for completion in editors.")),
+    "preview": ("previewing", N_("Play a scenario while you write it.")),
     "explain": ("author", N_("Show how an attempt is decided, answer by answer.")),
     "graph": ("author", N_("Draw a scenario.")),
     "read": ("reading", N_("Show what the reader sees in a text.")),
     "test": ("testing", N_("Run the tests that scenarios carry.")),
+    "explore": ("exploring", N_("Play a scenario with simulated reps of several kinds.")),
     "calibrate": ("measuring", N_("Hold the reader against people's ratings.")),
     "learn": ("measuring", N_("Learn from labelled answers what phrases miss.")),
 }
 """Module and help of every command, so that help needs to load none of them."""
+
+KEYWORDS = {"import": "import_"}
+"""Commands whose names Python keeps for itself."""
 
 
 class LazyGroup(click.Group):
@@ -41,7 +49,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"trainer.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, KEYWORDS.get(cmd_name, cmd_name))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

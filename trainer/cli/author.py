@@ -1,4 +1,4 @@
-"""Commands of a trainer who writes: check, explain, graph."""
+"""Commands of a trainer who looks into a scenario: explain, graph."""
 
 from __future__ import annotations
 
@@ -7,34 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.ending import FAULTS
 from trainer.cli.places import PLACES, Places
 from trainer.cli.streams import say
 from trainer.errors import TrainerError, nearest
-from trainer.locale import _, ngettext
+from trainer.locale import _
 
 if TYPE_CHECKING:
     from trainer.content.bundle import Content
-
-
-@click.command(help=_("Find every fault in scenarios, rubrics and behaviors: of some files or folders, or of all your content."))
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@PLACES
-@click.pass_context
-def check(ctx: click.Context, places: Places, paths: tuple[Path, ...]) -> None:
-    from trainer.content.check import check_library
-
-    faults = check_library(places.library(), paths)
-    errors = sum(fault.level == "error" for fault in faults)
-    for fault in faults:
-        say(fault.pictured())
-    if faults and errors == 0:
-        say(_("No errors."), err=True)
-    elif errors:
-        say(ngettext("{number} error", "{number} errors", errors).format(number=errors), err=True)
-    else:
-        say(_("No faults."), err=True)
-    ctx.exit(FAULTS if errors else 0)
 
 
 @click.command(

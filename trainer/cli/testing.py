@@ -17,6 +17,7 @@ from trainer.locale import _
 
 if TYPE_CHECKING:
     from trainer.content.bundle import Content
+    from trainer.workbench.mutation import Mutation
     from trainer.workbench.scenario_tests import Outcome
 
 LOOK_EVERY = 0.5
@@ -30,7 +31,9 @@ class _Run:
     outcomes: list[Outcome] = field(default_factory=list)
     unusable: int = 0
     weak: int = 0
-    """Scenarios whose tests notice too little."""
+    """Scenarios and rubrics of whose rules tests notice too little."""
+    rubrics: dict[str, tuple[Content, Mutation]] = field(default_factory=dict)
+    """What the tests of all scenarios with a rubric notice of its rules."""
 
     @property
     def failed(self) -> int:
@@ -62,11 +65,19 @@ def test(
     if mutation or least is not None:
         looks.append(lambda content, run: _mutation(content, run, least))
     if watch:
-        _watch(places, lambda: _report(_run(places, scenarios, looks), junit))
+        _watch(places, lambda: _once(places, scenarios, looks, least, junit))
         return
-    run = _run(places, scenarios, looks)
-    _report(run, junit)
+    run = _once(places, scenarios, looks, least, junit)
     ctx.exit(FAULTS if run.failed or run.unusable or run.weak else 0)
+
+
+def _once(
+    places: Places, scenarios: Sequence[str], looks: Sequence[Callable[[Content, _Run], None]], least: float | None, junit: Path | None
+) -> _Run:
+    run = _run(places, scenarios, looks)
+    _rubrics(run, least)
+    _report(run, junit)
+    return run
 
 
 def _run(places: Places, scenarios: Sequence[str], looks: Sequence[Callable[[Content, _Run], None]]) -> _Run:
@@ -107,14 +118,27 @@ def _coverage(content: Content, run: _Run) -> None:
 
 
 def _mutation(content: Content, run: _Run, least: float | None) -> None:
-    from trainer.reports.tests import mutation_lines
+    """Tells what a scenario's tests notice of its own rules. Of the rubric's, all scenarios that use it notice together."""
+    from trainer.workbench.coverage import Kind
     from trainer.workbench.mutation import mutation
 
     found = mutation(content)
-    for line in mutation_lines(content, found):
+    _judge(content, found.of(Kind.REPLY), content.scenario.id, run, least)
+    of_rubric, name = found.of(Kind.LEVEL, Kind.BLOCKER), content.rubric.id
+    run.rubrics[name] = (content, run.rubrics[name][1] + of_rubric if name in run.rubrics else of_rubric)
+
+
+def _rubrics(run: _Run, least: float | None) -> None:
+    for name, (content, found) in run.rubrics.items():
+        _judge(content, found, name, run, least)
+
+
+def _judge(content: Content, found: Mutation, name: str, run: _Run, least: float | None) -> None:
+    from trainer.reports.tests import mutation_lines
+
+    for line in mutation_lines(content, found, name):
         say(line)
-    if least is not None and found.score is not None and found.score < least:
-        run.weak += 1
+    run.weak += least is not None and found.score is not None and found.score < least
 
 
 def _report(run: _Run, junit: Path | None) -> None:
@@ -128,7 +152,7 @@ def _report(run: _Run, junit: Path | None) -> None:
             raise TrainerError(_("‘{path}’ cannot be written: {reason}").format(path=junit, reason=error.strerror), "") from None
 
 
-def _watch(places: Places, act: Callable[[], None]) -> None:
+def _watch(places: Places, act: Callable[[], object]) -> None:
     """Acts now, and again after every change of a content file."""
     from time import sleep
 

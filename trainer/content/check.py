@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from trainer.content.faults import Fault, real
 from trainer.content.library import MOMENTS, SUFFIXES, Library, Root
 from trainer.content.loading import read_scenario
-from trainer.content.models import MomentFile
+from trainer.content.models import MomentFile, Rubric, Scenario
 from trainer.content.rubrics import read_rubric
-from trainer.content.source import read_source
+from trainer.content.source import Source, read_source
 from trainer.content.validation import validated
 from trainer.content.vocabulary import load_behaviors
 from trainer.errors import ContentError
 from trainer.locale import _
 
 
+class Checked(NamedTuple):
+    """A file, what it holds, and the faults of its form."""
+
+    source: Source
+    model: Scenario | Rubric | None
+    """None for behaviors and moments, and where the form is not even sound."""
+    faults: list[Fault]
+
+
 def check_library(library: Library, paths: Sequence[Path] = ()) -> list[Fault]:
-    """The faults of some files and folders, in order of file and line; of the preferred root where none are named.
+    """The faults of form of some files and folders, in order of file and line; of the preferred root where none are named.
+
+    Raises:
+        ContentError: a path does not exist, or holds nothing to check.
+    """
+    return sorted({fault for one in check_files(*gathered(library, paths)) for fault in one.faults})
+
+
+def gathered(library: Library, paths: Sequence[Path] = ()) -> tuple[Library, list[Path]]:
+    """The files to check, and the library with the content around them.
 
     Raises:
         ContentError: a path does not exist, or holds nothing to check.
@@ -26,12 +45,13 @@ def check_library(library: Library, paths: Sequence[Path] = ()) -> list[Fault]:
     files: list[Path] = []
     for path in paths or [library.roots[0].path]:
         files += _files(library, path)
-    if paths:
-        library = _around(library, files)
-    faults: set[Fault] = set()
-    for path in dict.fromkeys(files):
-        faults.update(_file_faults(library, path))
-    return sorted(faults)
+    return _around(library, files) if paths else library, list(dict.fromkeys(files))
+
+
+def check_files(library: Library, files: Sequence[Path]) -> Iterator[Checked]:
+    """Every file with the faults of its form, one after the other."""
+    for path in files:
+        yield _checked(library, path)
 
 
 def _files(library: Library, path: Path) -> list[Path]:
@@ -60,31 +80,29 @@ def _around(library: Library, files: list[Path]) -> Library:
     return Library((*roots, *library.roots))
 
 
-def _file_faults(library: Library, path: Path) -> list[Fault]:
+def _checked(library: Library, path: Path) -> Checked:
     if real(path).parent.name == "behaviors":
-        return _behavior_faults(library, path)
+        return _behaviors(library, path)
     peek = read_source(path)
     if path.stem == MOMENTS:
         validated(MomentFile, peek)
-        return peek.faults
+        return Checked(peek, None, peek.faults)
     keys = peek.data.keys() if isinstance(peek.data, dict) else set()
-    if "states" in keys or "persona" in keys:
-        return read_scenario(library, path)[0].faults
-    if "criteria" in keys:
-        return read_rubric(library, path)[0].faults
-    if "behaviors" in keys:
-        return _behavior_faults(library, path)
-    if real(path).parent.name == "rubrics":
-        return read_rubric(library, path)[0].faults
-    return read_scenario(library, path)[0].faults
+    if "behaviors" in keys and not keys & {"states", "persona", "criteria"}:
+        return _behaviors(library, path)
+    read: Callable[[Library, Path], tuple[Source, Scenario | Rubric | None]] = read_scenario
+    if not keys & {"states", "persona"} and ("criteria" in keys or real(path).parent.name == "rubrics"):
+        read = read_rubric
+    source, model = read(library, path)
+    return Checked(source, model, source.faults)
 
 
-def _behavior_faults(library: Library, path: Path) -> list[Fault]:
-    """The faults of one behavior file, as it lies over those before it."""
+def _behaviors(library: Library, path: Path) -> Checked:
+    """One behavior file, with its faults as it lies over those before it."""
     files = [file for root in reversed(library.roots) for file in root.files("rubrics/behaviors")]
     resolved = real(path)
     before = [file for file in files if real(file) != resolved]
     behind = next((index for index, file in enumerate(files) if real(file) == resolved), len(files))
     everything = load_behaviors([*before[:behind], path])
-    name = read_source(path).name
-    return [fault for fault in everything.faults if fault.file == name]
+    source = read_source(path)
+    return Checked(source, None, [fault for fault in everything.faults if fault.file == source.name])

@@ -196,6 +196,15 @@ def _tests(library: Library, source: Source, scenario: Scenario) -> Iterator[Fau
     for index, test in enumerate(scenario.tests):
         if test.ends is not None and test.ends not in endings:
             yield source.fault(("tests", index, "ends"), unknown("state", test.ends, endings), "unknown-name")
+        for key, wanted in (("shows", tuple(test.shows)), ("shows_not", test.shows_not)):
+            for at, name in enumerate(wanted):
+                if name not in library.behaviors.models.get(scenario.language, {}) and name not in scenario.behaviors:
+                    known = [*library.behaviors.models.get(scenario.language, {}), *scenario.behaviors]
+                    place: Path_ = ("tests", index, key, name if key == "shows" else at)
+                    yield source.fault(place, unknown("behavior", name, known), "unknown-name", key=key == "shows")
+        for at, name in enumerate(test.visits):
+            if name not in scenario.states:
+                yield source.fault(("tests", index, "visits", at), unknown("state", name, scenario.states), "unknown-name")
         for name in test.levels if criteria is not None else ():
             if name not in (criteria or ()):
                 yield source.fault(("tests", index, "levels", name), unknown("criterion", name, criteria or ()), "unknown-name", key=True)

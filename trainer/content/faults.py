@@ -40,10 +40,11 @@ class Fault:
         start = max(0, self.column - 1 - 60)
         shown = self.source[start : start + 120].replace("\t", " ").rstrip()
         before = self.source[start : self.column - 1]
-        return f"{self}\n    {shown}\n    {' ' * _cells(before)}^"
+        return f"{self}\n    {shown}\n    {' ' * cells(before)}^"
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes on one line."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 

@@ -10,7 +10,7 @@ from trainer.content.bundle import Content, canonical, from_documents, own_title
 from trainer.content.check_scenario import scenario_faults
 from trainer.content.faults import FaultyContentError
 from trainer.content.library import Library
-from trainer.content.models import Behavior, Scenario
+from trainer.content.models import Behavior, Rubric, Scenario
 from trainer.content.rubrics import rubric_called
 from trainer.content.salvage import salvaged
 from trainer.content.source import Source, plain, read_source
@@ -47,8 +47,14 @@ def load_content(library: Library, scenario_id: str) -> Content:
     errors = [fault for fault in faults if fault.level == "error"]
     if errors or scenario is None or rubric is None or rubric_source is None:
         raise FaultyContentError(errors)
+    return with_rubric(library, source, scenario, rubric_source, rubric)
+
+
+def with_rubric(library: Library, source: Source, scenario: Scenario, rubric_source: Source, rubric: Rubric) -> Content:
+    """A scenario and a rubric without errors as the whole that an attempt needs."""
+    behaviors = library.behaviors
     documents = {
-        "scenario": canonical(_with_files(plain(source.data), scenario, path)),
+        "scenario": canonical(_with_files(plain(source.data), scenario, source.path)),
         "rubric": canonical(plain(rubric_source.data)),
         "behaviors": canonical(_dumped(behaviors.models)),
         "learned": library.weights_document,

@@ -42,12 +42,14 @@ def _read_condition(value: Any, info: ValidationInfo) -> Any:
         raise _fault("bad-condition", fault.message, fault.offset) from None
 
 
-def _as_list(value: Any) -> Any:
+def as_list(value: Any) -> Any:
+    """One text for a list of one."""
     # From JSON a list comes, which a strict tuple would refuse.
     return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
 
 
-def _as_texts(value: Any) -> Any:
+def as_texts(value: Any) -> Any:
+    """One text for all languages."""
     return {"": value} if isinstance(value, str) else value
 
 
@@ -70,8 +72,8 @@ def _hyphen_id(name: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_not_blank)]
-Wordings = Annotated[tuple[Text, ...], BeforeValidator(_as_list), Field(min_length=1)]
-Texts = Annotated[Mapping[Literal["en", "zh", ""], Text], BeforeValidator(_as_texts), Field(min_length=1)]
+Wordings = Annotated[tuple[Text, ...], BeforeValidator(as_list), Field(min_length=1)]
+Texts = Annotated[Mapping[Literal["en", "zh", ""], Text], BeforeValidator(as_texts), Field(min_length=1)]
 """A text by language; `""` where the author wrote one text for all."""
 Id = Annotated[str, AfterValidator(_plain_id)]
 HyphenId = Annotated[str, AfterValidator(_hyphen_id)]
@@ -93,7 +95,7 @@ def _comparison(text: str) -> str:
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True, use_attribute_docstrings=True)
 
 
 EXTENDED = "="
@@ -129,7 +131,7 @@ class Behavior(Model):
     """Examples; a sentence close enough to one shows it."""
     graded: tuple[GradedExample, ...] = ()
     """Examples with their points, of which the nearest vote: conditions ask `grade(…) >= 2`."""
-    covers: Annotated[tuple[Text, ...], BeforeValidator(_as_list)] = ()
+    covers: Annotated[tuple[Text, ...], BeforeValidator(as_list)] = ()
     """Reference answers to a question of knowledge: conditions ask `coverage(…) >= 0.6`."""
     question: Literal["open", "closed", "any"] | None = None
     """Any question of this form shows it."""
@@ -140,7 +142,7 @@ class Behavior(Model):
     about: Literal["customer", "something"] | None = None
     """Counts only where the words take up something that the customer has said in this talk; with `something`,
     also where they say anything at all that not every talk is full of."""
-    contains: Annotated[tuple[Literal["number", "money", "percent", "date", "time"], ...], BeforeValidator(_as_list)] = ()
+    contains: Annotated[tuple[Literal["number", "money", "percent", "date", "time"], ...], BeforeValidator(as_list)] = ()
     """A sentence that holds one of these shows it."""
     not_: Annotated[tuple[Text, ...], Field(alias="not")] = ()
     """Phrases that strike it out when they stand in the same sentence."""
@@ -235,9 +237,9 @@ class Move(Model):
     """Where to go when nothing else held; instead of `when` and `to`."""
     effects: Mapping[str, int] = {}
     """Added to the meters."""
-    reveals: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()
+    reveals: Annotated[tuple[str, ...], BeforeValidator(as_list)] = ()
     """Facts that the rep found out by this answer."""
-    volunteers: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()
+    volunteers: Annotated[tuple[str, ...], BeforeValidator(as_list)] = ()
     """Facts that the customer tells unasked."""
     once: bool = False
     """The effects come once in an attempt only."""
@@ -268,7 +270,7 @@ class State(Model):
     model_answer: Text | None = None
     clarify: Text | None = None
     """What the customer asks when an answer was not understood."""
-    volunteers: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()
+    volunteers: Annotated[tuple[str, ...], BeforeValidator(as_list)] = ()
     """Facts that the customer tells on coming here."""
 
 
@@ -287,6 +289,13 @@ class Resource(Model):
         return self
 
 
+class Checks(Model):
+    """What `trainer check` shall say nothing of in this file."""
+
+    ignore: Mapping[str, Text] = {}
+    """By rule, the reason why its warnings do not matter here."""
+
+
 class Expectation(Model):
     """What a scenario's own test demands."""
 
@@ -298,6 +307,12 @@ class Expectation(Model):
     passed: bool | None = None
     levels: Mapping[str, int] = {}
     """Points by criterion."""
+    shows: Mapping[str, Annotated[tuple[Text, ...], BeforeValidator(as_list)]] = {}
+    """By behavior, words of the answers that must be among the evidence for it."""
+    shows_not: Annotated[tuple[Id, ...], BeforeValidator(as_list)] = ()
+    """Behaviors that no answer may show."""
+    visits: Annotated[tuple[Id, ...], BeforeValidator(as_list)] = ()
+    """States that the talk must come to, in this order."""
     seed: int = 0
 
 
@@ -316,7 +331,7 @@ class Scenario(Model):
     brief: Text
     objective: Text
     resources: tuple[Resource, ...] = ()
-    authority: Annotated[tuple[Text, ...], BeforeValidator(_as_list)] = ()
+    authority: Annotated[tuple[Text, ...], BeforeValidator(as_list)] = ()
     """What the rep may offer or promise."""
     limits: Mapping[str, Text] = {}
     """Targets and walk-away values, by name."""
@@ -337,6 +352,7 @@ class Scenario(Model):
     """Looked at before any state's own replies."""
     states: Mapping[Id, State]
     tests: tuple[Expectation, ...] = ()
+    check: Checks = Checks()
 
 
 class Level(Model):
@@ -355,7 +371,7 @@ class Criterion(Model):
     skill: Text
     weight: Annotated[float, Field(ge=0, le=100, strict=False)] = 1
     applies: When | None = None
-    within: Annotated[tuple[Id, ...], BeforeValidator(_as_list)] = ()
+    within: Annotated[tuple[Id, ...], BeforeValidator(as_list)] = ()
     """The moments whose answers count; all of them when empty."""
     levels: Annotated[tuple[Level, ...], Field(min_length=2)]
     advice: Texts
@@ -396,10 +412,17 @@ class Rubric(Model):
     pass_: Annotated[float, Field(alias="pass", ge=0, le=100, strict=False)]
     criteria: Annotated[Mapping[HyphenId, Criterion], Field(min_length=1)]
     blockers: tuple[Blocker, ...] = ()
+    check: Checks = Checks()
 
     def behaviors(self) -> frozenset[str]:
         """All behaviors that criteria and blockers name."""
         return self.looked_at().union(*(blocker.when.behaviors() for blocker in self.blockers))
+
+    def meters(self) -> frozenset[str]:
+        """All meters that criteria and blockers name."""
+        conditions = [level.when for criterion in self.criteria.values() for level in criterion.levels]
+        conditions += [criterion.applies for criterion in self.criteria.values()] + [blocker.when for blocker in self.blockers]
+        return frozenset(name for condition in conditions if condition is not None for name in condition.meters())
 
     def looked_at(self) -> frozenset[str]:
         """All behaviors that criteria name."""

@@ -117,6 +117,22 @@ def template_fault(text: str, scenario: Scenario) -> str | None:
     return None
 
 
+def names_in(text: str, of: str) -> frozenset[str]:
+    """Which of the values of `meters`, `facts` … a sound line uses."""
+    if "{{" not in text:
+        return frozenset()
+    from jinja2 import nodes
+
+    tree = _environment().parse(text)
+    by_mark = {one.attr for one in tree.find_all(nodes.Getattr) if isinstance(one.node, nodes.Name) and one.node.name == of}
+    by_key = {
+        str(one.arg.value)
+        for one in tree.find_all(nodes.Getitem)
+        if isinstance(one.node, nodes.Name) and one.node.name == of and isinstance(one.arg, nodes.Const)
+    }
+    return frozenset(by_mark | by_key)
+
+
 @lru_cache(maxsize=512)
 def _template(text: str) -> Template:
     if len(text) > MOST_TEMPLATE:

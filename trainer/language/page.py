@@ -104,7 +104,7 @@ class Page:
         if lexicon.restating and (part := restated(sentence, asked_from, prepared(self.customer))):
             for name in lexicon.restating:
                 self._add(sentence, name, *part, "restates: customer", excluded, asked_from)
-        self._compare(sentence, lexicon, excluded, asked_from)
+        self._compare(sentence, lexicon, excluded, question)
 
     def _learned(self) -> None:
         """Adds what the models see, and strikes what they do not believe; what takes a behavior back holds for them too."""
@@ -129,7 +129,10 @@ class Page:
             for piece in self.found
         ]
 
-    def _compare(self, sentence: Sentence, lexicon: Lexicon, excluded: Excluded, asked_from: int | None) -> None:
+    def _compare(self, sentence: Sentence, lexicon: Lexicon, excluded: Excluded, question: Question | None) -> None:
+        """Holds sentences against examples. A question is no example of a statement, nor a statement or an order of a question."""
+        asked_from = question.start if question is not None else None
+        opens = question is not None and question.form == "open"
         parts = [(0, len(sentence.keys))]
         if len(sentence.clauses) > 1:
             parts += sentence.clauses
@@ -137,7 +140,8 @@ class Page:
             if after - first < 3:
                 continue
             for name, example, value in lexicon.examples.close(sentence.keys[first:after]):
-                if asked_from is None and example.rstrip().endswith(("?", "？")):
+                asks = example.rstrip().endswith(("?", "？"))
+                if (asks and asked_from is None) or (not asks and opens and question is not None and question.start < after):
                     continue
                 if value >= CLOSE:
                     self._add(sentence, name, first, after, example, excluded, None if first else asked_from)

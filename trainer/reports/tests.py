@@ -60,11 +60,15 @@ def coverage_lines(content: Content, reached: Coverage) -> Iterator[str]:
     yield from ("        " + _("no test reaches {item}").format(item=in_words(content, item)) for item in reached.missed)
 
 
-def mutation_lines(content: Content, mutation: Mutation) -> Iterator[str]:
-    """How many changed rules the tests notice, and every one that they do not."""
+def mutation_lines(content: Content, mutation: Mutation, name: str) -> Iterator[str]:
+    """How many changed rules the tests notice, and every one that they do not.
+
+    Args:
+        name: whose rules they are, a scenario's or a rubric's id.
+    """
     score = "–" if mutation.score is None else f"{mutation.score:.2f}"
-    yield _("{scenario}: its tests notice {noticed} of {all} changed rules ({score})").format(
-        scenario=content.scenario.id, noticed=mutation.noticed, all=mutation.all, score=score
+    yield _("{name}: tests notice {noticed} of {all} changed rules ({score})").format(
+        name=name, noticed=len(mutation.noticed), all=mutation.all, score=score
     )
     for mutant in mutation.survived:
         item = in_words(content, mutant.item)

@@ -26,9 +26,8 @@ HELD, FAILED = "✓", "✗"
 
 def trail_lines(content: Content, trail: Trail) -> Iterator[str]:
     """The whole trail."""
-    titles = {name: behavior.title for models in content.behaviors.values() for name, behavior in models.items()}
     for decision in trail.decisions:
-        yield from _decision_lines(decision, titles)
+        yield from decision_lines(content, decision)
     yield ""
     for result in trail.assessment.criteria:
         yield from _criterion_lines(result, content.rubric.criteria[result.id], trail.record)
@@ -39,7 +38,9 @@ def trail_lines(content: Content, trail: Trail) -> Iterator[str]:
     yield result_line(trail.assessment)
 
 
-def _decision_lines(decision: Decision, titles: dict[str, str]) -> Iterator[str]:
+def decision_lines(content: Content, decision: Decision) -> Iterator[str]:
+    """One answer: what was seen in it, every rule that was looked at, and what came of it."""
+    titles = {name: behavior.title for models in content.behaviors.values() for name, behavior in models.items()}
     turn = decision.turn
     yield ""
     yield f"{turn.number}. [{turn.state}] {turn.line}"

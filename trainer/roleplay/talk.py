@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Protocol
@@ -189,6 +190,13 @@ class Talk:
             self._tally.remove(turn.reading)
         del self.turns[mark[1] :]
         del self._said[2 * mark[1] :]
+
+    def fork(self) -> Talk:
+        """Another talk that stands where this one does, and goes its own way from here."""
+        other = copy(self)
+        other.turns, other._said = list(self.turns), list(self._said)
+        other._tally = replace(self._tally, showing=self._tally.showing.copy())
+        return other
 
     def leave(self) -> None:
         """The rep walks away."""

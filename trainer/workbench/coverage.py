@@ -11,6 +11,7 @@ from typing import NamedTuple
 from trainer.content.bundle import Content
 from trainer.roleplay.talk import Talk
 from trainer.scoring.assessment import Assessment
+from trainer.workbench.sharing import owned, owners
 
 
 class Kind(StrEnum):
@@ -53,19 +54,24 @@ class Coverage:
 
 def coverage(content: Content, attempts: Iterable[tuple[Talk, Assessment]]) -> Coverage:
     """What attempts at a scenario reach."""
-    reached = Counter(item for talk, assessment in attempts for item in frozenset(_reached(talk, assessment)))
+    owner_of = owners(content.scenario)
+    reached = Counter(item for talk, assessment in attempts for item in frozenset(_reached(talk, assessment, owner_of)))
     return Coverage({item: reached[item] for item in everything(content)})
 
 
 def everything(content: Content) -> Iterator[Item]:
-    """Whatever can be reached, in the order of the files. What only ends a talk from outside (leaving, the turn limit) is none of it."""
+    """Whatever can be reached, in the order of the files. What only ends a talk from outside (leaving, the turn limit) is none of it.
+
+    A list of replies that several states share is there once, under the name of the first.
+    """
     scenario = content.scenario
+    owner_of = owners(scenario)
     for name, state in scenario.states.items():
         yield Item(Kind.STATE if state.ending is None else Kind.ENDING, name)
     for index, _move in enumerate(scenario.always):
         yield Item(Kind.REPLY, f"always[{index}]")
     for name, state in scenario.states.items():
-        for index, _move in enumerate(state.replies):
+        for index, _move in enumerate(state.replies if owner_of[name] == name else ()):
             yield Item(Kind.REPLY, f"{name}[{index}]")
     for name, criterion in content.rubric.criteria.items():
         for level in criterion.levels:
@@ -74,12 +80,12 @@ def everything(content: Content) -> Iterator[Item]:
         yield Item(Kind.BLOCKER, str(index))
 
 
-def _reached(talk: Talk, assessment: Assessment) -> Iterator[Item]:
+def _reached(talk: Talk, assessment: Assessment, owner_of: Mapping[str, str]) -> Iterator[Item]:
     states = talk.scenario.states
     for name in (talk.scenario.start, *(turn.to for turn in talk.turns)):
         yield Item(Kind.STATE if states[name].ending is None else Kind.ENDING, name)
     for turn in talk.turns:
-        yield from (Item(Kind.REPLY, name) for name in turn.fired)
+        yield from (Item(Kind.REPLY, owned(owner_of, name)) for name in turn.fired)
     for result in assessment.criteria:
         if result.level >= 0:
             yield Item(Kind.LEVEL, f"{result.id}/{result.points}")

@@ -129,6 +129,30 @@ def differences(test: Expectation, talk: Talk, assessment: Assessment) -> Iterat
         if result is None or not result.counts or result.points != points:
             found = _("not applicable") if result is None or not result.counts else str(result.points)
             yield _("level of {criterion}: expected {expected}, found {found}").format(criterion=name, expected=points, found=found)
+    yield from _of_evidence(test, talk)
+    come = [talk.scenario.start, *(turn.to for turn in talk.turns)]
+    rest = iter(come)
+    if not all(state in rest for state in test.visits):
+        yield _("visits: expected {expected}, found {found}").format(expected=" → ".join(test.visits), found=" → ".join(come))
+
+
+def _of_evidence(test: Expectation, talk: Talk) -> Iterator[str]:
+    """What was seen that should not be, or not seen that should."""
+    seen: dict[str, list[str]] = {}
+    for turn in talk.turns:
+        for piece in turn.reading.evidence:
+            if piece.counts:
+                seen.setdefault(piece.behavior, []).append(piece.quote)
+    for behavior, wanted in test.shows.items():
+        for words in wanted:
+            if not any(words.casefold() in quote.casefold() for quote in seen.get(behavior, ())):
+                found = ", ".join(f"‘{quote}’" for quote in seen.get(behavior, ())) or _("nothing")
+                yield _("{behavior}: expected ‘{words}’ among the evidence, found {found}").format(
+                    behavior=behavior, words=words, found=found
+                )
+    for behavior in test.shows_not:
+        if behavior in seen:
+            yield _("{behavior}: expected none, found ‘{quote}’").format(behavior=behavior, quote=seen[behavior][0])
 
 
 def _steps(talk: Talk) -> Iterator[Step]:

@@ -52,20 +52,27 @@ class Trail:
 
 def trail(content: Content, answers: Sequence[str], seed: int = 0) -> Trail:
     """The decisions of an attempt with some answers; when they run out, the rep has left."""
-    talk, tally, decisions = Talk(content, seed, rep="Alex"), Tally(), []
+    talk, decisions = Talk(content, seed, rep="Alex"), []
     for answer in answers:
         if talk.ended:
             break
-        before = talk.position
-        turn = talk.answer(answer)
-        tally.add(turn.reading)
-        facts = frozenset(learned.fact for learned in before.facts)
-        situation = AnswerSituation(turn.reading, tally, before.turns + 1, before.meters, before.visits, facts)
-        unheard = turn.reading.silent or turn.reading.struck
-        decisions.append(Decision(turn, tuple(_considered(content, turn, situation, unheard=unheard)), unheard))
+        decisions.append(decided(talk, answer))
     talk.leave()
     record = record_of(talk)
     return Trail(tuple(decisions), record, assess(record))
+
+
+def decided(talk: Talk, answer: str) -> Decision:
+    """Takes a talk one answer on, and tells how it was decided what came of it."""
+    before, tally = talk.position, Tally()
+    for turn in talk.turns:
+        tally.add(turn.reading)
+    turn = talk.answer(answer)
+    tally.add(turn.reading)
+    facts = frozenset(learned.fact for learned in before.facts)
+    situation = AnswerSituation(turn.reading, tally, before.turns + 1, before.meters, before.visits, facts)
+    unheard = turn.reading.silent or turn.reading.struck
+    return Decision(turn, tuple(_considered(talk.content, turn, situation, unheard=unheard)), unheard)
 
 
 def _considered(content: Content, turn: Turn, situation: AnswerSituation, *, unheard: bool) -> Iterator[Considered]:

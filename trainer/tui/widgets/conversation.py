@@ -49,11 +49,17 @@ class Conversation(VerticalScroll):
         self.past += len(messages)
         mounted = self.query_children(Bubble)
         surplus = len(mounted) + len(messages) - WINDOW
-        if surplus > 0:
+        if surplus > 0 and self.past > len(messages):
             self.remove_children(list(mounted)[:surplus])
         self.mount_all(map(Bubble, messages[-WINDOW:]))
         self.tell_earlier()
         self.anchor()
+
+    def show_again(self, messages: Sequence[Message]) -> None:
+        """Shows other messages in place of all there were."""
+        self.past = 0
+        self.remove_children(Bubble)
+        self.add(messages)
 
     def to_end(self) -> None:
         """Shows the last message."""

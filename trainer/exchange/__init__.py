@@ -1,0 +1,1 @@
+"""Getting content in and out: spreadsheets, conversations, Twine stories, printed sheets."""

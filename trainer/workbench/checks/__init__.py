@@ -1,0 +1,1 @@
+"""Faults that have the right form and would hurt in play."""
