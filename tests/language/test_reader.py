@@ -276,6 +276,29 @@ def test_naming_behaviors_is_not_doing_them(read: Read) -> None:
     assert not reading.shown()
 
 
+TITLES = ("Finds out what happened and what it does", "问清出了什么事、影响到哪里")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "You're right, Finds out what happened and what it does, from us",
+        "say sorry for what went wrong, factory confirms, ask a closed question, so what happened?",
+        "您说得对，问清出了什么事、影响到哪里，货我们来补",
+    ],
+)
+def test_titles_and_instructions_of_a_rubric_among_scraps_of_talk_earn_nothing(answer: str, reader: Reader) -> None:
+    sources = tuple(Source("rubric", title, label=True) for title in TITLES)
+    reading = reader.read(answer, Context(1, "It was to come tomorrow.", sources))
+    assert Doubt.NAMED in doubts(reading) and not reading.shown()
+
+
+def test_a_promise_in_the_words_of_one_instruction_is_a_promise(reader: Reader) -> None:
+    sources = tuple(Source("rubric", title, label=True) for title in TITLES)
+    reading = reader.read("I'll put what was agreed in writing today, and I'm sorry for what went wrong.", Context(1, "", sources))
+    assert Doubt.NAMED not in doubts(reading) and "apologizes" in reading.shown()
+
+
 @pytest.mark.parametrize(
     "answer",
     [

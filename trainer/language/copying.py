@@ -33,6 +33,8 @@ class Source:
     origin: str
     """customer, brief, hint, rubric, model_answer or own_answer."""
     text: str
+    label: bool = False
+    """Whether it is what a criterion is called: words about a talk, which nobody says in one."""
 
 
 class _Prepared(NamedTuple):

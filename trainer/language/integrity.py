@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -200,13 +200,21 @@ def _all_steps(sentence: Sentence) -> bool:
     return steps > LEAST_STEPS and bool(_STEPS.search(sentence.text)) and len(sentence.keys) <= 2 * len(_STEPS.findall(sentence.text)) + 1
 
 
+LEAST_LABEL, LEAST_LABEL_ZH = 4, 6
+"""From so many words or Chinese characters on, what stands in an answer as it is written in a rubric is no chance."""
+LONG_LABEL, LONG_LABEL_ZH = 6, 9
+"""From so many on, a criterion's whole title alone is none."""
+
+
 class Names:
     """What the behaviors are called, to notice an answer that names them instead of showing them."""
 
     def __init__(self, behaviors: Mapping[str, Mapping[str, Behavior]]) -> None:
         self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._instructions: dict[str, list[tuple[str, ...]]] = {}
         for models in behaviors.values():
             for name, behavior in models.items():
+                _file(self._instructions, behavior.do)
                 for text in {behavior.do, behavior.title}:
                     keys = _name_keys(text)
                     if len(keys) >= (4 if is_han(keys[0]) else 2) if keys else False:
@@ -221,6 +229,41 @@ class Names:
                 if _follows(keys, index, wanted):
                     found.add(name)
         return found
+
+    def strings(self, sentence: Sentence, titles: Iterable[str]) -> bool:
+        """Whether a sentence strings together what stands in a rubric: two titles or instructions word for word, or one long title.
+
+        Args:
+            titles: of the criteria.
+        """
+        of_titles: dict[str, list[tuple[str, ...]]] = {}
+        for title in titles:
+            _file(of_titles, title)
+        keys = sentence.keys
+        labels = {label for labels in (of_titles, self._instructions) for label in _standing(keys, labels)}
+        return len(labels) >= 2 or any(
+            len(label) >= (LONG_LABEL_ZH if is_han(label[0]) else LONG_LABEL) for label in _standing(keys, of_titles)
+        )
+
+
+def _file(labels: dict[str, list[tuple[str, ...]]], text: str) -> None:
+    """Files a label under its first word, if it is long enough."""
+    keys = _all_keys(text)
+    if keys and len(keys) >= (LEAST_LABEL_ZH if is_han(keys[0]) else LEAST_LABEL):
+        labels.setdefault(keys[0], []).append(keys)
+
+
+def _standing(keys: list[str], labels: Mapping[str, list[tuple[str, ...]]]) -> Iterator[tuple[str, ...]]:
+    """The labels that stand in a sentence word for word."""
+    for index, key in enumerate(keys):
+        for label in labels.get(key, ()):
+            if tuple(keys[index : index + len(label)]) == label:
+                yield label
+
+
+@lru_cache(maxsize=2_000)
+def _all_keys(text: str) -> tuple[str, ...]:
+    return tuple(found.key for found in find_keys(fold(text)[0]))
 
 
 @lru_cache(maxsize=2_000)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_CHARACTERS", "READER_VERSION", "Context", "Reader", "Source", "storable"]
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 MOST_CHARACTERS = 5_000
 """So much of an answer is read."""
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
@@ -121,17 +121,22 @@ class Reader:
             return [(Struck.KEYWORDS, Flag(Doubt.KEYWORDS, *everything))], Struck.KEYWORDS
         sources = (Source("customer", context.customer), *context.sources)
         doubts = [_copy_doubt(copied) for copied in self._copies.find(text, sources)]
-        return doubts + self._naming(text), None
+        return doubts + self._naming(text, [source.text for source in context.sources if source.label]), None
 
-    def _naming(self, text: Answer) -> list[tuple[Struck, Flag]]:
+    def _naming(self, text: Answer, titles: list[str]) -> list[tuple[Struck, Flag]]:
+        """The sentences that say what would be good to say.
+
+        Args:
+            titles: of the criteria.
+        """
         if self._names is None:
             self._names = Names({language: lexicon.behaviors for language, lexicon in self._lexicons.items()})
-        by_sentence = [(sentence, self._names.named(sentence)) for sentence in text.sentences if not sentence.asks]
+        by_sentence = [(sentence, set() if sentence.asks else self._names.named(sentence)) for sentence in text.sentences]
         several = len(set().union(*(named for _sentence, named in by_sentence))) >= 2
         return [
             (Struck.NAMED, Flag(Doubt.NAMED, *sentence.span(0, len(sentence.keys))))
             for sentence, named in by_sentence
-            if (named and several) or describes(sentence)
+            if (named and several) or describes(sentence) or self._names.strings(sentence, titles)
         ]
 
 

@@ -24,8 +24,9 @@ def content_sources(content: Content, recited: Iterable[str]) -> list[Source]:
     sources += [Source("hint", state.coach) for state in scenario.states.values() if state.coach]
     sources += [Source("customer", line) for state in scenario.states.values() for line in state.customer]
     for criterion in rubric.criteria.values():
-        texts = [*criterion.title.values(), *criterion.advice.values()]
-        texts += [text for level in criterion.levels for text in level.anchor.values()]
+        titles = [*criterion.title.values()]
+        texts = [*criterion.advice.values(), *(text for level in criterion.levels for text in level.anchor.values())]
+        sources += [Source("rubric", text, label=True) for text in titles]
         sources += [Source("rubric", text) for text in texts]
         for language in ("en", "zh"):
             # Read off in one go, a title runs into its anchors.
@@ -34,7 +35,7 @@ def content_sources(content: Content, recited: Iterable[str]) -> list[Source]:
         # Examples are shown as advice, and lie open in the rubric.
         sources += [Source("rubric", text) for examples in criterion.examples.values() for text in examples]
         # What advice puts into the rep's mouth begins sentences of its own.
-        sources += [Source("rubric", words) for text in texts for words in _QUOTED.findall(text)]
+        sources += [Source("rubric", words) for text in (*titles, *texts) for words in _QUOTED.findall(text)]
     sources += [Source("model_answer", text) for text in recited]
     return sources
 
