@@ -35,6 +35,9 @@ DONE = [
     ("要是方便的话，周三下午我过去一趟。", "proposes_next_step"),
     ("如果您一次签两年，培训我们送。", "trades_concession"),
     ("别家怎么说我不管，我给您打九折。", "offers_discount"),
+    ("I'll sit in on your next two calls.", "offers_support"),
+    ("Let's say fifteen calls a day until Friday.", "sets_smart_goal"),
+    ("你觉得十月问题出在哪？", "asks_open_question"),
 ]
 
 

@@ -17,7 +17,7 @@ TO_THE_CUSTOMER = re.compile(r"\byou(?:r|'re|'ve)?\b|您|你")
 _OTHERS = (
     r"(?:they|he|she|some(?:body|one)(?: else)?|some (?:reps?|people|sellers?|vendors?|salespeople|suppliers?|companies)|(?:other|most|many|plenty of|lots of) "
     r"(?:reps?|people|sellers?|vendors?|salespeople|suppliers?|companies|dealers?|shops?)|(?:a|the|my|our|your) (?:last|previous|old|other|former|next|worse|lazy|lesser|bad)"
-    r" (?:\w+)|my (?:predecessor|colleague|boss|old boss|manager)|your (?:last|previous|old|other) \w+|the (?:competition|competitors?|others|other (?:guys|side|lot))|anybody else|anyone else)"
+    r" (?!one|two|three|four|five|six|few|couple|\d)(?:\w+)|my (?:predecessor|colleague|boss|old boss|manager)|your (?:last|previous|old|other) \w+|the (?:competition|competitors?|others|other (?:guys|side|lot))|anybody else|anyone else)"
 )
 _SAY = (
     r"(?:says?|said|tells?|told|claims?|claimed|promises?|promised|guarantees?|guaranteed|swears?|swore|offers?|offered|propos(?:es?|ed)|calls?|called|"

@@ -217,7 +217,8 @@ class Names:
                 _file(self._instructions, behavior.do)
                 for text in {behavior.do, behavior.title}:
                     keys = _name_keys(text)
-                    if len(keys) >= (4 if is_han(keys[0]) else 2) if keys else False:
+                    # "Say who you are and whom you call for" is not named by "say" and "call".
+                    if keys and len(keys) >= (4 if is_han(keys[0]) else max(2, len(_all_keys(text)) / 3)):
                         self._by_first.setdefault(keys[0], []).append((name, keys))
 
     def named(self, sentence: Sentence) -> set[str]:
