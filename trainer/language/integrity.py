@@ -202,6 +202,15 @@ def _all_steps(sentence: Sentence) -> bool:
 
 LEAST_LABEL, LEAST_LABEL_ZH = 4, 6
 """From so many words or Chinese characters on, what stands in an answer as it is written in a rubric is no chance."""
+_SPEECH = frozenset(
+    [
+        *(stem(word) for word in "say ask name acknowledge tie sum recommend check point describe offer claim credit propose".split()),
+        *"说问讲提复",
+    ]
+)
+"""What one does by speaking: to announce it is not to do it, while "I'll put it in writing" is a promise."""
+MOST_AROUND = 3
+"""So many words around an instruction: "I will first", "我会"."""
 LONG_LABEL, LONG_LABEL_ZH = 6, 9
 """From so many on, a criterion's whole title alone is none."""
 
@@ -232,7 +241,8 @@ class Names:
         return found
 
     def strings(self, sentence: Sentence, titles: Iterable[str]) -> bool:
-        """Whether a sentence strings together what stands in a rubric: two titles or instructions word for word, or one long title.
+        """Whether a sentence says what stands in a rubric: two titles or instructions word for word, one long title, or "I will" and an
+        instruction to say or ask something.
 
         Args:
             titles: of the criteria.
@@ -241,9 +251,11 @@ class Names:
         for title in titles:
             _file(of_titles, title)
         keys = sentence.keys
-        labels = {label for labels in (of_titles, self._instructions) for label in _standing(keys, labels)}
-        return len(labels) >= 2 or any(
-            len(label) >= (LONG_LABEL_ZH if is_han(label[0]) else LONG_LABEL) for label in _standing(keys, of_titles)
+        named, told = set(_standing(keys, of_titles)), set(_standing(keys, self._instructions))
+        return (
+            len(named | told) >= 2
+            or any(len(label) >= (LONG_LABEL_ZH if is_han(label[0]) else LONG_LABEL) for label in named)
+            or (not sentence.asks and any(label[0] in _SPEECH and len(label) + MOST_AROUND >= len(keys) for label in told))
         )
 
 
