@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 from xml.etree import ElementTree
 
 from tests.cli.running import trainer
@@ -51,3 +52,13 @@ def test_the_drawing_counts_the_attempts_of_the_database(tmp_path: Path) -> None
     out = trainer("graph", "small-call", "--traffic", *places).stdout
     assert "opening  ×2" in out and "asks_need → need, trust +10, late  ×2" in out and "agreed (success)  ×0" in out
     assert trainer("graph", "small-call", "--format", "svg", *places).stdout.startswith("<svg")
+
+
+def test_scenarios_tried_at_once_are_told_in_order_and_a_faulty_one_is_no_hindrance(tmp_path: Path) -> None:
+    copytree(TEAM, tmp_path, dirs_exist_ok=True)
+    faulty = (tmp_path / "scenarios" / "small-call.yaml").read_text("utf-8").replace("id: small-call", "id: a-faulty-call")
+    (tmp_path / "scenarios" / "a-faulty-call.yaml").write_text(faulty.replace("start: ", "beginning: "), "utf-8")
+    alone = trainer("test", "small-call", "--content", tmp_path).stdout
+    both = trainer("test", "small-call", "a-faulty-call", "small-call", "--jobs", "2", "--content", tmp_path, code=1, LANG="zh_CN.UTF-8")
+    assert both.stdout.splitlines()[:-1] == alone.splitlines()[:-1] * 2
+    assert "a-faulty-call.yaml:" in both.stderr and "运行" in both.stderr and "Traceback" not in both.stderr

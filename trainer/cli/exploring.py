@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
+from trainer.cli.at_once import JOBS, at_once
 from trainer.cli.ending import FAULTS
 from trainer.cli.places import PLACES, Places
 from trainer.cli.streams import say
 from trainer.locale import _
+
+if TYPE_CHECKING:
+    from trainer.workbench.explore import Exploration
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A scenario to explore."""
+
+    places: Places
+    scenario: str
+    runs: int
+    seed: int
+
+
+def _explore(task: _Task) -> Exploration:
+    from trainer.content.loading import load_content
+    from trainer.workbench.explore import explore as explored
+
+    return explored(load_content(task.places.library(), task.scenario), task.runs, task.seed)
 
 
 @click.command(
@@ -23,20 +46,22 @@ from trainer.locale import _
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help=_("Where the seeds of the talks begin."))
 @click.option("--strict", is_flag=True, help=_("Fail where something is not as it should be."))
 @click.option("--json", "as_json", is_flag=True, help=_("Answer as JSON."))
+@JOBS
 @PLACES
 @click.pass_context
-def explore(ctx: click.Context, places: Places, scenarios: tuple[str, ...], runs: int, seed: int, strict: bool, as_json: bool) -> None:
+def explore(
+    ctx: click.Context, places: Places, scenarios: tuple[str, ...], runs: int, seed: int, strict: bool, as_json: bool, jobs: int | None
+) -> None:
     from trainer.content.loading import load_content
     from trainer.reports.exploration import exploration_data, exploration_lines
-    from trainer.workbench.explore import explore as explored
 
     library = places.library()
     for name in scenarios:
         library.scenario_path(name)
     flagged, data = 0, []
-    for name in scenarios or library.scenario_files:
-        content = load_content(library, name)
-        found = explored(content, runs, seed)
+    tasks = [_Task(places, name, runs, seed) for name in scenarios or library.scenario_files]
+    for task, found in zip(tasks, at_once(_explore, tasks, jobs), strict=True):
+        content = load_content(library, task.scenario)
         flagged += any(found.flags())
         if as_json:
             data.append(exploration_data(content, found))

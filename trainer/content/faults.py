@@ -61,6 +61,9 @@ class FaultyContentError(ContentError):
         super().__init__(message, _("Run ‘trainer check {file}’ to see every fault with its line.").format(file=first.file))
         self.faults = faults
 
+    def __reduce__(self) -> tuple[type[FaultyContentError], tuple[list[Fault]]]:
+        return FaultyContentError, (self.faults,)
+
 
 def file_name(path: Path) -> str:
     """A path as people read it: from the current folder where it lies below that."""

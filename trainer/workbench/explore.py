@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
@@ -18,7 +18,7 @@ from trainer.roleplay.talk import Talk
 from trainer.roleplay.wording import Seeded
 from trainer.scoring.assess import assess
 from trainer.scoring.rehearsed import record_of
-from trainer.workbench.rehearsing import ended
+from trainer.workbench.rehearsing import Readings, Rehearsal, ended
 from trainer.workbench.simulated_reps import HONEST, Kind, answer
 
 RUNS = 12
@@ -94,26 +94,23 @@ class Exploration:
             yield Flag.TOO_EASY
 
 
-def explore(content: Content, runs: int = RUNS, seed: int = 0, say: Callable[[Kind], None] = lambda kind: None) -> Exploration:
+def explore(content: Content, runs: int = RUNS, seed: int = 0) -> Exploration:
     """Plays a scenario with every kind of rep, and follows its ways by behaviors.
 
     Args:
         runs: talks of each kind, under as many wordings of the customer.
-        say: told each kind before it plays.
     """
-    played = []
-    for kind in Kind:
-        say(kind)
-        played.append(_played(content, kind, runs, seed))
+    readings: Readings = {}
+    played = tuple(_played(content, kind, runs, seed, readings) for kind in Kind)
     shortest, whole = _shortest(content)
-    return Exploration(tuple(played), shortest, whole)
+    return Exploration(played, shortest, whole)
 
 
-def _played(content: Content, kind: Kind, runs: int, seed: int) -> Played:
+def _played(content: Content, kind: Kind, runs: int, seed: int, readings: Readings) -> Played:
     endings: Counter[str] = Counter()
     lengths, scores, passed = [], [], 0
     for number in range(seed, seed + runs):
-        talk = Talk(content, Seeded(number), rep="Alex")
+        talk = Rehearsal(content, Seeded(number), readings)
         while not talk.ended and (text := answer(kind, talk, number)) is not None:
             talk.answer(text)
         talk.leave()
@@ -127,7 +124,7 @@ def _played(content: Content, kind: Kind, runs: int, seed: int) -> Played:
 
 def _shortest(content: Content) -> tuple[tuple[str, ...] | None, bool]:
     """The shortest way to a success by behaviors, and whether every way was followed that is no longer."""
-    start = Talk(content, rep="Alex")
+    start: Talk = Rehearsal(content)
     waiting: deque[tuple[Talk, tuple[str, ...]]] = deque([(start, ())])
     seen = {_key(start)}
     choices = {name: list(_choices(content, name)) for name in content.scenario.states}
