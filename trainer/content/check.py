@@ -103,6 +103,6 @@ def _behaviors(library: Library, path: Path) -> Checked:
     resolved = real(path)
     before = [file for file in files if real(file) != resolved]
     behind = next((index for index, file in enumerate(files) if real(file) == resolved), len(files))
-    everything = load_behaviors([*before[:behind], path])
+    everything = load_behaviors([*before[:behind], path], before)
     source = read_source(path)
     return Checked(source, None, [fault for fault in everything.faults if fault.file == source.name])

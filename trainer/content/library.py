@@ -144,7 +144,8 @@ class Library:
         """The behaviors of every language: those shipped, with the team's laid over them."""
         from trainer.content.vocabulary import load_behaviors
 
-        return load_behaviors([path for root in reversed(self.roots) for path in root.files("rubrics/behaviors")])
+        files = [(path, root) for root in reversed(self.roots) for path in root.files("rubrics/behaviors")]
+        return load_behaviors([path for path, _root in files], {path for path, root in files if root.shipped})
 
     @cached_property
     def weights(self) -> Mapping[str, str]:

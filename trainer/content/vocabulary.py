@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,19 +31,23 @@ class Behaviors:
         return {behavior.title: name for models in self.models.values() for name, behavior in models.items()}
 
 
-def load_behaviors(files: list[Path]) -> Behaviors:
-    """Reads behavior files, later ones over earlier ones."""
+def load_behaviors(files: list[Path], sound: Container[Path] = ()) -> Behaviors:
+    """Reads behavior files, later ones over earlier ones.
+
+    Args:
+        sound: those whose phrases are known to be right, so that they need not be read before an answer is.
+    """
     behaviors = Behaviors()
     for path in files:
         source = read_source(path)
-        sound = None if (file := validated(BehaviorFile, source)) else salvaged(BehaviorFile, source)
-        file = sound.model if sound is not None else file
+        saved = None if (file := validated(BehaviorFile, source)) else salvaged(BehaviorFile, source)
+        file = saved.model if saved is not None else file
         if file is not None:
             known = behaviors.models.setdefault(file.language, {})
             for name, behavior in file.behaviors.items():
-                faults = phrase_faults(source, ("behaviors", name), behavior, file.language)
+                faults = [] if path in sound else phrase_faults(source, ("behaviors", name), behavior, file.language)
                 faults += lay_over(known, name, behavior, source, ("behaviors", name))
-                source.faults += [fault for fault in faults if sound is None or sound.trusts(fault)]
+                source.faults += [fault for fault in faults if saved is None or saved.trusts(fault)]
         behaviors.faults += source.faults
     return behaviors
 
