@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -253,6 +254,7 @@ def test_ctrl_c_keeps_the_attempt_and_ends_with_130(tmp_path: Path) -> None:
     process.stdin.flush()
     while b"The vans." not in (line := process.stdout.readline()):
         assert line
+    time.sleep(0.5)  # until it waits for the next answer
     process.send_signal(signal.SIGINT)
     error = process.communicate()[1]
     assert process.returncode == 130 and b"kept" in error and b"Traceback" not in error

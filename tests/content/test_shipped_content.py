@@ -11,7 +11,8 @@ from trainer.content.bundle import Content, from_documents
 from trainer.content.check import check_library
 from trainer.content.library import Library, shipped_root
 from trainer.content.loading import load_content
-from trainer.workbench.scenario_tests import model_answers, rehearse, run_tests
+from trainer.workbench.rehearsing import model_answers, rehearse
+from trainer.workbench.scenario_tests import run_tests
 
 LIBRARY = Library((shipped_root(),))
 SCENARIOS = sorted(LIBRARY.scenario_files)

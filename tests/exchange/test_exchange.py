@@ -265,7 +265,7 @@ def test_a_faulty_story_says_what_is_wrong(text: str, words: str, tmp_path: Path
 def test_printed_sheets_hold_the_talk_and_the_rubric_and_escape_what_they_quote(tmp_path: Path) -> None:
     trainer("export", "zh-price-objection-cartons", tmp_path / "sheet.html")
     page = (tmp_path / "sheet.html").read_text("utf-8")
-    assert "<h2>背景</h2>" in page and "异议处理" in page and "&gt;= " in page and "{{" not in page
+    assert "<h2>简报</h2>" in page and "异议处理" in page and "&gt;= " in page and "{{" not in page
     trainer("export", "price-objection", tmp_path / "sheet.md")
     text = (tmp_path / "sheet.md").read_text("utf-8")
     assert "## Briefing" in text and "*Model answer:*" in text and "| 5 |" in text and "{{" not in text

@@ -10,7 +10,7 @@ import yaml
 
 from trainer.content.library import Library
 from trainer.content.loading import load_content
-from trainer.workbench.scenario_tests import rehearse
+from trainer.workbench.rehearsing import rehearse
 
 HERE = Path(__file__).parent
 TALKS = sorted(HERE.glob("*/*.yaml"))

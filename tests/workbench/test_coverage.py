@@ -11,7 +11,7 @@ from trainer.notation.parser import parse
 from trainer.notation.written import written
 from trainer.workbench.coverage import Coverage, Item, Kind, coverage
 from trainer.workbench.mutation import mutants, mutation, weakened
-from trainer.workbench.scenario_tests import rehearse
+from trainer.workbench.rehearsing import rehearse
 
 
 def covered(content: Content) -> Coverage:
@@ -41,14 +41,14 @@ def test_one_more_test_reaches_more(call: Content) -> None:
 
 
 def test_every_rule_is_dropped_once_and_every_condition_weakened_part_by_part(call: Content) -> None:
-    found = {(mutant.item.name, mutant.without) for mutant in mutants(call)}
+    found = {(mutant.change.item.name, mutant.change.without) for mutant in mutants(call)}
     assert {("need[0]", ""), ("need[0]", "proposes_next_step"), ("need[0]", "sets_date"), ("0", ""), ("ask/2", "pitches")} <= found
     assert ("opening[3]", "") not in found and ("ask/0", "") not in found
 
 
 def test_a_rule_that_a_test_rests_on_is_noticed_and_one_that_none_rests_on_survives(call: Content) -> None:
     result = mutation(call)
-    survived = {(mutant.item.name, mutant.without) for mutant in result.survived}
+    survived = {(one.item.name, one.without) for one in result.survived}
     assert ("need[0]", "") not in survived and ("always[1]", "") not in survived
     assert {("opening[2]", ""), ("need[1]", ""), ("always[0]", ""), ("0", "")} <= survived
     assert result.score is not None and len(result.noticed) == result.all - len(survived)

@@ -50,7 +50,7 @@ def _answers(content: Content, path: Path | None, test_name: str | None) -> tupl
                 _("Did you mean ‘{name}’?").format(name=near) if near else "",
             )
         return tests[test_name]
-    from trainer.workbench.scenario_tests import model_answers
+    from trainer.workbench.rehearsing import model_answers
 
     return tuple(turn.answer for turn in model_answers(content)[0].turns)
 
@@ -82,7 +82,7 @@ def graph(places: Places, scenario: str, form: str, coverage: bool, traffic: boo
 
 def _tested(content: Content) -> dict[str, int]:
     from trainer.workbench.coverage import coverage
-    from trainer.workbench.scenario_tests import rehearse
+    from trainer.workbench.rehearsing import rehearse
 
     attempts = [rehearse(content, test.answers, test.seed) for test in content.scenario.tests]
     return {item.name: times for item, times in coverage(content, attempts).times.items()}

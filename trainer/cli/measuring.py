@@ -187,7 +187,7 @@ def _level_pairs(places: Places, library: Library, leveled: Sequence[Leveled]) -
 def _assessed(places: Places, library: Library, one: Leveled) -> tuple[Content, Sequence[CriterionResult]]:
     """The content of a rated attempt, and how the program assesses it."""
     from trainer.content.loading import load_content
-    from trainer.workbench.scenario_tests import rehearse
+    from trainer.workbench.rehearsing import rehearse
 
     if one.attempt is not None:
         practice = places.practice()

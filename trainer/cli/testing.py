@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from trainer.cli.at_once import JOBS, at_once
 from trainer.cli.ending import FAULTS, say_error
 from trainer.cli.places import PLACES, Places
 from trainer.cli.streams import say
@@ -17,6 +18,7 @@ from trainer.locale import _
 
 if TYPE_CHECKING:
     from trainer.content.bundle import Content
+    from trainer.workbench.coverage import Coverage
     from trainer.workbench.mutation import Mutation
     from trainer.workbench.scenario_tests import Outcome
 
@@ -24,20 +26,44 @@ LOOK_EVERY = 0.5
 """Seconds between two looks at the files."""
 
 
-@dataclass
-class _Run:
-    """What came of a run."""
+@dataclass(frozen=True)
+class _Task:
+    """A scenario to try."""
 
-    outcomes: list[Outcome] = field(default_factory=list)
-    unusable: int = 0
-    weak: int = 0
-    """Scenarios and rubrics of whose rules tests notice too little."""
-    rubrics: dict[str, tuple[Content, Mutation]] = field(default_factory=dict)
-    """What the tests of all scenarios with a rubric notice of its rules."""
+    places: Places
+    scenario: str
+    coverage: bool
+    mutation: bool
 
-    @property
-    def failed(self) -> int:
-        return sum(not outcome.passed for outcome in self.outcomes)
+
+@dataclass(frozen=True)
+class _Tried:
+    """What came of a scenario's tests."""
+
+    outcomes: tuple[Outcome, ...]
+    coverage: Coverage | None
+    mutation: Mutation | None
+
+
+def _try(task: _Task) -> _Tried | ContentError:
+    """Runs the tests of one scenario. An unusable one is told of, not raised: the others are still tried."""
+    from trainer.content.loading import load_content
+    from trainer.workbench.coverage import coverage
+    from trainer.workbench.mutation import mutation
+    from trainer.workbench.rehearsing import Readings, rehearse
+    from trainer.workbench.scenario_tests import run_tests
+
+    try:
+        content = load_content(task.places.library(), task.scenario)
+    except ContentError as error:
+        return error
+    readings: Readings = {}
+    outcomes, tests = tuple(run_tests(content, readings)), content.scenario.tests
+    return _Tried(
+        outcomes,
+        coverage(content, [rehearse(content, one.answers, one.seed, readings) for one in tests]) if task.coverage and tests else None,
+        mutation(content, readings) if task.mutation and tests else None,
+    )
 
 
 @click.command(help=_("Run the tests that scenarios carry, under every wording of the customer."))
@@ -47,6 +73,7 @@ class _Run:
 @click.option("--least", type=click.FloatRange(0, 1), help=_("Fail where fewer of the changed rules are noticed (with --mutation)."))
 @click.option("--junit", type=click.Path(dir_okay=False, path_type=Path), help=_("Also write the outcomes as JUnit's XML."))
 @click.option("--watch", is_flag=True, help=_("Run again whenever a file changes, until Ctrl-C."))
+@JOBS
 @PLACES
 @click.pass_context
 def test(
@@ -58,96 +85,76 @@ def test(
     least: float | None,
     junit: Path | None,
     watch: bool,
+    jobs: int | None,
 ) -> None:
-    looks: list[Callable[[Content, _Run], None]] = []
-    if coverage:
-        looks.append(_coverage)
-    if mutation or least is not None:
-        looks.append(lambda content, run: _mutation(content, run, least))
+    def run() -> bool:
+        library = places.library()
+        for name in scenarios:
+            library.scenario_path(name)
+        tasks = [_Task(places, name, coverage, mutation or least is not None) for name in scenarios or library.scenario_files]
+        return _run(places, tasks, least, junit, jobs)
+
     if watch:
-        _watch(places, lambda: _once(places, scenarios, looks, least, junit))
+        _watch(places, run)
         return
-    run = _once(places, scenarios, looks, least, junit)
-    ctx.exit(FAULTS if run.failed or run.unusable or run.weak else 0)
+    ctx.exit(0 if run() else FAULTS)
 
 
-def _once(
-    places: Places, scenarios: Sequence[str], looks: Sequence[Callable[[Content, _Run], None]], least: float | None, junit: Path | None
-) -> _Run:
-    run = _run(places, scenarios, looks)
-    _rubrics(run, least)
-    _report(run, junit)
-    return run
-
-
-def _run(places: Places, scenarios: Sequence[str], looks: Sequence[Callable[[Content, _Run], None]]) -> _Run:
+def _run(places: Places, tasks: Sequence[_Task], least: float | None, junit: Path | None, jobs: int | None) -> bool:
+    """Tries scenarios and tells what came of it; whether all is as it should be."""
     from trainer.content.loading import load_content
-    from trainer.reports.tests import outcome_lines
-    from trainer.workbench.scenario_tests import run_tests
+    from trainer.reports.tests import coverage_lines, outcome_lines
+    from trainer.workbench.coverage import Kind
 
-    library, run = places.library(), _Run()
-    for name in scenarios:
-        library.scenario_path(name)
-    for name in scenarios or library.scenario_files:
-        try:
-            content = load_content(library, name)
-        except ContentError as error:
-            run.unusable += 1
-            say_error(error)
+    library = places.library()
+    outcomes: list[Outcome] = []
+    rubrics: dict[str, tuple[Content, Mutation]] = {}
+    good = True
+    for task, tried in zip(tasks, at_once(_try, tasks, jobs), strict=True):
+        if isinstance(tried, ContentError):
+            good = False
+            say_error(tried)
             continue
-        if not content.scenario.tests:
-            say(f"{name}: " + _("has no tests"))
-            continue
-        for outcome in run_tests(content):
-            run.outcomes.append(outcome)
+        if not tried.outcomes:
+            say(f"{task.scenario}: " + _("has no tests"))
+        outcomes += tried.outcomes
+        for outcome in tried.outcomes:
             for line in outcome_lines(outcome):
                 say(line)
-        for look in looks:
-            look(content, run)
-    return run
+        if tried.coverage is None and tried.mutation is None:
+            continue
+        content = load_content(library, task.scenario)
+        if tried.coverage is not None:
+            for line in coverage_lines(content, tried.coverage):
+                say(line)
+        if tried.mutation is not None:
+            good &= _enough(content, tried.mutation.of(Kind.REPLY), content.scenario.id, least)
+            # Of a rubric's rules, all scenarios that use it notice together.
+            of_rubric, name = tried.mutation.of(Kind.LEVEL, Kind.BLOCKER), content.rubric.id
+            rubrics[name] = (content, rubrics[name][1] + of_rubric if name in rubrics else of_rubric)
+    for name, (content, found) in rubrics.items():
+        good &= _enough(content, found, name, least)
+    failed = sum(not outcome.passed for outcome in outcomes)
+    say(_("{passed} passed, {failed} failed").format(passed=len(outcomes) - failed, failed=failed))
+    _write_junit(outcomes, junit)
+    return good and not failed
 
 
-def _coverage(content: Content, run: _Run) -> None:
-    from trainer.reports.tests import coverage_lines
-    from trainer.workbench.coverage import coverage
-    from trainer.workbench.scenario_tests import rehearse
-
-    attempts = [rehearse(content, one.answers, one.seed) for one in content.scenario.tests]
-    for line in coverage_lines(content, coverage(content, attempts)):
-        say(line)
-
-
-def _mutation(content: Content, run: _Run, least: float | None) -> None:
-    """Tells what a scenario's tests notice of its own rules. Of the rubric's, all scenarios that use it notice together."""
-    from trainer.workbench.coverage import Kind
-    from trainer.workbench.mutation import mutation
-
-    found = mutation(content)
-    _judge(content, found.of(Kind.REPLY), content.scenario.id, run, least)
-    of_rubric, name = found.of(Kind.LEVEL, Kind.BLOCKER), content.rubric.id
-    run.rubrics[name] = (content, run.rubrics[name][1] + of_rubric if name in run.rubrics else of_rubric)
-
-
-def _rubrics(run: _Run, least: float | None) -> None:
-    for name, (content, found) in run.rubrics.items():
-        _judge(content, found, name, run, least)
-
-
-def _judge(content: Content, found: Mutation, name: str, run: _Run, least: float | None) -> None:
+def _enough(content: Content, found: Mutation, name: str, least: float | None) -> bool:
+    """Tells what tests notice of the rules of a scenario or rubric; whether that is enough."""
     from trainer.reports.tests import mutation_lines
 
     for line in mutation_lines(content, found, name):
         say(line)
-    run.weak += least is not None and found.score is not None and found.score < least
+    return least is None or found.score is None or found.score >= least
 
 
-def _report(run: _Run, junit: Path | None) -> None:
-    say(_("{passed} passed, {failed} failed").format(passed=len(run.outcomes) - run.failed, failed=run.failed))
+def _write_junit(outcomes: Sequence[Outcome], junit: Path | None) -> None:
     if junit is not None:
         from trainer.reports.tests import junit as as_xml
 
         try:
-            junit.write_text(as_xml(run.outcomes), "utf-8")
+            junit.write_text(as_xml(outcomes), "utf-8")
         except OSError as error:
             raise TrainerError(_("‘{path}’ cannot be written: {reason}").format(path=junit, reason=error.strerror), "") from None
 

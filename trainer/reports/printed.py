@@ -99,6 +99,7 @@ def _words() -> dict[str, str]:
         "rests_on": _("Rests on"),
         "advice": _("Advice"),
         "blockers": _("Fails whatever the total"),
+        "colon": _(": "),
     }
 
 

@@ -62,6 +62,13 @@ def _graph(key: _Key) -> Graph:
     return Graph(key.content.scenario)
 
 
+class Reads(Protocol):
+    """Who says what an answer shows."""
+
+    def read(self, answer: str, context: Context) -> Reading:
+        """What an answer shows where it is given."""
+
+
 class Talk:
     """A talk under way. Pure: the same content, seed and answers give the same talk.
 
@@ -81,7 +88,7 @@ class Talk:
         self.turns: list[Turn] = []
         self._tally = Tally()
         self._graph = _graph(_key(content))
-        self._reader: Reader | None = None
+        self._reader: Reads | None = None
         self._sources: list[Source] | None = None
         self._said: list[Source] = []
         self._given = briefing_texts(content)
@@ -103,7 +110,7 @@ class Talk:
         return self.position.ending is not None
 
     @property
-    def reader(self) -> Reader:
+    def reader(self) -> Reads:
         if self._reader is None:
             self._reader = _reader(_key(self.content))
         return self._reader

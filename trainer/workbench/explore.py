@@ -18,7 +18,7 @@ from trainer.roleplay.talk import Talk
 from trainer.roleplay.wording import Seeded
 from trainer.scoring.assess import assess
 from trainer.scoring.rehearsed import record_of
-from trainer.workbench.scenario_tests import ended
+from trainer.workbench.rehearsing import ended
 from trainer.workbench.simulated_reps import HONEST, Kind, answer
 
 RUNS = 12

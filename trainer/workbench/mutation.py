@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from trainer.content.bundle import Content
-from trainer.content.models import Blocker, Level, Move
-from trainer.language.reader import Context
-from trainer.language.reading import Reading
+from trainer.content.models import Blocker, Expectation, Level, Move
 from trainer.notation.conditions import And, Before, Condition, Node, Not, Or, Shown
 from trainer.notation.written import written
 from trainer.roleplay.talk import Talk
-from trainer.roleplay.wording import Seeded
+from trainer.scoring.assess import assess
+from trainer.scoring.assessment import Assessment
+from trainer.scoring.rehearsed import record_of
 from trainer.workbench.checks.grading import rubric_world
 from trainer.workbench.checks.ground import Ground
 from trainer.workbench.checks.logic import World, possible
 from trainer.workbench.coverage import Item, Kind
-from trainer.workbench.scenario_tests import differences, played
+from trainer.workbench.rehearsing import Readings, rehearse
+from trainer.workbench.scenario_tests import differences
 from trainer.workbench.sharing import owners
 
 T = TypeVar("T")
 Rule = TypeVar("Rule", Move, Level, Blocker)
 
 
-@dataclass(frozen=True)
-class Mutant:
-    """Content with one rule changed."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How one rule was changed."""
 
     item: Item
     """The rule."""
     without: str
     """What of its condition is gone, as the author wrote it; "" where the whole rule is."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """Content with one rule changed."""
+
+    change: Change
     content: Content
+    states: frozenset[str] | None
+    """Where the changed rule is a reply: only an answer in these is followed by another line. None where it may be any."""
 
 
 @dataclass(frozen=True)
 class Mutation:
-    """What came of all mutants."""
+    """What came of all changes."""
 
-    noticed: tuple[Mutant, ...]
-    survived: tuple[Mutant, ...]
+    noticed: tuple[Change, ...]
+    survived: tuple[Change, ...]
     """Those under which every test still holds."""
 
     @property
@@ -50,7 +60,7 @@ class Mutation:
 
     @property
     def score(self) -> float | None:
-        """The part of the mutants that tests notice, 0 to 1; None where there are none."""
+        """The part of the changes that tests notice, 0 to 1; None where there are none."""
         return len(self.noticed) / self.all if self.all else None
 
     def of(self, *kinds: Kind) -> Mutation:
@@ -60,46 +70,46 @@ class Mutation:
 
     def __add__(self, other: Mutation) -> Mutation:
         """What the tests of two scenarios with one rubric notice together: a change survives where neither notices it."""
-        noticed = {(one.item, one.without): one for one in (*self.noticed, *other.noticed)}
-        survived = {(one.item, one.without): one for one in (*self.survived, *other.survived)}
-        return Mutation(tuple(noticed.values()), tuple(one for key, one in survived.items() if key not in noticed))
+        noticed = dict.fromkeys((*self.noticed, *other.noticed))
+        survived = dict.fromkeys((*self.survived, *other.survived))
+        return Mutation(tuple(noticed), tuple(one for one in survived if one not in noticed))
 
 
-def mutation(content: Content, say: Callable[[int, int], None] = lambda done, of: None) -> Mutation:
+def mutation(content: Content, readings: Readings | None = None) -> Mutation:
     """Runs the tests of a scenario under every mutant, each test under its own seed.
 
     Args:
-        say: told after each mutant how many are done.
+        readings: of earlier rehearsals of the scenario.
     """
-    readings: dict[tuple[str, Context], Reading] = {}
-    everything = list(mutants(content))
-    noticed: list[Mutant] = []
-    survived: list[Mutant] = []
-    for done, mutant in enumerate(everything, 1):
-        seen = any(_notices(mutant.content, index, readings) for index in range(len(content.scenario.tests)))
-        (noticed if seen else survived).append(mutant)
-        say(done, len(everything))
+    readings = {} if readings is None else readings
+    attempts = [_Attempt(test, *rehearse(content, test.answers, test.seed, readings)) for test in content.scenario.tests]
+    noticed: list[Change] = []
+    survived: list[Change] = []
+    for mutant in mutants(content):
+        seen = any(_notices(mutant, attempt, readings) for attempt in attempts)
+        (noticed if seen else survived).append(mutant.change)
     return Mutation(tuple(noticed), tuple(survived))
 
 
-def _notices(content: Content, index: int, readings: dict[tuple[str, Context], Reading]) -> bool:
-    test = content.scenario.tests[index]
-    talk, assessment = played(_Remembering(content, readings, test.seed), test.answers)
+@dataclass(frozen=True)
+class _Attempt:
+    """A test as it goes without any change."""
+
+    test: Expectation
+    talk: Talk
+    assessment: Assessment
+
+
+def _notices(mutant: Mutant, attempt: _Attempt, readings: Readings) -> bool:
+    """Whether a test fails under a mutant. Only what can have changed is done again."""
+    test, talk, changed = attempt.test, attempt.talk, mutant.content
+    if changed.rubric is not talk.content.rubric and changed.rubric.looked_at() == talk.content.rubric.looked_at():
+        assessment = assess(replace(record_of(talk), content=changed))
+    elif mutant.states is None or any(turn.state in mutant.states for turn in talk.turns):
+        talk, assessment = rehearse(changed, test.answers, test.seed, readings)
+    else:
+        return any(differences(test, talk, attempt.assessment))
     return any(differences(test, talk, assessment))
-
-
-class _Remembering(Talk):
-    """A talk that reads no answer twice: what an answer shows does not depend on the rules that are changed."""
-
-    def __init__(self, content: Content, readings: dict[tuple[str, Context], Reading], seed: int) -> None:
-        super().__init__(content, Seeded(seed), rep="Alex")
-        self._readings = readings
-
-    def read(self, text: str) -> Reading:
-        key = text, self.context()
-        if key not in self._readings:
-            self._readings[key] = super().read(text)
-        return self._readings[key]
 
 
 def mutants(content: Content) -> Iterator[Mutant]:
@@ -112,9 +122,8 @@ def mutants(content: Content) -> Iterator[Mutant]:
     for index, move in enumerate(scenario.always):
         for without, changed in _changed(move, ground.world(None), scenario.always[:index]):
             always = _with(scenario.always, index, changed)
-            yield Mutant(
-                Item(Kind.REPLY, f"always[{index}]"), without, replace(content, scenario=scenario.model_copy(update={"always": always}))
-            )
+            mutated = replace(content, scenario=scenario.model_copy(update={"always": always}))
+            yield Mutant(Change(Item(Kind.REPLY, f"always[{index}]"), without), mutated, None)
     owner_of = owners(scenario)
     for name, state in scenario.states.items():
         if owner_of[name] != name:
@@ -125,8 +134,8 @@ def mutants(content: Content) -> Iterator[Mutant]:
             for without, changed in _changed(move, world, state.replies[:index]):
                 replies = _with(state.replies, index, changed)
                 states = {one: scenario.states[one].model_copy(update={"replies": replies}) for one in sharing}
-                mutated = scenario.model_copy(update={"states": {**scenario.states, **states}})
-                yield Mutant(Item(Kind.REPLY, f"{name}[{index}]"), without, replace(content, scenario=mutated))
+                mutated = replace(content, scenario=scenario.model_copy(update={"states": {**scenario.states, **states}}))
+                yield Mutant(Change(Item(Kind.REPLY, f"{name}[{index}]"), without), mutated, frozenset(states))
     yield from _of_rubric(content)
 
 
@@ -137,11 +146,11 @@ def _of_rubric(content: Content) -> Iterator[Mutant]:
             for without, changed in _changed(level, world, criterion.levels[:index]):
                 one = criterion.model_copy(update={"levels": _with(criterion.levels, index, changed)})
                 mutated = rubric.model_copy(update={"criteria": {**rubric.criteria, name: one}})
-                yield Mutant(Item(Kind.LEVEL, f"{name}/{level.points}"), without, replace(content, rubric=mutated))
+                yield Mutant(Change(Item(Kind.LEVEL, f"{name}/{level.points}"), without), replace(content, rubric=mutated), None)
     for index, blocker in enumerate(rubric.blockers):
         for without, changed_blocker in _changed(blocker, world, ()):
             mutated = rubric.model_copy(update={"blockers": _with(rubric.blockers, index, changed_blocker)})
-            yield Mutant(Item(Kind.BLOCKER, str(index)), without, replace(content, rubric=mutated))
+            yield Mutant(Change(Item(Kind.BLOCKER, str(index)), without), replace(content, rubric=mutated), None)
 
 
 def _with(rules: tuple[T, ...], index: int, changed: T) -> tuple[T, ...]:

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from trainer.content.bundle import Content
 from trainer.content.models import Expectation, score_range
 from trainer.locale import _
-from trainer.roleplay.example import model_answer
 from trainer.roleplay.talk import Talk
 from trainer.roleplay.wording import Choice, Rotated, Seeded
-from trainer.scoring.assess import assess
 from trainer.scoring.assessment import Assessment
-from trainer.scoring.rehearsed import record_of
+from trainer.workbench.rehearsing import Readings, ended, rehearse
 
 _COMPARE = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "==": operator.eq}
 
@@ -49,12 +47,13 @@ class Outcome:
         return not self.differences
 
 
-def run_tests(content: Content) -> Iterator[Outcome]:
+def run_tests(content: Content, readings: Readings | None = None) -> Iterator[Outcome]:
     """Every test of a scenario; one that fails under several wordings is reported for the first of them."""
+    readings = {} if readings is None else readings
     for test in content.scenario.tests:
         outcome = None
         for name, choice in _choices(content, test):
-            outcome = run_test(content, test, name, choice)
+            outcome = run_test(content, test, name, choice, readings)
             if not outcome.passed:
                 break
         if outcome is not None:
@@ -68,9 +67,9 @@ def _choices(content: Content, test: Expectation) -> Iterator[tuple[str, Choice]
         yield _("wording {number}").format(number=start + 1), Rotated(start)
 
 
-def run_test(content: Content, test: Expectation, wording: str, choice: Choice) -> Outcome:
+def run_test(content: Content, test: Expectation, wording: str, choice: Choice, readings: Readings | None = None) -> Outcome:
     """One test under one choice of wordings."""
-    talk, assessment = rehearse(content, test.answers, choice)
+    talk, assessment = rehearse(content, test.answers, choice, readings)
     return Outcome(
         scenario=content.scenario.id,
         test=test.name,
@@ -80,35 +79,6 @@ def run_test(content: Content, test: Expectation, wording: str, choice: Choice) 
         differences=tuple(differences(test, talk, assessment)),
         steps=tuple(_steps(talk)),
     )
-
-
-def rehearse(content: Content, answers: tuple[str, ...], choice: Choice | int = 0) -> tuple[Talk, Assessment]:
-    """A whole attempt in memory; when the answers run out, the rep has left."""
-    return played(Talk(content, choice, rep="Alex"), answers)
-
-
-def played(talk: Talk, answers: tuple[str, ...]) -> tuple[Talk, Assessment]:
-    """A talk taken through some answers, and its assessment."""
-    for answer in answers:
-        if talk.ended:
-            break
-        talk.answer(answer)
-    talk.leave()
-    return talk, assess(record_of(talk))
-
-
-def model_answers(content: Content, choice: Choice | int = 0) -> tuple[Talk, Assessment]:
-    """The worked example: every state answered by its model answer. It ends where a state has none, or repeats itself."""
-    talk = Talk(content, choice, rep="Alex")
-    while not talk.ended and (answer := model_answer(content.scenario, talk.position)) is not None:
-        talk.answer(answer)
-    talk.leave()
-    return talk, assess(record_of(talk))
-
-
-def ended(talk: Talk) -> str:
-    """Where a talk ended: its last state, or `left` or `turn_limit`."""
-    return talk.position.ending if talk.position.ending in ("left", "turn_limit") else talk.position.state
 
 
 def differences(test: Expectation, talk: Talk, assessment: Assessment) -> Iterator[str]:

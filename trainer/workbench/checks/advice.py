@@ -18,7 +18,7 @@ from trainer.roleplay.position import Learned, Position
 from trainer.roleplay.talk import Talk
 from trainer.scoring.assess import PASSING
 from trainer.workbench.checks.ground import Ground, gain
-from trainer.workbench.scenario_tests import model_answers
+from trainer.workbench.rehearsing import model_answers
 
 LEAST_WORDS = 2
 """An instruction of fewer words of content is found in any hint."""
