@@ -39,6 +39,12 @@ def test_the_scenario_and_the_behavior_of_the_guide_work_as_they_stand(tmp_path:
     assert [outcome.differences for outcome in run_tests(content)] == [()]
 
 
+def test_the_list_of_the_library_names_every_scenario_and_rubric() -> None:
+    listed = re.findall(r"^\| \[([a-z-]+)\]", (ROOT / "docs" / "library.md").read_text("utf-8"), re.MULTILINE)
+    library = Library((shipped_root(),))
+    assert sorted(listed) == sorted([*library.scenario_files, *library.rubric_files])
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     for document in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text("utf-8")):

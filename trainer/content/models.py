@@ -305,6 +305,8 @@ class Expectation(Model):
     score: Annotated[str, AfterValidator(_comparison)] | None = None
     """A comparison: ">= 80", "< 20"."""
     passed: bool | None = None
+    blocked: bool | None = None
+    """Whether one of the rubric's blockers is hit, be it that a person has to look at it."""
     levels: Mapping[str, int] = {}
     """Points by criterion."""
     shows: Mapping[str, Annotated[tuple[Text, ...], BeforeValidator(as_list)]] = {}

@@ -130,6 +130,7 @@ TESTS = Table(
         Column("ends", "Ends in", "结束于"),
         Column("score", "Score", "分数"),
         Column("passed", "Passed", "通过", "yes"),
+        Column("blocked", "Blocked", "一票否决", "yes"),
         Column("levels", "Points by criterion", "各项得分", "levels"),
         Column("visits", "Comes through", "经过", "ids"),
         Column("shows", "Shows", "表现出", "shown"),

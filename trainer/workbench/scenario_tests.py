@@ -93,6 +93,8 @@ def differences(test: Expectation, talk: Talk, assessment: Assessment) -> Iterat
             yield _("score: expected {expected}, found {found}").format(expected=test.score, found=found)
     if test.passed is not None and assessment.passed is not test.passed:
         yield _("passed: expected {expected}, found {found}").format(expected=test.passed, found=assessment.passed)
+    if test.blocked is not None and bool(assessment.blockers) is not test.blocked:
+        yield _("blocked: expected {expected}, found {found}").format(expected=test.blocked, found=bool(assessment.blockers))
     results = {result.id: result for result in assessment.criteria}
     for name, points in test.levels.items():
         result = results.get(name)
