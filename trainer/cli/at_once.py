@@ -33,6 +33,7 @@ def at_once(work: Callable[[Item], Result], items: Sequence[Item], jobs: int | N
     with ProcessPoolExecutor(jobs, get_context("spawn"), activate, (current(),)) as pool:
         try:
             yield from pool.map(work, items)
-        finally:
+        except BaseException:
             # Whoever stops listening, or has pressed Ctrl-C, waits for nothing that has not begun.
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
+            raise
