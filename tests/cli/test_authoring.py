@@ -60,5 +60,5 @@ def test_scenarios_tried_at_once_are_told_in_order_and_a_faulty_one_is_no_hindra
     (tmp_path / "scenarios" / "a-faulty-call.yaml").write_text(faulty.replace("start: ", "beginning: "), "utf-8")
     alone = trainer("test", "small-call", "--content", tmp_path).stdout
     both = trainer("test", "small-call", "a-faulty-call", "small-call", "--jobs", "2", "--content", tmp_path, code=1, LANG="zh_CN.UTF-8")
-    assert both.stdout.splitlines()[:-1] == alone.splitlines()[:-1] * 2
+    assert both.stdout.splitlines()[:-1] == alone.splitlines()[:-1] * 2 and "1 个" in both.stdout.splitlines()[-1]
     assert "a-faulty-call.yaml:" in both.stderr and "运行" in both.stderr and "Traceback" not in both.stderr

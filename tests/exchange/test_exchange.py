@@ -17,6 +17,7 @@ from trainer.exchange import conversation, rubric_sheet, scenario_sheet
 from trainer.exchange.sheet import as_csv, as_xlsx, read_rows
 from trainer.exchange.tables import SheetFault
 from trainer.exchange.twee import read_story
+from trainer.exchange.wording import Wordings
 from trainer.exchange.yaml_text import yaml_text
 
 SHIPPED = Library((shipped_root(),))
@@ -129,6 +130,24 @@ def test_files_of_chinese_spreadsheets_are_read_and_damaged_ones_are_refused_in_
     (tmp_path / "scenarios").mkdir()
     assert "cannot be read as a spreadsheet" in trainer("import", tmp_path / "broken.xlsx", "--content", tmp_path, code=2).stderr
     assert "cannot be read" in trainer("import", tmp_path / "nowhere.csv", "--content", tmp_path, code=2).stderr
+
+
+def test_a_corrected_sheet_replaces_what_was_made_of_the_faulty_one_where_that_is_asked_for(tmp_path: Path) -> None:
+    trainer("export", "--template", tmp_path / "van.csv")
+    (tmp_path / "scenarios").mkdir()
+    made = ("import", tmp_path / "van.csv", "--id", "van", "--content", tmp_path)
+    trainer(*made)
+    before = (tmp_path / "scenarios" / "van.yaml").read_text("utf-8")
+    assert "--replace" in trainer(*made, "--title", "Anew", code=2).stderr
+    assert (tmp_path / "scenarios" / "van.yaml").read_text("utf-8") == before
+    trainer(*made, "--title", "Anew", "--replace")
+    assert yaml.safe_load((tmp_path / "scenarios" / "van.yaml").read_text("utf-8"))["title"] == "Anew"
+
+
+def test_quoted_words_of_a_cell_keep_their_alternatives_and_gaps(shipped: Library) -> None:
+    wordings = Wordings(shipped.behaviors.models["en"])
+    wordings.condition('"how many (vans|cars)", "how many ... vans", "is it ready? (now"', "opening")
+    assert wordings.own["opening_words"]["says"] == ["how many (vans|cars)", "how many ... vans", "is it ready now"]
 
 
 CALL = """\

@@ -13,7 +13,7 @@ import click
 from trainer.cli.ending import FAULTS
 from trainer.cli.places import PLACES_ALONE, Places
 from trainer.cli.streams import say
-from trainer.cli.writing import write_new
+from trainer.cli.writing import REPLACE, write_new
 from trainer.errors import TrainerError, UnknownNameError, nearest
 from trainer.locale import LANGUAGES, _, current
 
@@ -43,6 +43,7 @@ _BY_SUFFIX = {
 @click.option("--me", help=_("Who the rep is in the conversation."))
 @click.option("--language", type=click.Choice(list(LANGUAGES)), help=_("Language of the talk; told by its letters by default."))
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=_("Where to write it; among your content by default."))
+@REPLACE
 @PLACES_ALONE
 @click.pass_context
 def import_(
@@ -55,6 +56,7 @@ def import_(
     me: str | None,
     language: str | None,
     output: Path | None,
+    replace: bool,
 ) -> None:
     library = places.library()
     kind = kind or _BY_SUFFIX.get(file.suffix.lower())
@@ -71,7 +73,7 @@ def import_(
     path = output or (places.content or Path()) / folder / f"{made['id']}.yaml"
     from trainer.exchange.yaml_text import yaml_text
 
-    write_new({path: yaml_text(made)})
+    write_new({path: yaml_text(made)}, replace=replace)
     for note in notes:
         say("  · " + note)
     ctx.exit(_checked(places, path))
@@ -153,10 +155,11 @@ def _checked(places: Places, path: Path) -> int:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @click.option("--template", type=click.Path(dir_okay=False, path_type=Path), help=_("Write an example to fill in: FILE.xlsx or FILE.csv."))
 @click.option("--language", type=click.Choice(list(LANGUAGES)), help=_("Language of headings; that of the interface by default."))
+@REPLACE
 @PLACES_ALONE
-def export(places: Places, name: str | None, file: Path | None, template: Path | None, language: str | None) -> None:
+def export(places: Places, name: str | None, file: Path | None, template: Path | None, language: str | None, replace: bool) -> None:
     if template is not None:
-        write_new({template: _sheet(_template(places.library(), language or current()), template)})
+        write_new({template: _sheet(_template(places.library(), language or current()), template)}, replace=replace)
         return
     if name is None or file is None:
         message = _("Name a scenario or a rubric, and the file to write.")
@@ -171,13 +174,13 @@ def export(places: Places, name: str | None, file: Path | None, template: Path |
     suffix = file.suffix.lower()
     if suffix in (".xlsx", ".csv"):
         rows, left = _rows(library, name, language or current())
-        write_new({file: _sheet(rows, file)})
+        write_new({file: _sheet(rows, file)}, replace=replace)
         for key in left:
             say("  · " + _("left out, for a sheet cannot hold it: {key}").format(key=key))
     elif suffix in (".md", ".html"):
         from trainer.reports.printed import printed
 
-        write_new({file: printed(library, name, suffix[1:], language or current())})
+        write_new({file: printed(library, name, suffix[1:], language or current())}, replace=replace)
     else:
         raise TrainerError(_("‘{file}’ is none of .xlsx, .csv, .md and .html.").format(file=file))
 

@@ -109,10 +109,10 @@ def _run(places: Places, tasks: Sequence[_Task], least: float | None, junit: Pat
     library = places.library()
     outcomes: list[Outcome] = []
     rubrics: dict[str, tuple[Content, Mutation]] = {}
-    good = True
+    good, unusable = True, 0
     for task, tried in zip(tasks, at_once(_try, tasks, jobs), strict=True):
         if isinstance(tried, ContentError):
-            good = False
+            good, unusable = False, unusable + 1
             say_error(tried)
             continue
         if not tried.outcomes:
@@ -135,7 +135,10 @@ def _run(places: Places, tasks: Sequence[_Task], least: float | None, junit: Pat
     for name, (content, found) in rubrics.items():
         good &= _enough(content, found, name, least)
     failed = sum(not outcome.passed for outcome in outcomes)
-    say(_("{passed} passed, {failed} failed").format(passed=len(outcomes) - failed, failed=failed))
+    told = _("{passed} passed, {failed} failed").format(passed=len(outcomes) - failed, failed=failed)
+    if unusable:
+        told += _("; not tested for their faults: {number}").format(number=unusable)
+    say(told)
     _write_junit(outcomes, junit)
     return good and not failed
 

@@ -27,6 +27,11 @@ class Content:
         """A behavior in the reader's language, or in the scenario's where only that has it."""
         return self.behaviors.get(language, {}).get(name) or self.behaviors.get(self.scenario.language, {}).get(name)
 
+    def titles(self, language: str) -> dict[str, str]:
+        """What behaviors are called, by id: in the reader's language, or in the one that has it."""
+        models = [self.behaviors.get(one, {}) for one in (*self.behaviors, self.scenario.language, language)]
+        return {name: behavior.title for by_name in models for name, behavior in by_name.items()}
+
     def criterion_title(self, name: str, language: str) -> str:
         return in_language(self.rubric.criteria[name].title, language)
 

@@ -12,6 +12,7 @@ from trainer.errors import nearest
 from trainer.locale import _
 from trainer.notation.conditions import Shown
 from trainer.notation.parser import ConditionFault, parse
+from trainer.notation.phrases import PhraseFault, compile_phrase
 
 _OR, _AND = re.compile(r"\s*(?:\n|;|；|\bor\b|或者|或)\s*", re.IGNORECASE), re.compile(r"\s*(?:\band\b|并且|且|\+)\s*", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„‘'「『](.+?)[\"”’'」』]")
@@ -85,7 +86,7 @@ class Wordings:
 
     def _made_up(self, phrases: list[str], place: str) -> str:
         """A behavior that is shown by some words."""
-        wanted = [_SPECIAL.sub(" ", phrase).strip() for phrase in phrases]
+        wanted = [_phrase(words) for words in phrases]
         for name, one in self.own.items():
             if one["says"] == wanted:
                 return name
@@ -93,6 +94,16 @@ class Wordings:
         name = f"{place}_words{number if number > 1 else ''}"
         self.own[name] = {"title": _("Says: {words}").format(words=", ".join(wanted)), "says": wanted}
         return name
+
+
+def _phrase(words: str) -> str:
+    """Quoted words as a phrase: as they stand where they are one, brackets and gaps included; else without such marks."""
+    words = words.strip().rstrip(".?!。？！").strip()
+    try:
+        compile_phrase(words, "en")
+    except PhraseFault:
+        return " ".join(_SPECIAL.sub(" ", words).split())
+    return words
 
 
 def _plain(text: str) -> str:

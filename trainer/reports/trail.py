@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from trainer.locale import _
+from trainer.locale import _, current
 from trainer.notation.conditions import And, Not, Or, named_behaviors
 from trainer.notation.written import written
 from trainer.reports.plain import result_line
@@ -40,11 +40,10 @@ def trail_lines(content: Content, trail: Trail) -> Iterator[str]:
 
 def decision_lines(content: Content, decision: Decision) -> Iterator[str]:
     """One answer: what was seen in it, every rule that was looked at, and what came of it."""
-    titles = {name: behavior.title for models in content.behaviors.values() for name, behavior in models.items()}
     turn = decision.turn
     yield ""
     yield f"{turn.number}. [{turn.state}] {turn.line}"
-    for number, line in enumerate(reading_lines(turn.reading, titles)):
+    for number, line in enumerate(reading_lines(turn.reading, content.titles(current()))):
         yield f"   {'> ' if number == 0 else '  '}{line}"
     for one in decision.considered:
         yield f"     {_rule_line(one)}"
