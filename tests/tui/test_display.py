@@ -8,9 +8,9 @@ from rich.cells import cell_len
 
 from trainer.evidence import Evidence
 from trainer.reports.display import drawable
+from trainer.reports.line_breaking import CLOSING, divide_line, wrapped
 from trainer.tui.display import flowing, steady
 from trainer.tui.highlights import Passage, marked, passages
-from trainer.tui.line_breaking import CLOSING, divide_line
 
 
 @given(st.text())
@@ -42,6 +42,11 @@ def test_chinese_breaks_between_characters_and_never_before_a_comma() -> None:
     text = "你们的报价比另外一家高，我为什么要多付这笔钱呢？请您直接告诉我。"
     for width in range(6, 40):
         assert not any(text[at] in CLOSING for at in divide_line(text, width))
+
+
+def test_what_a_terminal_shows_is_broken_between_words_and_keeps_its_indent() -> None:
+    assert wrapped("  - the price includes onboarding\nfor you", 20) == ["  - the price", "  includes", "  onboarding", "for you"]
+    assert wrapped("你们的报价比另外一家高，为什么？", 12) == ["你们的报价比", "另外一家高，", "为什么？"]
 
 
 def piece(start: int, end: int) -> Evidence:

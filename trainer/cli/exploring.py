@@ -59,7 +59,7 @@ def explore(
     for name in scenarios:
         library.scenario_path(name)
     flagged, data = 0, []
-    tasks = [_Task(places, name, runs, seed) for name in scenarios or library.scenario_files]
+    tasks = [_Task(places, name, runs, seed) for name in scenarios or library.own_scenarios]
     for task, found in zip(tasks, at_once(_explore, tasks, jobs), strict=True):
         content = load_content(library, task.scenario)
         flagged += any(found.flags())

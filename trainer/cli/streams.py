@@ -5,16 +5,31 @@ from __future__ import annotations
 import json
 import os
 import sys
+from shutil import get_terminal_size
 from typing import IO, Any
 
 import click
 
 from trainer.reports.display import drawable
 
+LEAST_WIDTH = 20
+"""Columns below which a terminal breaks lines itself."""
+
 
 def say(text: str = "", *, err: bool = False) -> None:
     """Prints a line; characters that would change how the screen draws are shown as a mark."""
-    click.echo(drawable(text), err=err)
+    text = drawable(text)
+    click.echo("\n".join(_fitting(text)) if (sys.stderr if err else sys.stdout).isatty() else text, err=err)
+
+
+def _fitting(text: str) -> list[str]:
+    """The lines of a text that fit a terminal, broken between words: a terminal itself breaks within them."""
+    width = get_terminal_size().columns
+    if width < LEAST_WIDTH or all(2 * len(line) <= width for line in text.split("\n")):
+        return text.split("\n")
+    from trainer.reports.line_breaking import wrapped
+
+    return wrapped(text, width)
 
 
 def print_json(data: Any) -> None:

@@ -91,7 +91,7 @@ def test(
         library = places.library()
         for name in scenarios:
             library.scenario_path(name)
-        tasks = [_Task(places, name, coverage, mutation or least is not None) for name in scenarios or library.scenario_files]
+        tasks = [_Task(places, name, coverage, mutation or least is not None) for name in scenarios or library.own_scenarios]
         return _run(places, tasks, least, junit, jobs)
 
     if watch:

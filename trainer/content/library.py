@@ -122,6 +122,12 @@ class Library:
         """(file, whether it is shipped) by scenario id; the team's win. A scenario's id is its file's name."""
         return {name: (paths[0][0], paths[0][1].shipped) for name, paths in self.scenarios_by_name.items()}
 
+    @property
+    def own_scenarios(self) -> list[str]:
+        """The ids of a team's own scenarios; without a workspace those that are shipped."""
+        own = [name for name, (_path, shipped) in self.scenario_files.items() if not shipped]
+        return own or list(self.scenario_files)
+
     @cached_property
     def rubric_files(self) -> dict[str, tuple[Path, bool]]:
         """(file, whether it is shipped) by rubric id; the team's win."""
