@@ -1,4 +1,4 @@
-"""Every YAML block of the author's guide is a scenario that checks without an error and passes its own tests."""
+"""Every YAML block of the author's guide is a scenario that is checked without a warning and passes its own tests."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ def test_a_block_of_the_guide_works(name: str, number: int, block: str, tmp_path
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "scenarios" / f"{scenario}.yaml").write_text(block, "utf-8")
     library = Library((Root(tmp_path, shipped=False), shipped_root()))
-    assert [str(fault) for fault in check_all(library) if fault.level == "error"] == []
+    # The shortest one has no place for everything that its rubric looks for; the guide says so.
+    expected = {"criterion-without-occasion"} if number == 1 else set()
+    assert {fault.rule for fault in check_all(library) if fault.level != "note"} == expected
     outcomes = list(run_tests(load_content(library, scenario)))
     assert outcomes and [outcome.differences for outcome in outcomes if not outcome.passed] == []
