@@ -1,0 +1,71 @@
+"""Which scenario to play next for a skill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import NormalDist
+
+from trainer.coaching.mastery import NOISE_SD, SCENARIO_SD, UNKNOWN, Mastery
+from trainer.coaching.practiced import MIDDLE_DIFFICULTY, STEP
+
+AIM = 0.75
+"""The chance of success that teaches most: likely, and not sure (Klinkenberg, Straatemeier and van der Maas 2011, Computers & Education 57, for practice that adapts itself)."""
+REST = timedelta(days=14)
+"""How long a scenario rests after it was played."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A scenario that could be played."""
+
+    scenario: str
+    language: str
+    difficulty: int
+    skills: Mapping[str, float]
+    """The skills that its rubric trains, with their share of the total, 0 to 1."""
+    pass_logit: float
+    """The rubric's pass mark as a logit."""
+
+
+def chance(option: Option, masteries: Mapping[str, Mastery]) -> float:
+    """The probability, 0 to 1, that the rep passes: a normal ogive over the distance between skill and pass mark (Lord 1952, A Theory of Test Scores)."""
+    mean = sum(share * masteries.get(skill, UNKNOWN).mean for skill, share in option.skills.items())
+    variance = sum((share * masteries.get(skill, UNKNOWN).sd) ** 2 for skill, share in option.skills.items())
+    spread = (variance + SCENARIO_SD**2 + NOISE_SD**2 / max(1, len(option.skills))) ** 0.5
+    return NormalDist().cdf((mean - (option.difficulty - MIDDLE_DIFFICULTY) * STEP - option.pass_logit) / spread)
+
+
+def choose(
+    options: Iterable[Option],
+    masteries: Mapping[str, Mastery],
+    played: Mapping[str, datetime],
+    now: datetime,
+    *,
+    skill: str | None = None,
+    language: str | None = None,
+) -> Option | None:
+    """The option to play next: in the reader's language, for the skill, not played yet before played long ago, with a fitting chance of success.
+
+    Args:
+        played: when each scenario was played last.
+        skill: the skill to train; any without.
+        language: the language to prefer.
+    """
+
+    def rank(option: Option) -> tuple[bool, bool, bool, float, str]:
+        last = played.get(option.scenario)
+        resting = last is not None and now - last < REST
+        off = abs(chance(option, masteries) - AIM)
+        weight = option.skills[skill] if skill is not None else 0.0
+        return option.language != language, resting, last is not None, off - 0.5 * weight, option.scenario
+
+    fitting = [option for option in options if skill is None or skill in option.skills]
+    return min(fitting, key=rank, default=None)
+
+
+def due_first(due: Sequence[str], masteries: Mapping[str, Mastery], skills: Iterable[str]) -> list[str]:
+    """The skills in the order in which they want practice: what is due, what is weak, what is not known yet."""
+    rest = sorted(set(skills) - set(due), key=lambda skill: (masteries.get(skill, UNKNOWN).mean, skill))
+    return [*due, *rest]

@@ -1,0 +1,97 @@
+"""How well a rep holds a skill now, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from trainer.coaching.line import Point, line
+from trainer.coaching.practiced import Practiced, by_scenario, share_of
+
+PRIOR_SD = 1.0
+"""Spread of reps' skill, in logits, before anything is known."""
+NOISE_SD = 0.9
+"""How far one answered talk strays from what the rep can do: the day, and the coarseness of levels."""
+SCENARIO_SD = 0.7
+"""How far one scenario strays from the difficulty that its author states."""
+FAMILIARITY = 0.4
+"""Logits that a talk is easier the second time."""
+FAMILIARITY_SD = 0.7
+"""And how far that strays."""
+SLOPE_SD = 0.03
+"""Logits that one attempt changes a skill by: its spread, around no change."""
+CHANGE_PER_DAY = 0.004
+"""Variance that a day which has gone by adds to what a talk says of today."""
+BAND = 1.2816
+"""Standard deviations on either side that hold four in five."""
+
+WELL = 0.75
+"""The share of points from which a talk shows a skill done well."""
+WELL_APART = timedelta(hours=20)
+"""How far apart two such talks are: on two days, whatever the hour."""
+MASTERED = 0.6
+"""Points that a rep with a mastered skill can be expected to win of a middling talk, at the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mastery:
+    """A rep's hold on a skill: an estimate in logits at middle difficulty, and its standard deviation."""
+
+    mean: float
+    sd: float
+    attempts: int
+    scenarios: int
+    mastered: bool
+    """Done well on the first attempt at two different scenarios, on different days, and not far from it since."""
+
+    @property
+    def level(self) -> float:
+        """The share of points, 0 to 1, to be expected in a scenario of middle difficulty."""
+        return share_of(self.mean)
+
+    @property
+    def least(self) -> float:
+        """The lower end of the band that holds the true level four times in five."""
+        return share_of(self.mean - BAND * self.sd)
+
+    @property
+    def most(self) -> float:
+        """The upper end of that band."""
+        return share_of(self.mean + BAND * self.sd)
+
+    @property
+    def sure(self) -> bool:
+        """Whether the band is narrow enough to say more than “not yet known”."""
+        return self.scenarios >= 2 and self.most - self.least <= 0.5
+
+
+UNKNOWN = Mastery(0.0, PRIOR_SD, 0, 0, mastered=False)
+
+
+def mastery(practiced: Sequence[Practiced], now: datetime) -> Mastery:
+    """The mastery of one skill from everything that a rep has practiced of it, oldest first.
+
+    The level at the end of a line through the talks (`line`): each scenario counts about once, however often it is repeated, because what is
+    peculiar to it stays in every repeat; what is long ago counts for less, as in a local level model (Durbin and Koopman 2012, Time
+    Series Analysis by State Space Methods, ch. 2).
+    """
+    back = {id(one): len(practiced) - 1 - index for index, one in enumerate(practiced)}
+    scenarios = [[_point(one, number, back[id(one)], now) for number, one in enumerate(talks)] for talks in by_scenario(practiced).values()]
+    found = line(scenarios, scenario_sd=SCENARIO_SD, level_sd=PRIOR_SD, slope_sd=SLOPE_SD)
+    return Mastery(found.level, found.level_sd, len(practiced), len(scenarios), mastered=_mastered(practiced, found.level))
+
+
+def _point(one: Practiced, number: int, back: int, now: datetime) -> Point:
+    """A talk for the line; a repeat is easier, and nobody knows by how much."""
+    variance = NOISE_SD**2 + CHANGE_PER_DAY * max(0.0, (now - one.when) / timedelta(days=1))
+    if number:
+        return Point(back, one.logit - FAMILIARITY, variance + FAMILIARITY_SD**2)
+    return Point(back, one.logit, variance)
+
+
+def _mastered(practiced: Sequence[Practiced], mean: float) -> bool:
+    """Whether two scenarios were done well at first sight, on different days, and what came since does not speak against it."""
+    firsts = [talks[0] for talks in by_scenario(practiced).values() if talks[0].share >= WELL]
+    apart = any(two.when - one.when >= WELL_APART for one in firsts for two in firsts)
+    return apart and share_of(mean) >= MASTERED
