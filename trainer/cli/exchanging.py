@@ -116,7 +116,7 @@ def _from_talk(
         lines, passed = conversation.said(text)
         points, customer, notes = conversation.points(lines, conversation.whose(lines, me))
         notes = [_("nobody says: ‘{line}’").format(line=line[:60]) for line in passed] + notes
-        called = _("A talk with {name}").format(name=customer)
+        called = {"en": "A talk with {name}", "zh": "与{name}的对话"}[language].format(name=customer)
     reader = Reader(library.behaviors.models, library.weights)
     made: Draft = draft(points, name, title or called or name, customer, language, reader, library.behaviors.models[language], notes)
     return made.data, made.notes
