@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from shutil import copytree
 from xml.etree import ElementTree
@@ -14,7 +15,7 @@ def test_coverage_and_mutation_are_told_beside_the_tests() -> None:
     out = trainer("test", "small-call", "--coverage", "--mutation", "--content", TEAM).stdout
     assert "small-call: its tests reach states 2 of 2" in out
     assert "no test reaches the ending perhaps" in out
-    assert "no test notices that the reply need[1] (proposes_next_step → perhaps) is gone" in out
+    assert "no test notices that need, reply 2 (proposes_next_step → perhaps) is gone" in out
 
 
 def test_tests_that_notice_too_little_fail_a_build_that_asks_for_more() -> None:

@@ -119,6 +119,30 @@ def test_a_faulty_cell_is_named_by_row_and_column(row: int, column: int, cell: s
     assert words in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("row", "column", "cell", "place", "words"),
+    [
+        (1, 3, "nowhere", "row 2, column ‘Then goes to’", "there is no state ‘nowhere’"),
+        (3, 3, "nowhere", "row 4, column ‘Then goes to’", "there is no state ‘nowhere’"),
+        (1, 2, "mood >= 3", "row 2, column ‘If the rep …’", "there is no meter ‘mood’"),
+    ],
+)
+def test_what_the_check_finds_in_a_sheet_is_told_with_its_cell(
+    row: int, column: int, cell: str, place: str, words: str, tmp_path: Path
+) -> None:
+    (tmp_path / "scenarios").mkdir()
+    rows = [[*one] for one in ROWS]
+    rows[row][column] = cell
+    (tmp_path / "quick.csv").write_text("\n".join(",".join('"' + one.replace('"', '""') + '"' for one in line) for line in rows), "utf-8")
+    told = trainer("import", tmp_path / "quick.csv", "--as", "scenario", "--content", tmp_path, code=1)
+    assert f"quick.csv: {place}: {words}" in told.stdout and "--replace" in told.stderr
+
+
+def test_a_mistyped_name_of_a_table_is_no_state(shipped: Library) -> None:
+    with pytest.raises(SheetFault, match="row 10: there is no table ‘Meeters’ \\(did you mean ‘meters’"):
+        scenario_sheet.scenario_of([*ROWS, [], ["Meeters"]], shipped.behaviors.models, "quick")
+
+
 def test_files_of_chinese_spreadsheets_are_read_and_damaged_ones_are_refused_in_words(tmp_path: Path) -> None:
     sheet = tmp_path / "旧表.csv"
     sheet.write_bytes("状态,客户说,如果销售……,去向\n开头,太贵了,问需求,下文\n".encode("gb18030"))
