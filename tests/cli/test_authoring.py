@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from shutil import copytree
 from xml.etree import ElementTree
@@ -14,7 +15,7 @@ def test_coverage_and_mutation_are_told_beside_the_tests() -> None:
     out = trainer("test", "small-call", "--coverage", "--mutation", "--content", TEAM).stdout
     assert "small-call: its tests reach states 2 of 2" in out
     assert "no test reaches the ending perhaps" in out
-    assert "no test notices that the reply need[1] (proposes_next_step → perhaps) is gone" in out
+    assert "no test notices that need, reply 2 (proposes_next_step → perhaps) is gone" in out
 
 
 def test_tests_that_notice_too_little_fail_a_build_that_asks_for_more() -> None:
@@ -38,7 +39,7 @@ def test_outcomes_are_written_as_junit_with_the_reason_of_a_failure(tmp_path: Pa
 def test_explain_takes_answers_from_a_file_a_test_or_the_model_answers(tmp_path: Path) -> None:
     (tmp_path / "answers.txt").write_text("What is the hardest part of getting the bread out?\n", "utf-8")
     from_file = trainer("explain", "small-call", "--answers", tmp_path / "answers.txt", "--content", TEAM).stdout
-    assert "✓ opening[0]: asks_need → need" in from_file and "left" in from_file.splitlines()[-1]
+    assert "✓ opening, reply 1: asks_need → need" in from_file and "left" in from_file.splitlines()[-1]
     assert "hangs_up, trust 50, patience 0" in trainer("explain", "small-call", "--test", "silence earns nothing", "--content", TEAM).stdout
     assert "→ agreed" in trainer("explain", "small-call", "--content", TEAM).stdout
     assert "has no test" in trainer("explain", "small-call", "--test", "silence earns something", "--content", TEAM, code=2).stderr
@@ -62,3 +63,25 @@ def test_scenarios_tried_at_once_are_told_in_order_and_a_faulty_one_is_no_hindra
     both = trainer("test", "small-call", "a-faulty-call", "small-call", "--jobs", "2", "--content", tmp_path, code=1, LANG="zh_CN.UTF-8")
     assert both.stdout.splitlines()[:-1] == alone.splitlines()[:-1] * 2 and "1 个" in both.stdout.splitlines()[-1]
     assert "a-faulty-call.yaml:" in both.stderr and "运行" in both.stderr and "Traceback" not in both.stderr
+
+
+def test_what_conditions_can_name_is_listed_and_found_by_what_it_means(tmp_path: Path) -> None:
+    found = json.loads(trainer("behaviors", "who decides", "--json").stdout)
+    assert "asks_decision" in {one["id"] for one in found} and len(found) < 10
+    assert "问" in trainer("behaviors", "asks_decision", "--language", "zh").stdout
+    assert "trainer behaviors" in trainer("behaviors", "zzzz", code=2).stderr
+    rubrics = {one["id"]: one for one in json.loads(trainer("rubrics", "--json").stdout)}
+    assert rubrics["discovery"]["criteria"][0]["most"] == 5 and "complaint" in trainer("rubrics").stdout
+
+
+def test_a_scenario_is_named_by_its_id_or_its_file(tmp_path: Path) -> None:
+    trainer("new", "scenario", "late-delivery", "--content", tmp_path)
+    file = str(tmp_path / "scenarios" / "late-delivery.yaml")
+    for name in ("late-delivery", file):
+        assert "4 passed" in trainer("test", name, "--content", tmp_path).stdout
+        assert "No faults" in trainer("check", name, "--content", tmp_path).stderr
+        assert (
+            "late-delivery" in trainer("graph", name, "--content", tmp_path).stdout
+            or trainer("explain", name, "--content", tmp_path).stdout
+        )
+    assert "There is no scenario" in trainer("test", str(tmp_path / "other.yaml"), "--content", tmp_path, code=2).stderr

@@ -54,7 +54,8 @@ def test_sound_content_has_no_faults(tmp_path: Path) -> None:
         ("{otherwise: opening, effects", "{otherwise: openin, effects", "unknown-name", "did you mean ‘opening’"),
         ("when: asks_open_question, to", "when: asks_open_questions, to", "unknown-name", "did you mean ‘asks_open_question’"),
         ("when: patience <= 0", "when: patients <= 0", "unknown-name", "did you mean ‘patience’"),
-        ("when: patience <= 0", "when: patience =< 0", "bad-condition", "has no meaning"),
+        ("when: patience <= 0", "when: patience =< 0", "bad-condition", "write ‘<=’"),
+        ("when: patience <= 0", "when: mood <= 0", "unknown-name", "declare it under ‘meters’"),
         ("reveals: late", "reveals: lat", "unknown-name", "there is no fact ‘lat’"),
         ("volunteers: budget", "volunteers: money", "unknown-name", "there is no fact ‘money’"),
         ("effects: {trust: +10}", "effects: {thrust: +10}", "unknown-name", "did you mean ‘trust’"),
@@ -248,6 +249,7 @@ def test_the_teams_file_wins_over_the_shipped_one_and_says_so(tmp_path: Path, sh
     [
         ("title: 我们的价格\x07", 13, "yaml-syntax", "control character"),
         ("\ttitle: A small call", 1, "yaml-syntax", "a tab stands"),
+        ("title: A small call\n language: en", 2, "yaml-syntax", "begins with 1 spaces"),
         ('title: "a \\ud800"', None, "yaml-syntax", "this escape is no character"),
         ("title: A small call\nstart: 你好", 8, "unknown-name", "there is no state"),
         ("title: 'b'\nbrief: x\nobjective: ''", 12, "empty-text", "is empty"),

@@ -119,6 +119,30 @@ def test_a_faulty_cell_is_named_by_row_and_column(row: int, column: int, cell: s
     assert words in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("row", "column", "cell", "place", "words"),
+    [
+        (1, 3, "nowhere", "row 2, column ‘Then goes to’", "there is no state ‘nowhere’"),
+        (3, 3, "nowhere", "row 4, column ‘Then goes to’", "there is no state ‘nowhere’"),
+        (1, 2, "mood >= 3", "row 2, column ‘If the rep …’", "there is no meter ‘mood’"),
+    ],
+)
+def test_what_the_check_finds_in_a_sheet_is_told_with_its_cell(
+    row: int, column: int, cell: str, place: str, words: str, tmp_path: Path
+) -> None:
+    (tmp_path / "scenarios").mkdir()
+    rows = [[*one] for one in ROWS]
+    rows[row][column] = cell
+    (tmp_path / "quick.csv").write_text("\n".join(",".join('"' + one.replace('"', '""') + '"' for one in line) for line in rows), "utf-8")
+    told = trainer("import", tmp_path / "quick.csv", "--as", "scenario", "--content", tmp_path, code=1)
+    assert f"quick.csv: {place}: {words}" in told.stdout and "--replace" in told.stderr
+
+
+def test_a_mistyped_name_of_a_table_is_no_state(shipped: Library) -> None:
+    with pytest.raises(SheetFault, match="row 10: there is no table ‘Meeters’ \\(did you mean ‘meters’"):
+        scenario_sheet.scenario_of([*ROWS, [], ["Meeters"]], shipped.behaviors.models, "quick")
+
+
 def test_files_of_chinese_spreadsheets_are_read_and_damaged_ones_are_refused_in_words(tmp_path: Path) -> None:
     sheet = tmp_path / "旧表.csv"
     sheet.write_bytes("状态,客户说,如果销售……,去向\n开头,太贵了,问需求,下文\n".encode("gb18030"))
@@ -186,21 +210,98 @@ WECOM = """\
 李芳(上海门店) 5月12日 14:05
 那我等你消息。
 """
+WEBVTT = """\
+WEBVTT
+
+NOTE made by a recorder
+
+1
+00:00:01.000 --> 00:00:03.500
+<v Agent>Ridge Tools, good morning, this is Nia.</v>
+
+2
+00:00:04.000 --> 00:00:06.000
+<v Mr. Cole>The drills are late again.
+
+3
+00:00:06.500 --> 00:00:09.000
+<v Agent>I am sorry. What does that hold up for you?</v>
+
+4
+00:00:10.000 --> 00:00:12.000
+<v Mr. Cole>A whole site.</v>
+"""
+TEAMS = """\
+0:00:03.120 --> 0:00:05.200
+Paul Cole
+The drills are late again.
+
+0:00:06.000 --> 0:00:08.000
+Nia Brand
+I am sorry. What does that hold up for you?
+
+0:00:09.000 --> 0:00:12.000
+Paul Cole
+A whole site.
+"""
+OTTER = """\
+Paul Cole  0:03
+The drills are late again.
+
+Nia Brand  0:06
+I am sorry. What does that hold up for you?
+
+Paul Cole  0:09
+A whole site.
+"""
+WHATSAPP = """\
+25/11/2026, 10:04 - Paul Cole: The drills are late again.
+25/11/2026, 10:05 - Nia Brand: <Media omitted>
+25/11/2026, 10:06 - Nia Brand: I am sorry. What does that hold up for you?
+25/11/2026, 10:09 - Paul Cole: A whole site.
+"""
+WHATSAPP_PHONE = """\
+[25.11.26, 10:04:11] Paul Cole: The drills are late again.
+[25.11.26, 10:06:40] Nia Brand: I am sorry. What does that hold up for you?
+[25.11.26, 10:09:02] Paul Cole: A whole site.
+"""
+BELOW = """\
+客户：
+货又晚了[捂脸]
+销售：
+实在抱歉，耽误您哪一块了？
+客户：
+整个工地都停着
+销售：
+我今天下午四点前给您准信
+"""
+SHORT = ["The drills are late again.", "A whole site."]
 
 
 @pytest.mark.parametrize(
     ("text", "me", "said"),
     [
+        (WEBVTT, None, ["Yes, hello?", *SHORT]),
+        (TEAMS, "Nia Brand", SHORT),
+        (OTTER, "Nia Brand", SHORT),
+        (WHATSAPP, "Nia Brand", SHORT),
+        (WHATSAPP_PHONE, "Nia Brand", SHORT),
+        (BELOW, None, ["货又晚了", "整个工地都停着", "好的，就这么定。"]),
         (
             CALL,
             None,
-            ["Yes? I have a delivery in ten minutes.", "The loading. We start at five and the trucks leave at eight.", "Thursday's fine."],
+            [
+                "Yes, hello?",
+                "Yes? I have a delivery in ten minutes.",
+                "The loading. We start at five and the trucks leave at eight.",
+                "Thursday's fine.",
+            ],
         ),
         (WECHAT, None, ["在吗？你们上次报的价太高了", "同行报的，没写安装", "行，周三见"]),
         (WECOM, "小周", ["这批货怎么还没到？", "那我等你消息。"]),
         ("客户：太贵了\n销售：您跟谁比的？\n客户：跟同行\n", None, ["太贵了", "跟同行"]),
     ],
-    ids=["call", "wechat", "wecom", "plain"],
+    ids=["webvtt", "teams", "otter", "whatsapp", "whatsapp on a phone", "words below the name", "call", "wechat", "wecom", "plain"],
 )
 def test_who_said_what_is_told_from_chats_and_calls(text: str, me: str | None, said: list[str]) -> None:
     lines, _passed = conversation.said(text)

@@ -70,7 +70,7 @@ async def test_answers_show_how_they_were_decided_and_are_given_again_when_the_f
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await pilot.press("f3")
-        assert "asks_need → late" in shown(app, "#decisions").replace("  ", " ") or "opening[0]" in shown(app, "#decisions")
+        assert "asks_need → late" in shown(app, "#decisions").replace("  ", " ") or "opening, reply 1" in shown(app, "#decisions")
         assert said(app)[-1].startswith("One order in eight")
         file.write(SCENARIO.replace("One order in eight leaves a day late, and my packers", "Every other order is late, and my packers"))
         await until(pilot, lambda: len(said(app)) == 3 and said(app)[-1].startswith("Every other order is late"))

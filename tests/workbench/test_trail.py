@@ -27,8 +27,8 @@ def test_the_lines_tell_words_rules_and_every_part_of_every_criterion(call: Cont
         trail_lines(call, trail(call, ["What is the hardest part of getting the bread out?", "I propose a second call with your driver."]))
     )
     text = "\n".join(lines)
-    assert "✗ need[0]: proposes_next_step and sets_date — lacks sets_date" in text
-    assert "✓ need[1]: proposes_next_step → perhaps" in text
+    assert "✗ need, reply 1: proposes_next_step and sets_date — lacks sets_date" in text
+    assert "✓ need, reply 2: proposes_next_step → perhaps" in text
     assert "step: 1 of 2 points" in text and "    ✗ sets_date" in text and "    ✓ proposes_next_step  ‘I propose" in text
     assert "asks_open_question (Asks an open question)" in text
     assert lines[-1].endswith("partly successful") or "pass mark 60" in lines[-1]

@@ -23,6 +23,8 @@ COMMANDS = {
     "import": ("exchanging", N_("Make a scenario of a spreadsheet, a conversation or a story.")),
     "export": ("exchanging", N_("Write a scenario or a rubric as a spreadsheet or a printed sheet.")),
     "check": ("checking", N_("Find every fault in scenarios, rubrics and behaviors.")),
+    "behaviors": ("vocabulary", N_("List the behaviors that conditions can name.")),
+    "rubrics": ("vocabulary", N_("List the rubrics with their criteria.")),
     "schema": ("editors", N_("Write JSON Schemas for completion in editors.")),
     "preview": ("previewing", N_("Play a scenario while you write it.")),
     "explain": ("author", N_("Show how an attempt is decided, answer by answer.")),

@@ -25,13 +25,12 @@ if TYPE_CHECKING:
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help=_("Chooses the customer's wordings; equal seeds, equal talks."))
 @PLACES
 def explain(places: Places, scenario: str, answers: Path | None, test_name: str | None, seed: int) -> None:
-    from trainer.content.loading import load_content
     from trainer.reports.trail import trail_lines
     from trainer.workbench.trail import trail
 
     if answers is not None and test_name is not None:
         raise TrainerError(_("Give either --answers or --test."))
-    content = load_content(places.library(), scenario)
+    content = places.scenario(scenario)
     for line in trail_lines(content, trail(content, _answers(content, answers, test_name), seed)):
         say(line)
 
@@ -62,13 +61,12 @@ def _answers(content: Content, path: Path | None, test_name: str | None) -> tupl
 @click.option("--traffic", is_flag=True, help=_("How often the attempts in the database did."))
 @PLACES
 def graph(places: Places, scenario: str, form: str, coverage: bool, traffic: bool) -> None:
-    from trainer.content.loading import load_content
     from trainer.reports import graph as drawing
 
     if coverage and traffic:
         raise TrainerError(_("Give either --coverage or --traffic."))
-    content = load_content(places.library(), scenario)
-    times = _tested(content) if coverage else _played(places, scenario) if traffic else None
+    content = places.scenario(scenario)
+    times = _tested(content) if coverage else _played(places, content.scenario.id) if traffic else None
     if form == "text":
         for line in drawing.lines(content.scenario, times):
             say(line)

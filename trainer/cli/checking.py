@@ -53,7 +53,9 @@ def check(
     from trainer.reports import faults as reports
     from trainer.workbench.checks.deep import check_all
 
-    faults = check_all(places.library(), paths, form_only=form_only, memory=None if form_only else _Kept(places.cache().parent / "checks"))
+    library = places.library()
+    paths = tuple(path if path.exists() else library.file_called(str(path)) or path for path in paths)
+    faults = check_all(library, paths, form_only=form_only, memory=None if form_only else _Kept(places.cache().parent / "checks"))
     if form == "text":
         shown = reports.first(faults, len(faults) if everything or strict else FIRST)
         for fault in shown:

@@ -19,6 +19,8 @@ from trainer.locale import LANGUAGES, _, current
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
+    from trainer.content.source import Path_
+    from trainer.exchange.cells import Cell
     from trainer.exchange.draft import Draft
 
 KINDS = ("scenario", "rubric", "conversation", "twee")
@@ -64,8 +66,10 @@ def import_(
         message = _("It is not clear what ‘{file}’ holds.").format(file=file)
         raise TrainerError(message, _("Say it by --as scenario, rubric, conversation or twee."))
     asked, name = name, name or _id(file.stem)
+    cells: Mapping[Path_, Cell] = {}
     if kind in ("scenario", "rubric"):
-        made, notes = _from_sheet(library, file, kind, name)
+        made, cells = _from_sheet(library, file, kind, name)
+        notes: Sequence[str] = ()
     else:
         made, notes = _from_talk(library, file, kind, name, title, me, language)
     made = {**made, **({"id": asked} if asked else {}), **({"title": title} if title else {})}
@@ -76,7 +80,7 @@ def import_(
     write_new({path: yaml_text(made)}, replace=replace)
     for note in notes:
         say("  · " + note)
-    ctx.exit(_checked(places, path))
+    ctx.exit(_checked(places, path, file, cells))
 
 
 def _id(stem: str) -> str:
@@ -85,7 +89,8 @@ def _id(stem: str) -> str:
     return name if name[:1].isalpha() else ("imported" + ("-" + name if name else ""))
 
 
-def _from_sheet(library: Library, file: Path, kind: str, name: str) -> tuple[Mapping[str, Any], Sequence[str]]:
+def _from_sheet(library: Library, file: Path, kind: str, name: str) -> tuple[Mapping[str, Any], Mapping[Path_, Cell]]:
+    from trainer.exchange.cells import scenario_cells
     from trainer.exchange.columns import CRITERIA
     from trainer.exchange.rubric_sheet import rubric_of
     from trainer.exchange.scenario_sheet import scenario_of
@@ -94,7 +99,9 @@ def _from_sheet(library: Library, file: Path, kind: str, name: str) -> tuple[Map
     rows = read_rows(file)
     cells = {cell for row in rows[:60] for cell in row}
     of_rubric = kind == "rubric" or {CRITERIA.columns[0].en, CRITERIA.columns[0].zh} & cells
-    return (rubric_of if of_rubric else scenario_of)(rows, library.behaviors.models, name), ()
+    if of_rubric:
+        return rubric_of(rows, library.behaviors.models, name), {}
+    return scenario_of(rows, library.behaviors.models, name), scenario_cells(rows)
 
 
 def _from_talk(
@@ -116,7 +123,7 @@ def _from_talk(
         lines, passed = conversation.said(text)
         points, customer, notes = conversation.points(lines, conversation.whose(lines, me))
         notes = [_("nobody says: ‘{line}’").format(line=line[:60]) for line in passed] + notes
-        called = _("A talk with {name}").format(name=customer)
+        called = {"en": "A talk with {name}", "zh": "与{name}的对话"}[language].format(name=customer)
     reader = Reader(library.behaviors.models, library.weights)
     made: Draft = draft(points, name, title or called or name, customer, language, reader, library.behaviors.models[language], notes)
     return made.data, made.notes
@@ -129,16 +136,22 @@ def _raw(file: Path) -> bytes:
         raise TrainerError(_("‘{path}’ cannot be read: {reason}").format(path=file, reason=error.strerror or error)) from None
 
 
-def _checked(places: Places, path: Path) -> int:
-    """Tells what is wrong with a file that was made, as the check does."""
+def _checked(places: Places, path: Path, file: Path, cells: Mapping[Path_, Cell]) -> int:
+    """Tells what is wrong with a file that was made, as the check does; where it was made of a sheet, with the cell."""
+    from trainer.content.source import read_source
+    from trainer.exchange.cells import nearest_cell
     from trainer.reports.faults import first
     from trainer.workbench.checks.deep import check_all
 
     faults = check_all(places.library(), [path], form_only=True)
+    source = read_source(path)
     for fault in first(faults, 3):
-        say(fault.pictured())
+        cell = nearest_cell(cells, source.path_at(fault.line, fault.column))
+        say(f"{file}: {cell}: {fault.message} [{fault.rule}]" if cell is not None else fault.pictured())
     errors = any(fault.level == "error" for fault in faults)
-    if faults:
+    if errors and cells:
+        say(_("Mend the sheet and import it again by --replace."), err=True)
+    elif faults:
         say(_("‘trainer check {file}’ shows every fault.").format(file=path), err=True)
     elif path.parent.name == "scenarios":
         say(_("Play it by ‘trainer play {id}’, test it by ‘trainer test {id}’.").format(id=path.stem))

@@ -13,6 +13,7 @@ import click
 from trainer.locale import LANGUAGES, _
 
 if TYPE_CHECKING:
+    from trainer.content.bundle import Content
     from trainer.content.library import Library
     from trainer.practice import Practice
 
@@ -35,6 +36,13 @@ class Places:
         from trainer.content.library import Library, search_path
 
         return Library(search_path(self.content))
+
+    def scenario(self, name: str) -> Content:
+        """A scenario by its id or by its file, with its rubric and behaviors."""
+        from trainer.content.loading import load_content
+
+        library = self.library()
+        return load_content(library, library.scenario_named(name))
 
     def cache(self) -> Path:
         """The file that keeps what the list of scenarios needs."""

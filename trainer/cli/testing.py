@@ -89,9 +89,8 @@ def test(
 ) -> None:
     def run() -> bool:
         library = places.library()
-        for name in scenarios:
-            library.scenario_path(name)
-        tasks = [_Task(places, name, coverage, mutation or least is not None) for name in scenarios or library.own_scenarios]
+        names = [library.scenario_named(name) for name in scenarios] or library.own_scenarios
+        tasks = [_Task(places, name, coverage, mutation or least is not None) for name in names]
         return _run(places, tasks, least, junit, jobs)
 
     if watch:

@@ -22,6 +22,12 @@ _KINDS: dict[str, str] = {
     "rubric": N_("there is no rubric ‘{name}’"),
 }
 
+_WHERE_DECLARED: dict[str, str] = {
+    "behavior": N_("; ‘trainer behaviors’ lists them"),
+    "meter": N_("; declare it under ‘meters’"),
+    "fact": N_("; declare it under ‘facts’"),
+}
+
 
 @dataclass(frozen=True)
 class Names:
@@ -53,6 +59,8 @@ def unknown(kind: str, name: str, known: Collection[str]) -> str:
     message = _(_KINDS[kind]).format(name=name)
     if near:
         return message + _(" (did you mean ‘{name}’?)").format(name=near)
+    if kind in _WHERE_DECLARED:
+        message += _(_WHERE_DECLARED[kind])
     return message + (_("; there is {known}").format(known=", ".join(sorted(known))) if 0 < len(known) <= 12 else "")
 
 

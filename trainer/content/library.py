@@ -122,6 +122,23 @@ class Library:
         """(file, whether it is shipped) by scenario id; the team's win. A scenario's id is its file's name."""
         return {name: (paths[0][0], paths[0][1].shipped) for name, paths in self.scenarios_by_name.items()}
 
+    def file_called(self, name: str) -> Path | None:
+        """The file of a scenario or a rubric with this id."""
+        found = self.scenario_files.get(name) or self.rubric_files.get(name)
+        return found[0] if found is not None else None
+
+    def scenario_named(self, name: str) -> str:
+        """The id of a scenario by its id or by its file.
+
+        Raises:
+            UnknownNameError: there is none.
+        """
+        file = Path(name)
+        if file.suffix in SUFFIXES and self.scenario_files.get(file.stem, (None,))[0] == file.absolute():
+            return file.stem
+        self.scenario_path(name)
+        return name
+
     @property
     def own_scenarios(self) -> list[str]:
         """The ids of a team's own scenarios; without a workspace those that are shipped."""

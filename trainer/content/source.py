@@ -93,6 +93,16 @@ class Source:
             column = position.column
         return Fault(self.name, position.line, column, message, rule, level, source)
 
+    def path_at(self, line: int, column: int) -> Path_:
+        """What stands at a place of the file: the innermost thing that begins there or before it in the line; nothing for an empty line."""
+        places = [
+            (position.column, len(path), path)
+            for positions in (self.keys, self.values)
+            for path, position in positions.items()
+            if position.line == line and position.column <= column
+        ]
+        return max(places, key=lambda place: place[:2], default=(0, 0, ()))[2]
+
     def position(self, where: Path_, *, key: bool = False) -> Position:
         if key and where in self.keys:
             return self.keys[where]
@@ -153,7 +163,44 @@ def _load(source: Source) -> None:
         if "cannot start any token" in problem and mark is not None and mark.column in _tabs(source.text, mark.line):
             words = _WORDS["found a tab character"]
         message = _(words) if words else _("is no YAML: {problem}").format(problem=problem)
-        source.faults.append(source.fault(_at(mark), message, "yaml-syntax"))
+        where = _at(mark)
+        if "mapping values" in problem or "expected key" in problem or "expected '-'" in problem:
+            astray = _astray(source.text, where.line)
+            if astray is not None:
+                line, has, fitting = astray
+                where = Position(line, has + 1)
+                message = _("this line begins with {has} spaces, and nothing above it does: indent it by {fitting}, like its neighbors")
+                message = message.format(has=has, fitting=fitting)
+        source.faults.append(source.fault(where, message, "yaml-syntax"))
+
+
+_KEYED = re.compile(r"( *)((?:- +)*)[^\s#:'\"\[{][^:#]*:(?=\s|$)")
+
+
+def _astray(text: str, last: int) -> tuple[int, int, int] | None:
+    """(line, its spaces, the spaces that would fit) of the first key up to a line whose indentation belongs to nothing above it."""
+    open_at: list[int] = []
+    opens, within = True, None
+    for number, line in enumerate(text.splitlines()[:last], 1):
+        has = len(line) - len(line.lstrip(" "))
+        if within is not None and (not line.strip() or has > within):
+            continue
+        within = None
+        match = _KEYED.match(line)
+        if match is None:
+            continue
+        known = has in open_at
+        if not known and not opens:
+            return number, has, min(open_at, key=lambda fitting: (abs(fitting - has), -fitting), default=0)
+        open_at = [spaces for spaces in open_at if spaces <= has]
+        if not known:
+            open_at.append(has)
+        if match[2]:
+            open_at.append(has + len(match[2]))
+        rest = line[match.end() :].split(" #")[0].strip()
+        opens = not rest
+        within = has if rest[:1] in ("|", ">") else None
+    return None
 
 
 def _tabs(text: str, line: int) -> list[int]:

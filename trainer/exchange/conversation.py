@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from trainer.errors import TrainerError, nearest
+from trainer.exchange.captions import as_talk
 from trainer.exchange.draft import Point, Way, state_name
 from trainer.locale import _
 
 REPS = frozenset(
     ["me", "rep", "sales", "seller", "agent", "salesperson", "us", "i", "我", "我方", "销售", "坐席", "客服", "顾问", "业务员", "销售顾问"]
 )
-_STAMP = r"(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}日|今天|昨天|星期.|周.|today|yesterday)?"
+_STAMP = r"(?:\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?|\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}日|今天|昨天|星期.|周.|today|yesterday)?"
 _CLOCK = r"(?:上午|下午|早上|晚上|中午|凌晨)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[APap]\.?[Mm]\.?)?"
 _ALONE = re.compile(rf"^\[?\(?{_STAMP},?\s*{_CLOCK}\)?\]?$")
 """A line that is nothing but a time."""
@@ -24,9 +25,16 @@ _NAMED_AT = re.compile(
 )
 """A line with a speaker and a time, as chats are copied; what is said stands below."""
 _SPOKEN = re.compile(r"^(?P<who>[^\s:：][^:：]{0,30}?)\s*(?:\([^)]{0,20}\)|（[^）]{0,20}）)?\s*[:：]\s*(?P<said>.+)$")
+_MEDIA = r"图片|语音|文件|视频|链接|位置|名片|红包|转账|小程序|聊天记录|Photo|Sticker|File|Voice|Image|Video|Location|Contact"
 _NOISE = re.compile(
-    r"^(?:\[(?:图片|语音|表情|文件|视频|链接|动画表情|Photo|Sticker|File|Voice[^\]]*|Image)\]|以下为新消息|.{0,30}(?:撤回了一条消息|recalled a message).*)$"
+    rf"^(?:\[(?:{_MEDIA})[^\]]*\]|<(?:Media omitted|附件[^>]*|attached:[^>]*)>|(?:image|video|audio|sticker|document|GIF) omitted"
+    r"|以下为新消息|.{0,30}(?:撤回了一条消息|recalled a message|This message was deleted).*)$",
+    re.IGNORECASE,
 )
+_FACE = re.compile(rf"\[(?!(?:{_MEDIA})[^\]]*\])(?:[\u4e00-\u9fff]{{1,4}}|[A-Z][a-z]{{2,11}})\]")
+"""A face as chats write it: [捂脸], [Smile]."""
+_NAMED_ALONE = re.compile(r"^(?P<who>[^\s:：][^:：]{0,30}?)\s*[:：]$")
+"""A speaker whose words stand below."""
 
 
 class Line(NamedTuple):
@@ -45,22 +53,24 @@ def said(text: str) -> tuple[list[Line], list[str]]:
     spoken: list[Line] = []
     passed: list[str] = []
     who: str | None = None
+    text = as_talk(text.lstrip("\ufeff"))
     for raw in text.splitlines():
-        line = raw.strip().lstrip("\ufeff").strip()
+        line = _FACE.sub("", raw.strip()).strip("\u200e\u200f ")
         if not line or _ALONE.match(line):
-            continue
-        if _NOISE.match(line):
-            passed.append(line)
             continue
         at = _NAMED_AT.match(line)
         if at is not None:
             who = at["who"].strip()
             continue
         rest = _LED.sub("", line, count=1)
+        alone = _NAMED_ALONE.match(rest)
+        if alone is not None and _is_speaker(alone["who"], text):
+            who = alone["who"].strip()
+            continue
         named = _SPOKEN.match(rest)
         if named is not None and (who is None or _is_speaker(named["who"], text)):
             who, rest = named["who"].strip(), named["said"].strip()
-        if who is None:
+        if who is None or _NOISE.match(rest):
             passed.append(line)
         elif spoken and spoken[-1].who == who:
             spoken[-1] = Line(who, f"{spoken[-1].said} {rest}" if rest.isascii() else f"{spoken[-1].said}{_joint(spoken[-1].said)}{rest}")
@@ -111,12 +121,15 @@ def whose(lines: Sequence[Line], named: str | None) -> str:
 def points(lines: Sequence[Line], rep: str) -> tuple[list[Point], str, list[str]]:
     """The points of a conversation, the customer's name, and what was left out.
 
-    Each line of the customer that the rep answers is a point; what the rep says before the customer has said anything begins no point.
+    Each line of the customer that the rep answers is a point. Where the rep speaks first, the customer is given a word to answer the call with.
     """
     notes: list[str] = []
     turns = list(lines)
-    while turns and turns[0].who == rep:
-        notes.append(_("left out, for no customer had spoken: ‘{line}’").format(line=turns.pop(0).said[:60]))
+    customers = list(dict.fromkeys(line.who for line in turns if line.who != rep))
+    if turns[0].who == rep and customers:
+        first = "喂，您好？" if _is_chinese(lines) else "Yes, hello?"
+        turns.insert(0, Line(customers[0], first))
+        notes.append(_("the rep speaks first; ‘{line}’ was put before it, for the customer begins a talk").format(line=first))
     merged: list[Line] = []
     for line in turns:
         who = rep if line.who == rep else "-"
@@ -138,12 +151,15 @@ def points(lines: Sequence[Line], rep: str) -> tuple[list[Point], str, list[str]
     if found[-1].ways:
         found.append(Point("ended", (_closing(merged),), ending="success"))
         notes.append(_("the customer's last words are missing; the ending ‘ended’ has some to change"))
-    customers = list(dict.fromkeys(line.who for line in turns if line.who != rep))
     if len(customers) > 1:
         notes.append(_("several people are taken for one customer: {names}").format(names=", ".join(customers)))
     return found, customers[0], notes
 
 
 def _closing(lines: Sequence[Line]) -> str:
+    return "好的，就这么定。" if _is_chinese(lines) else "All right, let's do that."
+
+
+def _is_chinese(lines: Sequence[Line]) -> bool:
     chinese = sum("\u3400" <= char <= "\u9fff" for line in lines for char in line.said)
-    return "好的，就这么定。" if chinese * 3 > sum(len(line.said) for line in lines) else "All right, let's do that."
+    return chinese * 3 > sum(len(line.said) for line in lines)

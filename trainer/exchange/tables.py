@@ -164,6 +164,9 @@ def split(rows: Rows, tables: Sequence[Table]) -> dict[str, list[Row]]:
         if len(held) == 1 and held[0][0] == 0 and held[0][1].casefold() in names:
             table, columns = names[held[0][1].casefold()], {}
             found.setdefault(table.key, [])
+        elif len(held) == 1 and held[0][0] == 0 and columns and (near := nearest(held[0][1].casefold(), names)):
+            message = _("there is no table ‘{name}’ (did you mean ‘{near}’?)").format(name=held[0][1], near=near)
+            raise SheetFault(number, "", message)
         elif table is None or not columns:
             table = table or _by_headings([cell for _index, cell in held], tables, number)
             columns = {index: _column(table, cell, number) for index, cell in held}
@@ -224,7 +227,7 @@ def unfolded(keys: Sequence[Column], rows: Sequence[Row], table: Table) -> dict[
     data: dict[str, Any] = {}
     for row in rows:
         name, text = row.cells.get("key", ""), row.cells.get("value")
-        column = next((one for one in keys if _named(one, name)), None)
+        column = named(keys, name)
         if column is None:
             near = nearest(name, [label for one in keys for label in (one.en, one.zh)])
             message = _("‘{name}’ is not known in the table ‘{table}’").format(name=name, table=table.en)
@@ -232,6 +235,11 @@ def unfolded(keys: Sequence[Column], rows: Sequence[Row], table: Table) -> dict[
         if text is not None:
             put(data, column.key, read_value(column, text, row.number, name))
     return data
+
+
+def named(columns: Sequence[Column], name: str) -> Column | None:
+    """The column that is called so."""
+    return next((one for one in columns if _named(one, name)), None)
 
 
 def put(data: dict[str, Any], path: str, value: Any) -> None:

@@ -44,7 +44,22 @@ _TOKEN = re.compile(
     |(?P<chinese>[\u3400-\u9fff]+)""",
     re.VERBOSE,
 )
-_MEANT = {"&": "and", "|": "or", ",": "and", "、": "and", "=": "==", "!": "not"}
+_MEANT = {
+    "=>": ">=",
+    "=<": "<=",
+    "≥": ">=",
+    "≤": "<=",
+    "≠": "!=",
+    "&&": "and",
+    "||": "or",
+    "&": "and",
+    "|": "or",
+    ",": "and",
+    "、": "and",
+    "=": "==",
+    "!": "not",
+}
+"""What people write for a mark of the notation, the longest first."""
 
 
 class ConditionFault(ValueError):
@@ -100,9 +115,9 @@ def _tokens(text: str, titles: Mapping[str, str]) -> list[Token]:
             continue
         match = _TOKEN.match(plain, at)
         if match is None:
-            message = _("‘{mark}’ has no meaning in a condition").format(mark=text[at])
-            meant = _MEANT.get(plain[at])
-            raise ConditionFault(message + (_(" (write ‘{word}’)").format(word=meant) if meant else ""), at)
+            mark = next((mark for mark in _MEANT if plain.startswith(mark, at)), text[at])
+            message = _("‘{mark}’ has no meaning in a condition").format(mark=mark)
+            raise ConditionFault(message + (_(" (write ‘{word}’)").format(word=_MEANT[mark]) if mark in _MEANT else ""), at)
         kind, word = str(match.lastgroup), match.group()
         if kind == "chinese":
             near = nearest(word, chinese_titles)
@@ -110,6 +125,8 @@ def _tokens(text: str, titles: Mapping[str, str]) -> list[Token]:
             raise ConditionFault(message + (_(" (did you mean ‘{name}’?)").format(name=near) if near else ""), at)
         if kind == "word":
             kind, word = "name", CHINESE_WORDS[word]
+        elif word in ("AND", "OR", "NOT", "BEFORE"):
+            word = word.lower()
         if kind != "space":
             tokens.append(Token(kind, word, at))
         at = match.end()

@@ -71,3 +71,9 @@ def result_words(passed: bool | None) -> str:
     if passed is None:
         return _("no result")
     return _("passed") if passed else _("not passed")
+
+
+def reply_name(place: str) -> str:
+    """Where a reply stands, counted from 1: `opening[1]` is “opening, reply 2”."""
+    state, _bracket, index = place.removesuffix("]").rpartition("[")
+    return _("{state}, reply {number}").format(state=state, number=int(index) + 1)

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from trainer.content.texts import in_language
 from trainer.locale import N_, _, current
+from trainer.reports.names import reply_name
 from trainer.workbench.coverage import Coverage, Item, Kind
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def in_words(content: Content, item: Item) -> str:
         case Kind.ENDING:
             return _("the ending {name}").format(name=item.name)
         case Kind.REPLY:
-            return _("the reply {name}").format(name=f"{item.name} ({_rule(content, item.name)})")
+            return f"{reply_name(item.name)} ({_rule(content, item.name)})"
         case Kind.LEVEL:
             criterion, _slash, points = item.name.rpartition("/")
             return _("the level of {points} points of {criterion}").format(points=points, criterion=criterion)

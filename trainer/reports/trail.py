@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trainer.locale import _, current
 from trainer.notation.conditions import And, Not, Or, named_behaviors
 from trainer.notation.written import written
+from trainer.reports.names import reply_name
 from trainer.reports.plain import result_line
 from trainer.reports.reading import reading_lines
 from trainer.reports.wording import level_words, reason_in_words
@@ -61,9 +62,9 @@ def decision_lines(content: Content, decision: Decision) -> Iterator[str]:
 def _rule_line(one: Considered) -> str:
     condition = one.move.when.text if one.move.when is not None else "otherwise"
     if one.holds:
-        return f"{HELD} {one.name}: {condition} → {one.move.target}"
+        return f"{HELD} {reply_name(one.name)}: {condition} → {one.move.target}"
     lacking = "; ".join(_part(part) for part in one.missing)
-    return f"{FAILED} {one.name}: {condition} — " + _("lacks {parts}").format(parts=lacking)
+    return f"{FAILED} {reply_name(one.name)}: {condition} — " + _("lacks {parts}").format(parts=lacking)
 
 
 def _part(part: Part) -> str:
