@@ -255,6 +255,8 @@ class Practice:
             scenario=content.scenario.id,
             title=content.scenario.title,
             language=content.scenario.language,
+            stage=content.scenario.stage,
+            difficulty=content.scenario.difficulty,
             documents=content.documents,
             seed=seed,
             parent=parent,

@@ -13,10 +13,12 @@ from trainer.cli.places import PLACES, Places
 from trainer.locale import LANGUAGES, N_, _, activate, from_environment
 
 COMMANDS = {
+    "next": ("training", N_("Say what to practice next, and why.")),
     "play": ("practice", N_("Practice a scenario, in the app or line by line.")),
     "scenarios": ("practice", N_("List the scenarios.")),
     "history": ("practice", N_("List your attempts.")),
     "show": ("practice", N_("Show an attempt with its feedback.")),
+    "progress": ("training", N_("Show how well you hold each skill.")),
     "rep": ("people", N_("List reps, or add one.")),
     "init": ("beginning", N_("Begin a workspace for a team.")),
     "new": ("beginning", N_("Begin a scenario, a rubric or a behavior.")),
@@ -37,7 +39,7 @@ COMMANDS = {
 }
 """Module and help of every command, so that help needs to load none of them."""
 
-KEYWORDS = {"import": "import_"}
+KEYWORDS = {"import": "import_", "next": "next_"}
 """Commands whose names Python keeps for itself."""
 
 

@@ -14,11 +14,12 @@ from trainer.locale import _
 
 @click.command(
     help=_(
-        "Write the JSON Schemas of scenarios, rubrics, behaviors and moments beside your content, for completion and hover in editors. "
+        "Write the JSON Schemas of scenarios, rubrics, behaviors, moments and skills beside your content, "
+        "for completion and hover in editors. "
         "With a KIND, print one."
     )
 )
-@click.argument("kind", type=click.Choice(["scenario", "rubric", "behaviors", "moments"]), required=False)
+@click.argument("kind", type=click.Choice(["scenario", "rubric", "behaviors", "moments", "skills"]), required=False)
 @PLACES
 def schema(places: Places, kind: str | None) -> None:
     from trainer.content.schema import SCHEMAS

@@ -11,7 +11,9 @@ from trainer.coaching.mastery import NOISE_SD, SCENARIO_SD, UNKNOWN, Mastery
 from trainer.coaching.practiced import MIDDLE_DIFFICULTY, STEP
 
 AIM = 0.75
-"""The chance of success that teaches most: likely, and not sure (Klinkenberg, Straatemeier and van der Maas 2011, Computers & Education 57, for practice that adapts itself)."""
+"""The chance of success that is aimed at: likely, and not sure.
+
+As in practice that adapts itself (Klinkenberg, Straatemeier and van der Maas 2011, Computers & Education 57)."""
 REST = timedelta(days=14)
 """How long a scenario rests after it was played."""
 
@@ -30,7 +32,10 @@ class Option:
 
 
 def chance(option: Option, masteries: Mapping[str, Mastery]) -> float:
-    """The probability, 0 to 1, that the rep passes: a normal ogive over the distance between skill and pass mark (Lord 1952, A Theory of Test Scores)."""
+    """The probability, 0 to 1, that the rep passes.
+
+    A normal ogive over the distance between skill and pass mark (Lord 1952, A Theory of Test Scores).
+    """
     mean = sum(share * masteries.get(skill, UNKNOWN).mean for skill, share in option.skills.items())
     variance = sum((share * masteries.get(skill, UNKNOWN).sd) ** 2 for skill, share in option.skills.items())
     spread = (variance + SCENARIO_SD**2 + NOISE_SD**2 / max(1, len(option.skills))) ** 0.5
@@ -46,7 +51,7 @@ def choose(
     skill: str | None = None,
     language: str | None = None,
 ) -> Option | None:
-    """The option to play next: in the reader's language, for the skill, not played yet before played long ago, with a fitting chance of success.
+    """The option to play next: in the reader's language, for the skill, not played before played, with a fitting chance of success.
 
     Args:
         played: when each scenario was played last.

@@ -29,7 +29,9 @@ class Line(NamedTuple):
 
 
 def line(scenarios: Iterable[Sequence[Point]], *, scenario_sd: float, level_sd: float, slope_sd: float) -> Line:
-    """Bayesian linear regression with a random intercept for every scenario (Gelman and Hill 2007, Data Analysis Using Regression and Multilevel/Hierarchical Models, ch. 12).
+    """Bayesian linear regression with a random intercept for every scenario.
+
+    Gelman and Hill 2007, Data Analysis Using Regression and Multilevel/Hierarchical Models, chapter 12.
 
     Points of one scenario share what is peculiar to it, so that repeating it teaches less and less about the rep.
 

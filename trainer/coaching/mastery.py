@@ -72,9 +72,9 @@ UNKNOWN = Mastery(0.0, PRIOR_SD, 0, 0, mastered=False)
 def mastery(practiced: Sequence[Practiced], now: datetime) -> Mastery:
     """The mastery of one skill from everything that a rep has practiced of it, oldest first.
 
-    The level at the end of a line through the talks (`line`): each scenario counts about once, however often it is repeated, because what is
-    peculiar to it stays in every repeat; what is long ago counts for less, as in a local level model (Durbin and Koopman 2012, Time
-    Series Analysis by State Space Methods, ch. 2).
+    The level at the end of a line through the talks (`line`). Each scenario counts about once, however often it is repeated,
+    because what is peculiar to it stays in every repeat. What is long ago counts for less, as in a local level model
+    (Durbin and Koopman 2012, Time Series Analysis by State Space Methods, chapter 2).
     """
     back = {id(one): len(practiced) - 1 - index for index, one in enumerate(practiced)}
     scenarios = [[_point(one, number, back[id(one)], now) for number, one in enumerate(talks)] for talks in by_scenario(practiced).values()]

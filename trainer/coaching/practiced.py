@@ -32,7 +32,8 @@ class Practiced:
     def logit(self) -> float:
         """The share as a distance, at middle difficulty.
 
-        The empirical logit, ln((p + ½) / (n − p + ½)) for p of n points (Cox 1970, The Analysis of Binary Data, §3.2); −2.4 to 2.4 before the difficulty is added.
+        The empirical logit, ln((p + ½) / (n − p + ½)) for p of n points (Cox 1970, The Analysis of Binary Data, §3.2):
+        −2.4 to 2.4 before the difficulty is added.
         """
         points = self.share * FULL
         return math.log((points + 0.5) / (FULL - points + 0.5)) + (self.difficulty - MIDDLE_DIFFICULTY) * STEP

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trainer import __version__
 from trainer.content.library import Library
+
+if TYPE_CHECKING:
+    from trainer.content.models import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,9 @@ class Entry:
     role: str
     company: str
     objective: str
+    skills: Mapping[str, float]
+    """What its rubric trains, each with its share of the total, 0 to 1."""
+    pass_mark: float
     path: str
     shipped: bool
     faults: int
@@ -89,14 +95,18 @@ def _summary(library: Library, name: str, path: Path) -> dict[str, Any]:
 
     source, scenario = read_scenario(library, path)
     involved = [*source.faults, *library.behaviors.faults]
+    rubric = None
     if scenario is not None and scenario.rubric in library.rubric_files:
-        involved += rubric_called(library, scenario.rubric)[0].faults
+        rubric_source, rubric = rubric_called(library, scenario.rubric)
+        involved += rubric_source.faults
     errors = [fault for fault in involved if fault.level == "error"]
     resources = scenario.resources if scenario is not None else ()
     standing: dict[str, Any] = {
         "faults": max(len(errors), scenario is None),
         "faulty": errors[0].file if errors else "",
         "rests_on": _rests_on(library, name, path, [one.file for one in resources if one.file is not None]),
+        "skills": _skills(rubric),
+        "pass_mark": rubric.pass_ if rubric is not None else 0,
     }
     if scenario is None:
         raw = source.data if isinstance(source.data, dict) else {}
@@ -118,6 +128,17 @@ def _summary(library: Library, name: str, path: Path) -> dict[str, Any]:
         "objective": scenario.objective.strip(),
         **standing,
     }
+
+
+def _skills(rubric: Rubric | None) -> dict[str, float]:
+    """What a rubric trains, each skill with its share of the weights."""
+    criteria = rubric.criteria.values() if rubric is not None else ()
+    whole = sum(one.weight for one in criteria)
+    shares: dict[str, float] = {}
+    for one in criteria:
+        if one.weight:
+            shares[one.skill] = shares.get(one.skill, 0.0) + one.weight / whole
+    return shares
 
 
 def _version(library: Library) -> str:

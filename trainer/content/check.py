@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainer.content.faults import Fault, real
-from trainer.content.library import MOMENTS, SUFFIXES, Library, Root
+from trainer.content.library import MOMENTS, SKILLS, SUFFIXES, Library, Root
 from trainer.content.loading import read_scenario
-from trainer.content.models import MomentFile, Rubric, Scenario
+from trainer.content.models import MomentFile, Rubric, Scenario, SkillFile
 from trainer.content.rubrics import read_rubric
 from trainer.content.source import Source, read_source
 from trainer.content.validation import validated
@@ -84,8 +84,8 @@ def _checked(library: Library, path: Path) -> Checked:
     if real(path).parent.name == "behaviors":
         return _behaviors(library, path)
     peek = read_source(path)
-    if path.stem == MOMENTS:
-        validated(MomentFile, peek)
+    if path.stem in (MOMENTS, SKILLS):
+        validated(MomentFile if path.stem == MOMENTS else SkillFile, peek)
         return Checked(peek, None, peek.faults)
     keys = peek.data.keys() if isinstance(peek.data, dict) else set()
     if "behaviors" in keys and not keys & {"states", "persona", "criteria"}:

@@ -24,6 +24,8 @@ MEANINGS = "meanings"
 """And the one with the tables of what words mean."""
 MOMENTS = "moments"
 """The name of the file among the rubrics that lists moments."""
+SKILLS = "skills"
+"""And of the one that lists skills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class Library:
         found: dict[str, tuple[Path, bool]] = {}
         for root in self.roots:
             for path in root.files("rubrics"):
-                if path.stem != MOMENTS:
+                if path.stem not in (MOMENTS, SKILLS):
                     found.setdefault(path.stem, (path, root.shipped))
         return found
 
@@ -161,6 +163,13 @@ class Library:
         from trainer.content.vocabulary import load_moments
 
         return load_moments([path for root in reversed(self.roots) for path in root.files("rubrics") if path.stem == MOMENTS])
+
+    @cached_property
+    def skills(self) -> Mapping[str, Mapping[Any, str]]:
+        """The names of skills by id, from every root."""
+        from trainer.content.vocabulary import load_skills
+
+        return load_skills([path for root in reversed(self.roots) for path in root.files("rubrics") if path.stem == SKILLS])
 
     @cached_property
     def behaviors(self) -> Behaviors:

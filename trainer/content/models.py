@@ -202,6 +202,12 @@ class MomentFile(Model):
     moments: Mapping[Id, Texts]
 
 
+class SkillFile(Model):
+    """The skills that criteria train, with their names."""
+
+    skills: Mapping[Id, Texts]
+
+
 class Persona(Model):
     """The customer that the rep talks with."""
 

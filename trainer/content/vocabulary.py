@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.content.faults import Fault
-from trainer.content.models import EXTENDED, Behavior, BehaviorFile, MomentFile
+from trainer.content.models import EXTENDED, Behavior, BehaviorFile, MomentFile, SkillFile
 from trainer.content.salvage import salvaged
 from trainer.content.source import Path_, Source, read_source
 from trainer.content.validation import validated
@@ -59,6 +59,15 @@ def load_moments(files: list[Path]) -> dict[str, Mapping[Any, str]]:
         file = validated(MomentFile, read_source(path))
         moments.update(file.moments if file is not None else {})
     return moments
+
+
+def load_skills(files: list[Path]) -> dict[str, Mapping[Any, str]]:
+    """The names of skills by id; files with faults add nothing (`check` reports them)."""
+    skills: dict[str, Mapping[Any, str]] = {}
+    for path in files:
+        file = validated(SkillFile, read_source(path))
+        skills.update(file.skills if file is not None else {})
+    return skills
 
 
 def lay_over(known: dict[str, Behavior], name: str, behavior: Behavior, source: Source, where: Path_) -> list[Fault]:

@@ -72,6 +72,7 @@ def _criterion(record: Record, name: str, criterion: Criterion) -> CriterionResu
         missing = explain(better.when, scope).missing or _words_wanted(better.when)
     return CriterionResult(
         id=name,
+        skill=criterion.skill,
         points=level.points,
         of=criterion.most,
         weight=criterion.weight,
@@ -88,7 +89,7 @@ def _criterion(record: Record, name: str, criterion: Criterion) -> CriterionResu
 
 
 def _uncounted(name: str, criterion: Criterion, reason: Reason) -> CriterionResult:
-    return CriterionResult(name, 0, criterion.most, criterion.weight, False, reason, -1, (), (), (), None, (), 0.0)
+    return CriterionResult(name, criterion.skill, 0, criterion.most, criterion.weight, False, reason, -1, (), (), (), None, (), 0.0)
 
 
 def _lacks_meter(record: Record, criterion: Criterion) -> bool:

@@ -42,6 +42,8 @@ class CriterionResult:
     """One criterion of one attempt."""
 
     id: str
+    skill: str
+    """What it trains."""
     points: int
     of: int
     weight: float
@@ -117,6 +119,7 @@ class Assessment:
             "criteria": [
                 {
                     "id": result.id,
+                    "skill": result.skill,
                     "points": result.points,
                     "of": result.of,
                     "weight": result.weight,

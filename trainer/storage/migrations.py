@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import Table
 
@@ -114,3 +117,37 @@ def m002_drafts(db: Database) -> None:
 def m003_weights(db: Database) -> None:
     """The weights that an attempt was read with; none in attempts from before."""
     _table(db, "attempts").add_column("learned_hash", str, fk="content", fk_col="hash")
+
+
+@migrations()
+def m004_results(db: Database) -> None:
+    """Points by criterion and skill, and what a scenario is, where sums over many attempts can be made of them."""
+    _table(db, "attempts").add_column("stage", str)
+    _table(db, "attempts").add_column("difficulty", int)
+    _table(db, "results").create(
+        {"attempt": str, "criterion": str, "skill": str, "points": int, "most": int},
+        pk=("attempt", "criterion"),
+        not_null={"skill", "points", "most"},
+        foreign_keys=[("attempt", "attempts", "id")],
+        strict=True,
+    )
+    bodies: dict[str, Any] = {}
+
+    def content(digest: str | None) -> Any:
+        if digest not in bodies:
+            row = db.execute("select body from content where hash = ?", (digest,)).fetchone()
+            bodies[str(digest)] = json.loads(row[0]) if row is not None else {}
+        return bodies[str(digest)]
+
+    for attempt, digest in db.execute("select id, scenario_hash from attempts").fetchall():
+        scenario = content(digest)
+        db.execute(
+            "update attempts set stage = ?, difficulty = ? where id = ?", (scenario.get("stage"), scenario.get("difficulty"), attempt)
+        )
+    told = "select a.id, a.rubric_hash, s.data from attempts a join assessments s on s.attempt = a.id and s.source = 'reader'"
+    for attempt, digest, data in db.execute(told).fetchall():
+        criteria = content(digest).get("criteria", {})
+        for one in json.loads(data)["criteria"]:
+            if one["applies"] and one["reason"] != "not_reached":
+                skill = criteria.get(one["id"], {}).get("skill", one["id"])
+                db.execute("insert into results values (?, ?, ?, ?, ?)", (attempt, one["id"], skill, one["points"], one["of"]))

@@ -96,6 +96,8 @@ class NewAttempt:
     scenario: str
     title: str
     language: str
+    stage: str
+    difficulty: int
     documents: Mapping[str, str]
     seed: int
     parent: str | None = None

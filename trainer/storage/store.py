@@ -14,12 +14,13 @@ from typing import Any
 from uuid_utils import uuid7
 
 from trainer import __version__
+from trainer.coaching.practiced import MIDDLE_DIFFICULTY, Practiced
 from trainer.errors import GoneError, StorageError, TrainerError, UnknownNameError, nearest
 from trainer.language.reader import READER_VERSION
 from trainer.language.reading import Reading
 from trainer.locale import _
 from trainer.roleplay.position import Turn
-from trainer.scoring.assessment import Assessment
+from trainer.scoring.assessment import Assessment, Reason
 from trainer.storage.database import PATIENCE, file_of, immediate, in_words, open_database
 from trainer.storage.records import (
     COUNTED_KINDS,
@@ -42,6 +43,8 @@ NO_WEIGHTS = "{}"
 _SUMMARY = """select a.id, a.scenario, a.title, a.language, a.kind, a.started, a.finished, a.ending, a.total, a.passed,
     (select count(*) from turns t where t.attempt = a.id) as turns, a.parent, a.parent_turn from attempts a"""
 
+SPOKEN_LONG = 3
+"""Answers from which a talk that the rep left still tells something of the rep."""
 _SPOKEN = "(a.finished is null or exists (select 1 from turns t where t.attempt = a.id))"
 """Who opens a talk and leaves without a word has not practiced."""
 
@@ -166,6 +169,8 @@ class Store:
                 "scenario": attempt.scenario,
                 "title": attempt.title,
                 "language": attempt.language,
+                "stage": attempt.stage,
+                "difficulty": attempt.difficulty,
                 "scenario_hash": hashes["scenario"],
                 "rubric_hash": hashes["rubric"],
                 "behaviors_hash": hashes["behaviors"],
@@ -223,6 +228,12 @@ class Store:
                 "insert into assessments values (?, 'reader', ?, ?) on conflict (attempt, source) do nothing",
                 (attempt_id, now.isoformat(), json.dumps(assessment.to_data(), ensure_ascii=False)),
             )
+            for one in assessment.criteria:
+                if one.counts and one.reason is not Reason.NOT_REACHED:
+                    self.db.conn.execute(
+                        "insert into results values (?, ?, ?, ?, ?) on conflict (attempt, criterion) do nothing",
+                        (attempt_id, one.id, one.skill, one.points, one.of),
+                    )
             self._show(rep, scenario, shown, now)
 
     def add_opinion(self, attempt_id: str, source: str, data: str, now: datetime) -> None:
@@ -327,6 +338,29 @@ class Store:
             [rep.id],
         )
         return {row["scenario"]: Best(row["total"], bool(row["passed"]), row["attempts"]) for row in rows}
+
+    def practiced(self, rep: Rep) -> list[Practiced]:
+        """Every skill in every attempt of a rep that counts, oldest first. Who leaves after a word or two has not practiced."""
+        rows = self._rows(
+            f"""select r.skill, r.attempt, a.scenario, a.finished, a.difficulty, sum(r.points) as points, sum(r.most) as most
+            from attempts a join results r on r.attempt = a.id
+            where a.rep = ? and a.kind in {COUNTED_KINDS}
+                and (a.ending != 'left' or (select count(*) from turns t where t.attempt = a.id) >= {SPOKEN_LONG})
+            group by a.id, r.skill having sum(r.most) > 0 order by a.finished, a.id, r.skill""",
+            [rep.id],
+        )
+        with self._undamaged():
+            return [
+                Practiced(
+                    row["skill"],
+                    row["attempt"],
+                    row["scenario"],
+                    datetime.fromisoformat(row["finished"]),
+                    row["points"] / row["most"],
+                    row["difficulty"] or MIDDLE_DIFFICULTY,
+                )
+                for row in rows
+            ]
 
     def traffic(self, scenario: str) -> dict[str, int]:
         """In how many attempts of all reps each state of a scenario was reached and each of its replies fired (`opening[0]`)."""

@@ -1,0 +1,139 @@
+"""What a rep's practice adds up to, and what to do next: joins what is stored, the content and coaching, and reads the clock."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from trainer.content.texts import in_language
+from trainer.locale import current
+
+if TYPE_CHECKING:
+    from trainer.coaching.calendar import Days
+    from trainer.coaching.change import Change
+    from trainer.coaching.choice import Option
+    from trainer.coaching.mastery import Mastery
+    from trainer.coaching.practiced import Practiced
+    from trainer.coaching.schedule import Due
+    from trainer.coaching.today import Task
+    from trainer.content.catalogue import Entry
+    from trainer.practice import Practice
+    from trainer.storage.records import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class SkillState:
+    """Where a rep stands with one skill."""
+
+    skill: str
+    title: str
+    mastery: Mastery
+    change: Change
+    due: Due
+    practiced: tuple[Practiced, ...]
+    """The attempts that this rests on, oldest first."""
+
+
+class Training:
+    """A rep's figures, worked out when they are asked for. Make a new one after an attempt."""
+
+    def __init__(self, practice: Practice) -> None:
+        self.practice = practice
+        self.now: datetime = practice.now()
+
+    @cached_property
+    def practiced(self) -> list[Practiced]:
+        return self.practice.store.practiced(self.practice.rep)
+
+    @cached_property
+    def history(self) -> list[Summary]:
+        return self.practice.history()
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """The scenarios that can be played, by id."""
+        return {entry.id: entry for entry in self.practice.catalogue() if not entry.faults}
+
+    @cached_property
+    def skills(self) -> dict[str, SkillState]:
+        """Every skill that the rep has practiced, by id; the weakest first."""
+        from trainer.coaching.change import change
+        from trainer.coaching.mastery import mastery
+        from trainer.coaching.practiced import by_skill
+        from trainer.coaching.schedule import due
+
+        groups = by_skill(self.practiced)
+        states = [
+            SkillState(skill, self.title(skill), mastery(some, self.now), change(some, len(groups)), due(some, self.now), tuple(some))
+            for skill, some in groups.items()
+        ]
+        return {state.skill: state for state in sorted(states, key=lambda state: (state.mastery.mean, state.skill))}
+
+    @property
+    def masteries(self) -> Mapping[str, Mastery]:
+        return {name: state.mastery for name, state in self.skills.items()}
+
+    def title(self, skill: str) -> str:
+        """What a skill is called in the language of the interface; its id where no list names it."""
+        texts = self.practice.library.skills.get(skill)
+        return in_language(texts, current()) if texts is not None else skill
+
+    @cached_property
+    def options(self) -> list[Option]:
+        """The scenarios as something to choose from."""
+        from trainer.coaching.choice import Option
+
+        return [
+            Option(entry.id, entry.language, entry.difficulty, entry.skills, _logit(entry.pass_mark / 100))
+            for entry in self.entries.values()
+            if entry.skills
+        ]
+
+    @cached_property
+    def last_played(self) -> dict[str, datetime]:
+        """When each scenario was played last."""
+        played: dict[str, datetime] = {}
+        for one in reversed(self.history):
+            played[one.scenario] = one.started
+        return played
+
+    @cached_property
+    def days(self) -> Days:
+        """The days on which the rep finished something, in local time."""
+        from trainer.coaching.calendar import Days
+
+        return Days(frozenset(one.finished.astimezone().date() for one in self.history if one.finished is not None), self.today)
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone().date()
+
+    def chance(self, scenario: str) -> float | None:
+        """The probability, 0 to 1, that the rep passes a scenario; None where it cannot be said."""
+        from trainer.coaching.choice import chance
+
+        option = next((one for one in self.options if one.scenario == scenario), None)
+        return chance(option, self.masteries) if option is not None else None
+
+    def tasks(self) -> Sequence[Task]:
+        """What to do today, the first thing first."""
+        from trainer.coaching.today import tasks
+
+        return tasks(
+            self.history,
+            [state.due for state in self.skills.values()],
+            self.masteries,
+            self.options,
+            self.last_played,
+            self.now,
+            language=current(),
+        )
+
+
+def _logit(share: float) -> float:
+    share = min(0.95, max(0.05, share))
+    return math.log(share / (1 - share))
