@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from trainer.storage.records import Summary
 
 
+LEADING = "leading"
+"""The stage of scenarios in which one leads people."""
+
+
 @dataclass(frozen=True, slots=True)
 class SkillState:
     """Where a rep stands with one skill."""
@@ -84,13 +88,14 @@ class Training:
 
     @cached_property
     def options(self) -> list[Option]:
-        """The scenarios as something to choose from."""
+        """The scenarios as something to choose from. Those for managers are for who has played one."""
         from trainer.coaching.choice import Option
 
+        manages = any(entry.stage == LEADING for entry in (self.entries.get(one) for one in self.last_played) if entry is not None)
         return [
             Option(entry.id, entry.language, entry.difficulty, entry.skills, _logit(entry.pass_mark / 100))
             for entry in self.entries.values()
-            if entry.skills
+            if entry.skills and (manages or entry.stage != LEADING)
         ]
 
     @cached_property

@@ -68,7 +68,7 @@ def test_a_skill_that_is_due_is_practiced_in_another_scenario_than_last_time() -
 def test_what_was_practiced_well_today_is_not_due_and_the_weakest_skill_is_next() -> None:
     done = talk("counter", 0.1, opening=1.0, closing=0.0)
     first = told(done, [Played("1", "counter", NOW)])[0]
-    assert (first.why, first.skill) == ("weak", "closing")
+    assert (first.why, first.skill) == ("weakest", "closing")
 
 
 def test_success_puts_the_next_review_off_and_failure_brings_it_near() -> None:

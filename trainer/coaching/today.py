@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from trainer.coaching.choice import Option, choose, due_first
 from trainer.coaching.mastery import Mastery
 from trainer.coaching.schedule import Due
 
-Why = Literal["unfinished", "due", "weak", "new", "first", "repeat"]
-"""Why something is proposed: a talk is open; a skill is due, is weak, was never tried; it is the first talk, or the one after it."""
+Why = Literal["unfinished", "due", "weakest", "weak", "first"]
+"""Why something is proposed: a talk is open; a skill is due, is the weakest, has room to grow; nothing is known yet."""
+LATELY = timedelta(days=2)
+"""A scenario played so lately is proposed again only for a skill that is due."""
 MOST = 4
 """Things that are proposed at once."""
 
@@ -59,7 +61,7 @@ def tasks(
         language: the language to play in, where there is a choice.
     """
     found: dict[str, Task] = {}
-    for task in (*_open(history), *_wanted(history, due, masteries, options, last_played, now, language)):
+    for task in (*_open(history), *_wanted(due, masteries, options, last_played, now, language)):
         found.setdefault(task.scenario, task)
     return list(found.values())[:MOST]
 
@@ -71,7 +73,6 @@ def _open(history: Sequence[Played]) -> Iterator[Task]:
 
 
 def _wanted(
-    history: Sequence[Played],
     due: Sequence[Due],
     masteries: Mapping[str, Mastery],
     options: Sequence[Option],
@@ -80,19 +81,19 @@ def _wanted(
     language: str,
 ) -> Iterator[Task]:
     if not masteries:
-        easiest = min(options, key=lambda one: (one.language != language, one.difficulty, one.scenario), default=None)
-        if easiest is not None:
-            yield Task("first" if not history else "repeat", easiest.scenario)
+        easiest = sorted(options, key=lambda one: (one.language != language, one.difficulty, one.scenario))
+        yield from (Task("first", one.scenario) for one in easiest[:MOST])
+        return
     now_due = {one.skill: one for one in sorted(due, key=lambda one: one.due) if one.due <= now}
-    everything = sorted({skill for one in options for skill in one.skills})
     taken: dict[str, datetime] = dict(last_played)
-    for skill in due_first(list(now_due), masteries, [skill for skill in everything if skill in masteries] or everything):
+    weakest = min(masteries, key=lambda skill: (masteries[skill].mean, skill), default=None)
+    for skill in due_first(list(now_due), masteries, masteries):
         option = choose(options, masteries, taken, now, skill=skill, language=language)
-        if option is None:
+        if option is None or (skill not in now_due and option.scenario in last_played and now - last_played[option.scenario] < LATELY):
             continue
         # What is proposed for one skill is not proposed for another.
         taken[option.scenario] = now
         if skill in now_due:
             yield Task("due", option.scenario, skill, due=now_due[skill].due)
         else:
-            yield Task("weak" if skill in masteries else "new", option.scenario, skill)
+            yield Task("weakest" if skill == weakest else "weak", option.scenario, skill)

@@ -64,14 +64,12 @@ def why(task: Task, training: Training) -> str:
         case "unfinished":
             return _("You have not finished this talk.")
         case "first":
-            return _("A short one to begin with.")
-        case "repeat":
-            return _("One more, so that your skills can be told.")
+            return _("A short one to begin with, so that your skills can be told.")
         case "due" if task.due is not None:
             return _("{skill}: {due}.").format(skill=skill, due=due_words(task.due, training.now))
-        case "weak":
+        case "weakest":
             return _("{skill}: your weakest skill so far.").format(skill=skill)
-    return _("{skill}: not practiced yet.").format(skill=skill)
+    return _("{skill}: there is room to grow.").format(skill=skill)
 
 
 def next_lines(training: Training) -> Iterator[str]:
