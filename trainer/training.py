@@ -124,6 +124,13 @@ class Training:
         option = next((one for one in self.options if one.scenario == scenario), None)
         return chance(option, self.masteries) if option is not None else None
 
+    def next_for(self, skill: str) -> str | None:
+        """The id of the scenario that is best played next for a skill; None where none trains it."""
+        from trainer.coaching.choice import choose
+
+        option = choose(self.options, self.masteries, self.last_played, self.now, skill=skill, language=current())
+        return option.scenario if option is not None else None
+
     def tasks(self) -> Sequence[Task]:
         """What to do today, the first thing first."""
         from trainer.coaching.today import tasks

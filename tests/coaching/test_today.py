@@ -65,10 +65,15 @@ def test_a_skill_that_is_due_is_practiced_in_another_scenario_than_last_time() -
     assert first.due is not None and first.due < NOW
 
 
-def test_what_was_practiced_well_today_is_not_due_and_the_weakest_skill_is_next() -> None:
+def test_what_was_practiced_well_is_not_due_and_the_weakest_skill_is_next() -> None:
+    done = talk("battle", 0.1, opening=1.0, closing=0.0)
+    first = told(done, [Played("1", "battle", NOW)])[0]
+    assert (first.why, first.skill, first.scenario) == ("weakest", "closing", "counter")
+
+
+def test_what_was_played_today_is_not_proposed_again_for_a_skill_that_is_not_due() -> None:
     done = talk("counter", 0.1, opening=1.0, closing=0.0)
-    first = told(done, [Played("1", "counter", NOW)])[0]
-    assert (first.why, first.skill) == ("weakest", "closing")
+    assert [one.scenario for one in told(done, [Played("1", "counter", NOW)])] == ["call"]
 
 
 def test_success_puts_the_next_review_off_and_failure_brings_it_near() -> None:

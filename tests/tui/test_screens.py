@@ -201,7 +201,7 @@ async def test_help_tells_what_the_screen_is_for_and_its_keys(app: TrainerApp) -
 def test_every_help_text_exists_in_both_languages() -> None:
     english = {path.name.removesuffix(".en.md") for path in FOLDER.glob("*.en.md")}
     assert english == {path.name.removesuffix(".zh.md") for path in FOLDER.glob("*.zh.md")}
-    assert english >= {"library", "briefing", "roleplay", "feedback", "history"}
+    assert english >= {"today", "skills", "library", "briefing", "roleplay", "feedback", "history"}
 
 
 @pytest.mark.parametrize("theme", ["trainer-light", "textual-light", "ansi-dark", "nord"])

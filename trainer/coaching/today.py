@@ -15,7 +15,7 @@ Why = Literal["unfinished", "due", "weakest", "weak", "first"]
 """Why something is proposed: a talk is open; a skill is due, is the weakest, has room to grow; nothing is known yet."""
 LATELY = timedelta(days=2)
 """A scenario played so lately is proposed again only for a skill that is due."""
-MOST = 4
+MOST = 3
 """Things that are proposed at once."""
 
 

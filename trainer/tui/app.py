@@ -14,11 +14,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from trainer import locale
+from trainer.errors import TrainerError
 from trainer.locale import N_, _
+from trainer.reports.display import drawable
 from trainer.tui import keyboard, line_breaking
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.navigation import NavigatingApp
-from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.screens.today import TodayScreen
 from trainer.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -49,9 +51,11 @@ class TrainerApp(NavigatingApp):
         """What ended the app, if it was a fault of the program."""
         self.remembers = False
         """Whether the settings have been read, so that changes are kept from now on."""
+        self.opened = False
+        """Whether the database is open and the rep is known."""
 
     def get_default_screen(self) -> Screen[None]:
-        return LibraryScreen()
+        return TodayScreen()
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, lambda theme: self.remember(THEME, theme.name))
@@ -59,6 +63,18 @@ class TrainerApp(NavigatingApp):
         with suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):
             for ending in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(ending, self.exit)
+
+    def open_database(self) -> TrainerError | None:
+        """Opens the database and takes up what is remembered; tells what went wrong."""
+        try:
+            self.practice.open()
+            self.opened = True
+            self.restore_settings()
+        except TrainerError as error:
+            return error
+        if self.practice.notice:
+            self.notify(drawable(self.practice.notice), timeout=4, markup=False)
+        return None
 
     def restore_settings(self) -> None:
         """Takes up the language and the theme of last time, once the database is open."""

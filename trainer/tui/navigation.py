@@ -1,4 +1,4 @@
-"""Which screen comes next: each is imported when it is first opened, so that the list of scenarios comes at once."""
+"""Which screen comes next: each is imported when it is first opened, so that the first one comes at once."""
 
 from __future__ import annotations
 
@@ -54,6 +54,16 @@ class NavigatingApp(App[None]):
         from trainer.tui.screens.feedback import FeedbackScreen
 
         self._open(FeedbackScreen(feedback), instead)
+
+    def open_library(self) -> None:
+        from trainer.tui.screens.library import LibraryScreen
+
+        self.push_screen(LibraryScreen())
+
+    def open_skills(self) -> None:
+        from trainer.tui.screens.skills import SkillsScreen
+
+        self.push_screen(SkillsScreen())
 
     def open_history(self, *, instead: bool = False) -> None:
         from trainer.tui.screens.history import HistoryScreen

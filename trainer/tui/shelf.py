@@ -53,12 +53,8 @@ def suggestion(entry: Entry, best: Best | None) -> str:
     return drawable(text.format(title=entry.title))
 
 
-def card(entry: Entry, best: Best | None, *, known: bool) -> Content:
-    """A scenario in two lines.
-
-    Args:
-        known: whether the rep's results have been read already.
-    """
+def card(entry: Entry, best: Best | None) -> Content:
+    """A scenario in two lines."""
     if entry.faults:
         faults = ngettext("{number} fault", "{number} faults", entry.faults).format(number=entry.faults)
         meta = _("✗ cannot be played: {faults}. To see them: trainer check {path}").format(
@@ -72,7 +68,7 @@ def card(entry: Entry, best: Best | None, *, known: bool) -> Content:
         words.padded(words.minutes(entry.minutes), 8),
     )
     style = "$text-success" if best is not None and best.passed else words.QUIET
-    result = words.best_result(best) if known else ""
+    result = words.best_result(best)
     return Content.assemble((steady(entry.title), "bold"), "\n", ("".join(columns), words.QUIET), (result, style))
 
 

@@ -12,11 +12,10 @@ from textual.content import Content
 from textual.widgets import Footer, Input, Static
 from textual.widgets.option_list import Option
 
-from trainer.errors import TrainerError
 from trainer.locale import N_, _
 from trainer.reports.display import drawable
 from trainer.tui import shelf
-from trainer.tui.base import TrainerScreen, errors_told, tell
+from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.widgets.choice_list import ChoiceList
 from trainer.tui.widgets.title_bar import TitleBar
 
@@ -38,7 +37,7 @@ class LibraryScreen(TrainerScreen[None]):
         Binding("l", "language", N_("Language"), id="library.language", tooltip=N_("Show scenarios of one language only"), show=False),
         Binding("h", "history", N_("History"), id="library.history", tooltip=N_("All your attempts")),
         Binding("f2", "app.switch_language", "中文/English", id="app.language", tooltip=N_("Switch between English and Chinese")),
-        Binding("escape", "clear", N_("Show all"), id="library.clear", show=False, tooltip=N_("Take the filter away")),
+        Binding("escape", "back", N_("Back"), id="library.back", tooltip=N_("Take the filter away; without one, back to today")),
     ]
 
     def __init__(self) -> None:
@@ -46,13 +45,11 @@ class LibraryScreen(TrainerScreen[None]):
         self.entries: list[Entry] = []
         self.best: dict[str, Best] = {}
         self.unfinished: list[Summary] = []
-        self.opened = False
-        self.trouble: TrainerError | None = None
         self.language = ""
         self.sought = ""
 
     def compose(self) -> ComposeResult:
-        yield TitleBar(_("Sales practice"), self.practice.rep_name if self.opened else "")
+        yield TitleBar(_("All scenarios"), self.practice.rep_name)
         yield Static(id="banner")
         yield Static(id="next")
         yield Input(self.sought, placeholder=_("Title, customer, stage or topic"), id="filter")
@@ -68,41 +65,23 @@ class LibraryScreen(TrainerScreen[None]):
         self.query_one("#banner").display = False
         with errors_told(self.app):
             self.entries = self.practice.catalogue()
+            self.read_results()
         super().on_mount()
         self.query_one(ChoiceList).focus()
-        # The list is painted first; what the database knows comes after.
-        self.call_after_refresh(self.open_database)
 
     def fill(self) -> None:
         self.query_one("#filter").display = bool(self.sought)
         self.list_scenarios()
         self.show_banner()
 
-    def open_database(self) -> None:
-        """Brings in what is remembered, after the first paint."""
-        try:
-            self.practice.open()
-            self.opened = True
-            self.trainer.restore_settings()
-            self.read_results()
-        except TrainerError as error:
-            self.trouble = error
-            tell(self.app, error)
-        self.list_scenarios()
-        self.show_banner()
-        if self.opened and self.practice.notice:
-            self.app.notify(drawable(self.practice.notice), timeout=4, markup=False)
-        self.trainer.open_first()
-
     def read_results(self) -> None:
         self.best = self.practice.best()
         self.unfinished = self.practice.unfinished()
-        self.query_one(TitleBar).show_note(self.practice.rep_name)
         self.refresh_bindings()
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
-        if self.opened:
+        if self.is_mounted and self.drawn_in:
             with errors_told(self.app):
                 self.read_results()
             self.list_scenarios()
@@ -118,7 +97,7 @@ class LibraryScreen(TrainerScreen[None]):
         shown = shelf.in_order(self.entries, self.language, self.sought)
         options.clear_options()
         for entry in shown:
-            options.add_options([Option(shelf.card(entry, self.best.get(entry.id), known=self.opened), id=entry.id), None])
+            options.add_options([Option(shelf.card(entry, self.best.get(entry.id)), id=entry.id), None])
         if shown:
             ids = [entry.id for entry in shown]
             options.highlighted = ids.index(before) if before in ids else 0
@@ -126,11 +105,8 @@ class LibraryScreen(TrainerScreen[None]):
 
     def show_banner(self) -> None:
         banner, suggestion = self.query_one("#banner", Static), self.query_one("#next", Static)
-        banner.set_class(self.trouble is not None, "-trouble")
-        banner.display = bool(self.trouble or self.unfinished)
-        if self.trouble is not None:
-            banner.update(Content(drawable(f"✗ {self.trouble.message} {self.trouble.hint}")))
-        elif self.unfinished:
+        banner.display = bool(self.unfinished)
+        if self.unfinished:
             banner.update(Content(drawable(_("Unfinished: {title} · R resumes it").format(title=self.unfinished[0].title))))
         entry = shelf.next_to_play(self.entries, self.best)
         suggestion.display = entry is not None and not self.unfinished
@@ -174,7 +150,10 @@ class LibraryScreen(TrainerScreen[None]):
         self.language = FILTERS[(FILTERS.index(self.language) + 1) % len(FILTERS)]
         self.list_scenarios()
 
-    def action_clear(self) -> None:
+    def action_back(self) -> None:
+        if not (self.language or self.sought or self.query_one("#filter").display):
+            self.app.pop_screen()
+            return
         self.language = ""
         field = self.query_one("#filter", Input)
         field.value = ""

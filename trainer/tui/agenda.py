@@ -1,0 +1,64 @@
+"""How what to do today, the practice days and the skills are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from trainer.locale import N_, _, ngettext
+from trainer.reports.display import drawable
+from trainer.reports.training import bar, why
+from trainer.tui import words
+from trainer.tui.display import steady
+
+if TYPE_CHECKING:
+    from trainer.coaching.calendar import Days
+    from trainer.coaching.mastery import Mastery
+    from trainer.coaching.today import Task
+    from trainer.training import SkillState, Training
+
+WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
+NAME_CELLS = 36
+"""Columns that the name of a skill gets beside its bar."""
+
+
+def day_name(day: date) -> str:
+    """“Friday 2026-11-27”"""
+    return _("{weekday} {date}").format(weekday=_(WEEKDAYS[day.weekday()]), date=day.isoformat())
+
+
+def task_card(task: Task, training: Training) -> Content:
+    """A thing to do in two lines: what, and why."""
+    entry = training.entries.get(task.scenario)
+    reason = drawable(why(task, training))
+    if entry is None:
+        return Content.assemble((steady(task.scenario), "bold"), "\n", (reason, words.QUIET))
+    meta = f" · {words.minutes(entry.minutes)} · {words.marks(entry.difficulty, words.HARDEST)}"
+    return Content.assemble((steady(entry.title), "bold"), "\n", (reason, "$primary"), (meta, words.QUIET))
+
+
+def days_line(days: Days) -> Content:
+    """The practice days of this week and the last, and how many came in a row."""
+    if not days.practiced:
+        return Content(_("Ten minutes before the first call: one talk, then see what came across."))
+    streak = ngettext("{number} practice day in a row", "{number} practice days in a row", days.streak).format(number=days.streak)
+    marks = "  ".join(" ".join("■" if day in days.practiced else "·" for day in week if day <= days.today) for week in days.weeks(2))
+    return Content.assemble((streak, "bold"), "   ", (marks, "$primary"))
+
+
+def skill_rows(states: Sequence[SkillState]) -> Content:
+    """Skills, a line each."""
+    return Content("\n").join([skill_row(state) for state in states])
+
+
+def skill_row(state: SkillState, name_cells: int = NAME_CELLS) -> Content:
+    """A skill in one line: its name and its bar."""
+    name = words.padded(words.clipped(steady(state.title), name_cells - 2), name_cells)
+    return Content.assemble(name, (bar(state.mastery), _color(state.mastery)))
+
+
+def _color(mastery: Mastery) -> str:
+    return "$success" if mastery.mastered else "$primary" if mastery.sure else words.QUIET

@@ -1,0 +1,142 @@
+"""What do I practice today, and why: the first screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, Static
+from textual.widgets.option_list import Option
+
+from trainer.errors import TrainerError
+from trainer.locale import N_, _
+from trainer.reports.display import drawable
+from trainer.tui.base import TrainerScreen, errors_told, tell
+from trainer.tui.widgets.choice_list import ChoiceList
+from trainer.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from trainer.coaching.today import Task
+    from trainer.training import Training
+
+MOST_SKILLS = 6
+"""Skills that are shown at once, the weakest first; the others stand on their own screen."""
+
+
+class TaskList(ChoiceList):
+    """The things to do; Enter starts one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Start"), id="today.start", tooltip=N_("Start what is highlighted")),
+    ]
+
+
+class TodayScreen(TrainerScreen[None]):
+    """What to do next, and how the rep stands."""
+
+    HELP_NAME = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "library", N_("Scenarios"), id="today.library", tooltip=N_("All scenarios, to choose for yourself")),
+        Binding("p", "skills", N_("Skills"), id="today.skills", tooltip=N_("How well you hold each skill, and how sure that is")),
+        Binding("h", "history", N_("History"), id="today.history", tooltip=N_("All your attempts")),
+        Binding("f2", "app.switch_language", "中文/English", id="app.language", tooltip=N_("Switch between English and Chinese")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.training: Training | None = None
+        self.tasks: list[Task] = []
+        self.trouble: TrainerError | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar(_("Today"))
+        yield Static(id="banner")
+        yield Static(id="days")
+        with Horizontal(id="shelves"):
+            with VerticalScroll(id="agenda", can_focus=False):
+                yield Static(Content(_("Do this now")), classes="heading")
+                yield TaskList(id="tasks", markup=False)
+                yield Static(id="nothing")
+            with VerticalScroll(id="standing", can_focus=False):
+                yield Static(Content(_("Your skills")), classes="heading")
+                yield Static(id="skills")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(TaskList).focus()
+        # The frame is painted first; what the database knows comes after.
+        self.call_after_refresh(self.open_database)
+
+    def open_database(self) -> None:
+        """Brings in what is remembered, after the first paint."""
+        self.trouble = self.trainer.open_database()
+        if self.trouble is not None:
+            tell(self.app, self.trouble)
+        self.fill()
+        self.trainer.open_first()
+
+    def fill(self) -> None:
+        from trainer.tui import agenda
+
+        banner = self.query_one("#banner", Static)
+        banner.display = self.trouble is not None
+        banner.set_class(self.trouble is not None, "-trouble")
+        if self.trouble is not None:
+            banner.update(Content(drawable(f"✗ {self.trouble.message} {self.trouble.hint}")))
+        if not self.trainer.opened:
+            return
+        from trainer.training import Training
+
+        with errors_told(self.app):
+            self.training = Training(self.practice)
+            self.tasks = list(self.training.tasks())
+            states = list(self.training.skills.values())
+            self.query_one(TitleBar).show_note(f"{agenda.day_name(self.training.today)} · {self.practice.rep_name}")
+            self.query_one("#days", Static).update(agenda.days_line(self.training.days))
+            self.list_tasks()
+            unknown = Content(_("Nothing is known yet. Your first talk shows where you stand."))
+            self.query_one("#skills", Static).update(agenda.skill_rows(states[:MOST_SKILLS]) if states else unknown)
+
+    def list_tasks(self) -> None:
+        from trainer.tui import agenda
+
+        options = self.query_one(TaskList)
+        options.clear_options()
+        for number, task in enumerate(self.tasks):
+            assert self.training is not None
+            options.add_options([*([None] if number else []), Option(agenda.task_card(task, self.training))])
+        options.highlighted = 0 if self.tasks else None
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = not self.tasks
+        nothing.update(Content(_("There is nothing to play here. Look into the README for how to add scenarios.")))
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.trainer.opened and self.is_mounted:
+            self.fill()
+
+    @on(TaskList.OptionSelected)
+    def start(self) -> None:
+        """Starts what is highlighted: its briefing, or the talk where it was left."""
+        index = self.query_one(TaskList).highlighted
+        if index is None:
+            return
+        task = self.tasks[index]
+        if task.attempt is not None:
+            self.trainer.resume(task.attempt)
+        else:
+            self.trainer.open_briefing(task.scenario)
+
+    def action_library(self) -> None:
+        self.trainer.open_library()
+
+    def action_skills(self) -> None:
+        self.trainer.open_skills()
+
+    def action_history(self) -> None:
+        self.trainer.open_history()
