@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.roleplay import RoleplayScreen
 from trainer.tui.widgets.answer_box import AnswerBox
 
@@ -37,6 +38,15 @@ async def begin(pilot: Pilot[None], scenario: str = "dear-quote") -> RoleplayScr
     await pilot.press("enter")
     await settled(pilot)
     assert isinstance(pilot.app.screen, RoleplayScreen)
+    return pilot.app.screen
+
+
+async def open_library(pilot: Pilot[None]) -> LibraryScreen:
+    """From the first screen to all scenarios."""
+    await settled(pilot)
+    await pilot.press("s")
+    await settled(pilot)
+    assert isinstance(pilot.app.screen, LibraryScreen)
     return pilot.app.screen
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 from textual.widgets import OptionList
 
 from tests.tui.conftest import BROAD, NARROW, new_practice
-from tests.tui.playing import ASKS, CLOSES, begin, finish, said, say, settled, shown, take_hint
+from tests.tui.playing import ASKS, CLOSES, begin, finish, open_library, said, say, settled, shown, take_hint
 from trainer.practice import Practice
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.asking import AskDialog
 from trainer.tui.screens.briefing import BriefingScreen
 from trainer.tui.screens.feedback import FeedbackScreen
 from trainer.tui.screens.history import AttemptTable, HistoryScreen
-from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.roleplay import RoleplayScreen
+from trainer.tui.screens.today import TodayScreen
 from trainer.tui.widgets.answer_box import AnswerBox
 from trainer.tui.widgets.conversation import WINDOW, Bubble, Conversation
 
@@ -66,8 +66,8 @@ async def test_an_attempt_goes_on_at_the_same_line_after_the_app_was_dropped(app
     again = TrainerApp(new_practice(database))
     async with again.run_test(size=NARROW) as pilot:
         await settled(pilot)
-        assert "Unfinished" in shown(pilot)
-        await pilot.press("r")
+        assert "You have not finished this talk." in shown(pilot)
+        await pilot.press("enter")
         await settled(pilot)
         assert isinstance(again.screen, RoleplayScreen)
         assert again.screen.attempt.line == line
@@ -108,8 +108,12 @@ async def test_play_again_and_history_are_one_key_away_from_the_feedback(app: Tr
         await settled(pilot)
         await pilot.press("escape")
         await settled(pilot)
-        assert isinstance(app.screen, LibraryScreen)
+        assert isinstance(app.screen, TodayScreen)
+        await open_library(pilot)
         assert "best 100" in shown(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, TodayScreen)
 
 
 async def test_leaving_asks_first_and_leaving_for_later_keeps_the_attempt(app: TrainerApp, practice: Practice) -> None:
@@ -121,7 +125,7 @@ async def test_leaving_asks_first_and_leaving_for_later_keeps_the_attempt(app: T
         assert isinstance(app.screen, AskDialog)
         await pilot.press("down", "enter")
         await settled(pilot)
-        assert isinstance(app.screen, LibraryScreen)
+        assert isinstance(app.screen, TodayScreen)
         assert len(practice.unfinished()) == 1
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets._footer import FooterKey
 
 from tests.tui.conftest import BROAD, CONTENT, NARROW, new_practice
-from tests.tui.playing import ASKS, CLOSES, begin, finish, said, say, settled, shown, take_hint
+from tests.tui.playing import ASKS, CLOSES, begin, finish, open_library, said, say, settled, shown, take_hint
 from trainer import locale
 from trainer.content.library import Library, Root
 from trainer.practice import Practice
@@ -118,7 +118,7 @@ async def test_the_palette_says_when_it_finds_nothing(app: TrainerApp) -> None:
 
 async def test_typing_finds_scenarios_by_title_customer_and_topic(app: TrainerApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        await settled(pilot)
+        await open_library(pilot)
         await pilot.press("slash", *"whitf")
         await settled(pilot)
         assert app.screen.query_one(OptionList).option_count == 1
@@ -132,7 +132,7 @@ async def test_typing_finds_scenarios_by_title_customer_and_topic(app: TrainerAp
 
 async def test_the_list_can_be_limited_to_one_language(app: TrainerApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        await settled(pilot)
+        await open_library(pilot)
         await pilot.press("l", "l")
         await settled(pilot)
         assert "1 scenario · 简体中文" in shown(pilot)
@@ -145,7 +145,7 @@ async def test_a_scenario_with_faults_is_shown_as_such_and_cannot_be_opened(tmp_
     broken.write_text(broken.read_text("utf-8").replace("to: won}", "to: nowhere}"), "utf-8")
     app = TrainerApp(Practice(Library((Root(folder, shipped=False),)), tmp_path / "t.db"))
     async with app.run_test(size=NARROW) as pilot:
-        await settled(pilot)
+        await open_library(pilot)
         assert "cannot be played" in shown(pilot)
         app.open_briefing("dear-quote")
         await settled(pilot)
@@ -248,7 +248,7 @@ async def test_the_keys_of_every_screen_fit_into_eighty_columns(app: TrainerApp)
 
 async def test_a_click_opens_a_scenario(app: TrainerApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        await settled(pilot)
+        await open_library(pilot)
         await pilot.click("#scenarios", offset=(5, 1))
         await settled(pilot)
         assert isinstance(app.screen, BriefingScreen)

@@ -49,7 +49,7 @@ class LibraryScreen(TrainerScreen[None]):
         self.sought = ""
 
     def compose(self) -> ComposeResult:
-        yield TitleBar(_("All scenarios"), self.practice.rep_name)
+        yield TitleBar(_("All scenarios"), self.practice.rep_name if self.trainer.opened else "")
         yield Static(id="banner")
         yield Static(id="next")
         yield Input(self.sought, placeholder=_("Title, customer, stage or topic"), id="filter")

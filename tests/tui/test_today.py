@@ -1,0 +1,102 @@
+"""The first screen says what to do next and why; the skills stand one key away."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import BROAD, CONTENT, NARROW
+from tests.tui.playing import finish, settled, shown
+from trainer import locale
+from trainer.content.library import Library, Root
+from trainer.practice import Practice
+from trainer.tui.app import TrainerApp
+from trainer.tui.screens.briefing import BriefingScreen
+from trainer.tui.screens.feedback import FeedbackScreen
+from trainer.tui.screens.skills import SkillsScreen
+from trainer.tui.screens.today import TodayScreen
+
+MORNING = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+
+
+def app_at(database: Path, now: datetime) -> TrainerApp:
+    """The app as it is opened at a point in time."""
+    return TrainerApp(Practice(Library((Root(CONTENT, shipped=False),)), database, now=lambda: now, patience=0.05))
+
+
+async def test_a_new_rep_is_told_what_to_begin_with_and_enter_begins_it(app: TrainerApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        assert "A short one to begin with" in shown(pilot) and "Nothing is known yet" in shown(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, BriefingScreen)
+
+
+@pytest.mark.parametrize("size", [NARROW, BROAD], ids=["narrow", "broad"])
+async def test_after_a_talk_the_first_screen_knows_the_day_and_the_skills(database: Path, size: tuple[int, int]) -> None:
+    app = app_at(database, MORNING)
+    async with app.run_test(size=size) as pilot:
+        await finish(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, TodayScreen)
+        text = shown(pilot)
+        assert "1 practice day in a row" in text and "Monday 2026-03-02" in text
+        assert "▒" in text and "room to grow" not in text
+
+
+async def test_weeks_later_the_first_screen_asks_for_what_has_become_due(database: Path) -> None:
+    async with app_at(database, MORNING).run_test(size=NARROW) as pilot:
+        await finish(pilot)
+    later = app_at(database, MORNING + timedelta(days=45))
+    async with later.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        assert "due for" in shown(pilot) and "0 practice days in a row" in shown(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(later.screen, BriefingScreen)
+
+
+async def test_a_skill_shows_what_it_rests_on_and_leads_to_the_words_and_to_practice(database: Path) -> None:
+    app = app_at(database, MORNING)
+    async with app.run_test(size=NARROW) as pilot:
+        await finish(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("p")
+        await settled(pilot)
+        assert isinstance(app.screen, SkillsScreen)
+        assert "too little known yet" in shown(pilot) and "1 talk in 1 scenario" in shown(pilot)
+        await pilot.press("o")
+        await settled(pilot)
+        assert isinstance(app.screen, FeedbackScreen)
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, BriefingScreen)
+
+
+async def test_without_any_talk_the_skills_say_so(app: TrainerApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await pilot.press("p")
+        await settled(pilot)
+        assert "Nothing is known yet" in shown(pilot)
+        await pilot.press("o", "enter", "escape")
+        await settled(pilot)
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_switching_the_language_draws_the_first_screen_anew(database: Path) -> None:
+    app = app_at(database, MORNING)
+    async with app.run_test(size=NARROW) as pilot:
+        await finish(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("f2")
+        await settled(pilot)
+        assert locale.current() == "zh" and "星期一" in shown(pilot) and "Do this now" not in shown(pilot)
