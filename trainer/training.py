@@ -88,13 +88,16 @@ class Training:
 
     @cached_property
     def options(self) -> list[Option]:
-        """The scenarios as something to choose from. Those for managers are for who has played one."""
+        """The scenarios to choose from: in a language that the rep plays in; those for managers only for who has played one."""
         from trainer.coaching.choice import Option
 
-        manages = any(entry.stage == LEADING for entry in (self.entries.get(one) for one in self.last_played) if entry is not None)
+        known = [self.entries[one] for one in self.last_played if one in self.entries]
+        manages = any(entry.stage == LEADING for entry in known)
+        languages = {current(), *(entry.language for entry in known)}
+        readable = [entry for entry in self.entries.values() if entry.language in languages] or list(self.entries.values())
         return [
             Option(entry.id, entry.language, entry.difficulty, entry.skills, _logit(entry.pass_mark / 100))
-            for entry in self.entries.values()
+            for entry in readable
             if entry.skills and (manages or entry.stage != LEADING)
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import mean
 
 import pytest
@@ -12,10 +12,11 @@ from scipy.stats import spearmanr
 
 from tests.coaching.simulated import BEGIN, SKILLS, SimulatedRep, SimulatedScenario, days, reps, scenarios
 from trainer.coaching.change import change
-from trainer.coaching.choice import Option, choose, due_first
+from trainer.coaching.choice import Option
 from trainer.coaching.mastery import mastery
 from trainer.coaching.practiced import Practiced, by_skill
 from trainer.coaching.schedule import due
+from trainer.coaching.today import tasks
 
 POOL = scenarios(40, 1)
 Look = Callable[[Sequence[Practiced]], None]
@@ -26,18 +27,20 @@ def practice(rep: SimulatedRep, pool: Sequence[SimulatedScenario], attempts: int
     options = [Option(one.id, "en", 3, dict.fromkeys(one.skills, 1 / len(one.skills)), 0.4) for one in pool]
     by_id = {one.id: one for one in pool}
     done: list[Practiced] = []
-    played = {}
+    played: dict[str, datetime] = {}
     now = BEGIN
-    for number in range(attempts):
+    number = 0
+    while number < attempts:
         groups = by_skill(done)
         masteries = {skill: mastery(some, now) for skill, some in groups.items()}
-        waiting = [one.skill for one in sorted((due(some, now) for some in groups.values()), key=lambda one: one.due) if one.due <= now]
-        option = choose(options, masteries, played, now, skill=due_first(waiting, masteries, SKILLS)[0], language="en")
-        assert option is not None
-        played[option.scenario] = now
-        done += [
-            Practiced(skill, f"{number:03}", option.scenario, now, share, 3) for skill, share in rep.talk(by_id[option.scenario]).items()
-        ]
+        found = tasks([], [due(some, now) for some in groups.values()], masteries, options, played, now, language="en")
+        if not found:
+            now += timedelta(days=1)
+            continue
+        number += 1
+        scenario = found[0].scenario
+        played[scenario] = now
+        done += [Practiced(skill, f"{number:03}", scenario, now, share, 3) for skill, share in rep.talk(by_id[scenario]).items()]
         look(done)
         now += days(rep.rng)
     return done

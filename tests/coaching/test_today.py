@@ -40,7 +40,7 @@ def told(done: list[Practiced], history: list[Played], language: str = "en") -> 
         history,
         [due(some, NOW) for some in groups.values()],
         {skill: mastery(some, NOW) for skill, some in groups.items()},
-        OPTIONS,
+        [one for one in OPTIONS if one.language == language],
         last,
         NOW,
         language=language,
@@ -59,21 +59,43 @@ def test_an_open_talk_comes_first_and_nothing_is_proposed_twice() -> None:
 
 
 def test_a_skill_that_is_due_is_practiced_in_another_scenario_than_last_time() -> None:
-    done = talk("call", 40, value=0.6, opening=0.6)
+    done = talk("call", 10, value=0.6, opening=0.6)
     first = told(done, [Played("1", "call", NOW)])[0]
-    assert (first.why, first.scenario) == ("due", "counter") or (first.skill, first.scenario) == ("value", "battle")
-    assert first.due is not None and first.due < NOW
+    assert first.why == "due" and first.scenario != "call" and first.due is not None and first.due < NOW
 
 
-def test_what_was_practiced_well_is_not_due_and_the_weakest_skill_is_next() -> None:
-    done = talk("battle", 0.1, opening=1.0, closing=0.0)
-    first = told(done, [Played("1", "battle", NOW)])[0]
-    assert (first.why, first.skill, first.scenario) == ("weakest", "closing", "counter")
+def test_what_was_practiced_well_is_not_due_and_something_new_comes_before_what_is_weak() -> None:
+    done = talk("battle", 0.1, value=1.0, opening=0.1)
+    found = told(done, [Played("1", "battle", NOW)])
+    assert [(one.why, one.skill, one.scenario) for one in found] == [("new", "closing", "counter"), ("weakest", "opening", "call")]
 
 
-def test_what_was_played_today_is_not_proposed_again_for_a_skill_that_is_not_due() -> None:
-    done = talk("counter", 0.1, opening=1.0, closing=0.0)
-    assert [one.scenario for one in told(done, [Played("1", "counter", NOW)])] == ["call"]
+def test_a_scenario_played_lately_comes_again_only_when_nothing_else_is_left() -> None:
+    done = [*talk("counter", 8, opening=0.1, closing=0.1), *talk("call", 5, opening=0.1, value=0.1), *talk("battle", 4, value=0.1)]
+    assert {one.why for one in told(done, [])} == {"due"}
+    played_today = [
+        *talk("counter", 0.1, opening=0.1, closing=0.1),
+        *talk("call", 0.1, opening=0.1, value=0.1),
+        *talk("battle", 0.1, value=0.1),
+    ]
+    assert told(played_today, []) == []
+
+
+def test_nobody_plays_one_scenario_day_after_day_and_every_skill_gets_its_turn() -> None:
+    done: list[Practiced] = []
+    played: list[str] = []
+    for day in range(12):
+        now = NOW + timedelta(days=day)
+        groups = by_skill(done)
+        last = {one.scenario: one.when for one in done}
+        holds = {skill: mastery(some, now) for skill, some in groups.items()}
+        found = tasks([], [due(some, now) for some in groups.values()], holds, OPTIONS[:3], last, now, language="en")
+        if found:
+            played.append(found[0].scenario)
+            skills = next(one.skills for one in OPTIONS if one.scenario == found[0].scenario)
+            done += [Practiced(skill, str(day), found[0].scenario, now, 0.0, 3) for skill in skills]
+    assert set(played[:3]) == {"counter", "call", "battle"}
+    assert all(one != other for one, other in zip(played, played[1:], strict=False))
 
 
 def test_success_puts_the_next_review_off_and_failure_brings_it_near() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import NormalDist
@@ -50,6 +50,7 @@ def choose(
     *,
     skill: str | None = None,
     language: str | None = None,
+    rest: timedelta | None = None,
 ) -> Option | None:
     """The option to play next: in the reader's language, for the skill, not played before played, with a fitting chance of success.
 
@@ -57,6 +58,7 @@ def choose(
         played: when each scenario was played last.
         skill: the skill to train; any without.
         language: the language to prefer.
+        rest: leaves out what was played so lately.
     """
 
     def rank(option: Option) -> tuple[bool, bool, bool, float, str]:
@@ -66,11 +68,8 @@ def choose(
         weight = option.skills[skill] if skill is not None else 0.0
         return option.language != language, resting, last is not None, off - 0.5 * weight, option.scenario
 
-    fitting = [option for option in options if skill is None or skill in option.skills]
+    def rested(option: Option) -> bool:
+        return rest is None or option.scenario not in played or now - played[option.scenario] >= rest
+
+    fitting = [option for option in options if (skill is None or skill in option.skills) and rested(option)]
     return min(fitting, key=rank, default=None)
-
-
-def due_first(due: Sequence[str], masteries: Mapping[str, Mastery], skills: Iterable[str]) -> list[str]:
-    """The skills in the order in which they want practice: what is due, what is weak, what is not known yet."""
-    rest = sorted(set(skills) - set(due), key=lambda skill: (masteries.get(skill, UNKNOWN).mean, skill))
-    return [*due, *rest]

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
-from trainer.coaching.choice import Option, choose, due_first
+from trainer.coaching.choice import REST, Option, choose
 from trainer.coaching.mastery import Mastery
 from trainer.coaching.schedule import Due
 
-Why = Literal["unfinished", "due", "weakest", "weak", "first"]
-"""Why something is proposed: a talk is open; a skill is due, is the weakest, has room to grow; nothing is known yet."""
+Why = Literal["unfinished", "due", "new", "weakest", "weak", "first"]
+"""Why something is proposed: a talk is open; a skill is due, was never tried, is the weakest, has room to grow; nothing is known yet."""
 LATELY = timedelta(days=2)
-"""A scenario played so lately is proposed again only for a skill that is due."""
+"""A scenario played so lately is not proposed again."""
 MOST = 3
 """Things that are proposed at once."""
 
@@ -53,47 +53,52 @@ def tasks(
     *,
     language: str,
 ) -> list[Task]:
-    """What to do now: go on with what is open, refresh what is due, then what is weak or was never tried; no scenario twice.
+    """What to do now, no scenario twice: go on with what is open; refresh what is due; something new; what is weak.
+
+    A scenario that was played lately comes again only where nothing else is left: repeating it trains the scenario, not the skill.
 
     Args:
         history: attempts, newest first.
         due: when each skill that was practiced is due.
         language: the language to play in, where there is a choice.
     """
-    found: dict[str, Task] = {}
-    for task in (*_open(history), *_wanted(due, masteries, options, last_played, now, language)):
-        found.setdefault(task.scenario, task)
-    return list(found.values())[:MOST]
+    waiting = sorted((one for one in due if one.due <= now), key=lambda one: (one.due, one.skill))
+    taken = dict(last_played)
+    found: list[Task] = list(_open(history))
+    found_for = {one.scenario for one in found}
+
+    def add(why: Why, skill: str | None, pool: Sequence[Option], rest: timedelta, when: datetime | None = None) -> None:
+        option = choose(pool, masteries, taken, now, skill=skill, language=language, rest=rest)
+        if option is not None and option.scenario not in found_for and len(found) < MOST:
+            # What is proposed for one skill is not proposed for another.
+            taken[option.scenario] = now
+            found_for.add(option.scenario)
+            found.append(Task(why, option.scenario, skill, due=when))
+
+    if not masteries:
+        for easiest in sorted(options, key=lambda one: (one.language != language, one.difficulty, one.scenario))[:MOST]:
+            add("first", None, [easiest], REST)
+        return found
+    for one in waiting[:1]:
+        add("due", one.skill, options, REST, one.due)
+    unknown = sorted({skill for option in options for skill in option.skills if skill not in masteries})
+    newest = [option for option in options if option.scenario not in last_played and not masteries.keys() >= option.skills.keys()]
+    if unknown and newest:
+        best = choose(newest, masteries, taken, now, language=language, rest=REST)
+        add("new", next((skill for skill in unknown if best is not None and skill in best.skills), None), newest, REST)
+    for one in waiting[1:]:
+        add("due", one.skill, options, REST, one.due)
+    by_level = sorted(masteries, key=lambda skill: (masteries[skill].mean, skill))
+    for skill in by_level:
+        add("weakest" if skill == by_level[0] else "weak", skill, options, REST)
+    for one in waiting:
+        add("due", one.skill, options, LATELY, one.due)
+    for skill in by_level:
+        add("weakest" if skill == by_level[0] else "weak", skill, options, LATELY)
+    return found
 
 
 def _open(history: Sequence[Played]) -> Iterator[Task]:
     unfinished = next((one for one in history if one.finished is None), None)
     if unfinished is not None:
         yield Task("unfinished", unfinished.scenario, attempt=unfinished.id)
-
-
-def _wanted(
-    due: Sequence[Due],
-    masteries: Mapping[str, Mastery],
-    options: Sequence[Option],
-    last_played: Mapping[str, datetime],
-    now: datetime,
-    language: str,
-) -> Iterator[Task]:
-    if not masteries:
-        easiest = sorted(options, key=lambda one: (one.language != language, one.difficulty, one.scenario))
-        yield from (Task("first", one.scenario) for one in easiest[:MOST])
-        return
-    now_due = {one.skill: one for one in sorted(due, key=lambda one: one.due) if one.due <= now}
-    taken: dict[str, datetime] = dict(last_played)
-    weakest = min(masteries, key=lambda skill: (masteries[skill].mean, skill), default=None)
-    for skill in due_first(list(now_due), masteries, masteries):
-        option = choose(options, masteries, taken, now, skill=skill, language=language)
-        if option is None or (skill not in now_due and option.scenario in last_played and now - last_played[option.scenario] < LATELY):
-            continue
-        # What is proposed for one skill is not proposed for another.
-        taken[option.scenario] = now
-        if skill in now_due:
-            yield Task("due", option.scenario, skill, due=now_due[skill].due)
-        else:
-            yield Task("weakest" if skill == weakest else "weak", option.scenario, skill)

@@ -67,6 +67,8 @@ def why(task: Task, training: Training) -> str:
             return _("A short one to begin with, so that your skills can be told.")
         case "due" if task.due is not None:
             return _("{skill}: {due}.").format(skill=skill, due=due_words(task.due, training.now))
+        case "new":
+            return _("{skill}: not practiced yet.").format(skill=skill)
         case "weakest":
             return _("{skill}: your weakest skill so far.").format(skill=skill)
     return _("{skill}: there is room to grow.").format(skill=skill)

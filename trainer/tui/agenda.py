@@ -44,9 +44,16 @@ def days_line(days: Days) -> Content:
     """The practice days of this week and the last, and how many came in a row."""
     if not days.practiced:
         return Content(_("Ten minutes before the first call: one talk, then see what came across."))
+    if not days.streak:
+        last = _("Last practice: {day}").format(day=day_name(max(days.practiced)))
+        return Content.assemble((last, "bold"), "   ", (_marks(days), "$primary"))
     streak = ngettext("{number} practice day in a row", "{number} practice days in a row", days.streak).format(number=days.streak)
-    marks = "  ".join(" ".join("■" if day in days.practiced else "·" for day in week if day <= days.today) for week in days.weeks(2))
-    return Content.assemble((streak, "bold"), "   ", (marks, "$primary"))
+    return Content.assemble((streak, "bold"), "   ", (_marks(days), "$primary"))
+
+
+def _marks(days: Days) -> str:
+    """This week and the last, a mark for each day."""
+    return "  ".join(" ".join("■" if day in days.practiced else "·" for day in week if day <= days.today) for week in days.weeks(2))
 
 
 def skill_rows(states: Sequence[SkillState]) -> Content:
