@@ -38,7 +38,7 @@ def test_a_feedback_replayed_from_the_database_equals_the_first_bit_for_bit(prac
     first = assess(record_of(attempt.talk))
     again = practice.feedback(attempt.id)
     assert again.assessment == first
-    stored = practice.store._rows("select data from assessments where attempt = ?", [attempt.id])[0]["data"]
+    stored = practice.store.rows("select data from assessments where attempt = ?", [attempt.id])[0]["data"]
     assert json.loads(stored) == first.to_data()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from trainer.content.texts import in_language
 from trainer.locale import current
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from trainer.coaching.calendar import Days
     from trainer.coaching.change import Change
     from trainer.coaching.choice import Option
+    from trainer.coaching.goals import Forecast, Goal, Metric
     from trainer.coaching.mastery import Mastery
     from trainer.coaching.practiced import Practiced
     from trainer.coaching.schedule import Due
@@ -42,6 +43,21 @@ class SkillState:
     """The attempts that this rests on, oldest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class GoalState:
+    """Where a goal stands."""
+
+    goal: Goal
+    reached: float
+    """A level from 0 to 100 for a skill, else a number."""
+    forecast: Forecast | None
+    """None where there is too little to tell."""
+
+    @property
+    def done(self) -> bool:
+        return self.reached >= self.goal.target
+
+
 class Training:
     """A rep's figures, worked out when they are asked for. Make a new one after an attempt."""
 
@@ -51,7 +67,9 @@ class Training:
 
     @cached_property
     def practiced(self) -> list[Practiced]:
-        return self.practice.store.practiced(self.practice.rep)
+        from trainer.storage.progress import practiced
+
+        return practiced(self.practice.store, self.practice.rep)
 
     @cached_property
     def history(self) -> list[Summary]:
@@ -108,6 +126,46 @@ class Training:
         for one in reversed(self.history):
             played[one.scenario] = one.started
         return played
+
+    @cached_property
+    def goals(self) -> list[GoalState]:
+        """The rep's goals with where they stand, the nearest deadline first."""
+        from trainer.storage.progress import goals
+
+        return [self._goal_state(goal) for goal in goals(self.practice.store, self.practice.rep)]
+
+    def set_goal(self, metric: str, skill: str | None, target: float, deadline: date, why: str) -> GoalState:
+        """Sets a goal for the rep.
+
+        Raises:
+            TrainerError: it is not SMART, with the letter that it lacks.
+        """
+        from trainer.coaching.goals import METRICS, Goal, lacking, refusal
+        from trainer.storage.progress import add_goal
+        from trainer.storage.store import new_id
+
+        held = self.skills.get(skill) if skill is not None else None
+        baseline = 100 * held.mastery.level if held is not None else 0.0
+        name_known = metric in METRICS
+        goal = Goal(new_id(), cast("Metric", metric), skill, target, baseline, self.now, deadline, why.strip())
+        known = skill is None or any(skill in entry.skills for entry in self.entries.values())
+        letter = lacking(goal, self.today, known=known, name_known=name_known)
+        if letter is not None:
+            raise refusal(letter, goal)
+        add_goal(self.practice.store, self.practice.rep, goal)
+        return self._goal_state(goal)
+
+    def _goal_state(self, goal: Goal) -> GoalState:
+        from trainer.coaching.goals import count_forecast, counted, skill_forecast
+
+        if goal.metric == "skill":
+            held = self.skills.get(str(goal.skill))
+            if held is None:
+                return GoalState(goal, 0.0, None)
+            return GoalState(goal, 100 * held.mastery.level, skill_forecast(goal, held.practiced, self.now))
+        finished = [one.finished for one in self.history if one.finished is not None and (goal.metric != "passed" or one.passed)]
+        reached = counted(goal, finished)
+        return GoalState(goal, float(reached), count_forecast(goal, reached, self.now))
 
     @cached_property
     def days(self) -> Days:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.cli.running import trainer
@@ -37,3 +38,22 @@ def test_who_leaves_at_once_has_practiced_nothing(tmp_path: Path) -> None:
     (tmp_path / "answers.txt").write_text(ANSWERS.splitlines()[0] + "\n", "utf-8")
     trainer("play", "small-call", "--answers", tmp_path / "answers.txt", "--json", *place)
     assert "Nothing practiced yet" in trainer("progress", *place).stdout
+
+
+def test_goals_are_set_shown_and_dropped_and_what_is_no_goal_is_refused_with_its_letter(tmp_path: Path) -> None:
+    place = ("--content", TEAM, "--database", tmp_path / "t.db")
+    by = ("--by", (datetime.now(UTC).astimezone() + timedelta(days=30)).date().isoformat())
+    assert "S is missing" in trainer("goals", "add", "calls", "9", *by, "--why", "x", *place, code=2).stderr
+    assert "A is missing" in trainer("goals", "add", "days", "90", *by, "--why", "x", *place, code=2).stderr
+    assert "R is missing" in trainer("goals", "add", "days", "9", *by, *place, code=2).stderr
+    assert "T is missing" in trainer("goals", "add", "days", "9", "--by", "2020-01-01", "--why", "x", *place, code=2).stderr
+    trainer("goals", "add", "talks", "2", *by, "--why", "stay in shape", *place)
+    (tmp_path / "answers.txt").write_text(ANSWERS, "utf-8")
+    trainer("play", "small-call", "--answers", tmp_path / "answers.txt", "--json", *place)
+    out = trainer("goals", *place).stdout
+    assert "1 of 2, 30 days left" in out and "too little data" in out and "stay in shape" in out
+    goal = json.loads(trainer("goals", "--json", *place).stdout)[0]
+    assert goal["reached"] == 1 and goal["forecast"] is None
+    trainer("goals", "drop", goal["id"][-6:], *place)
+    assert "No goals yet" in trainer("goals", *place).stdout
+    assert "There is no goal" in trainer("goals", "drop", goal["id"][-6:], *place, code=2).stderr

@@ -12,6 +12,7 @@ from tests.tui.playing import finish, settled, shown
 from trainer import locale
 from trainer.content.library import Library, Root
 from trainer.practice import Practice
+from trainer.training import Training
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.briefing import BriefingScreen
 from trainer.tui.screens.feedback import FeedbackScreen
@@ -54,7 +55,7 @@ async def test_weeks_later_the_first_screen_asks_for_what_has_become_due(databas
     later = app_at(database, MORNING + timedelta(days=45))
     async with later.run_test(size=NARROW) as pilot:
         await settled(pilot)
-        assert "due for" in shown(pilot) and "0 practice days in a row" in shown(pilot)
+        assert "due for" in shown(pilot) and "Last practice: Monday 2026-03-02" in shown(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(later.screen, BriefingScreen)
@@ -89,6 +90,18 @@ async def test_without_any_talk_the_skills_say_so(app: TrainerApp) -> None:
         await pilot.press("o", "enter", "escape")
         await settled(pilot)
         assert isinstance(app.screen, TodayScreen)
+
+
+async def test_the_nearest_goal_stands_on_the_first_screen(database: Path) -> None:
+    app = app_at(database, MORNING)
+    training = Training(app.practice)
+    training.set_goal("talks", None, 2, (MORNING + timedelta(days=9)).date(), "stay in shape")
+    async with app.run_test(size=NARROW) as pilot:
+        await finish(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "That is all for now" in shown(pilot)
+        assert "2 talks" in shown(pilot) and "1 of 2, 9 days left" in shown(pilot)
 
 
 async def test_switching_the_language_draws_the_first_screen_anew(database: Path) -> None:

@@ -19,6 +19,7 @@ COMMANDS = {
     "history": ("practice", N_("List your attempts.")),
     "show": ("practice", N_("Show an attempt with its feedback.")),
     "progress": ("training", N_("Show how well you hold each skill.")),
+    "goals": ("training", N_("Set goals, and see how far they have come.")),
     "rep": ("people", N_("List reps, or add one.")),
     "init": ("beginning", N_("Begin a workspace for a team.")),
     "new": ("beginning", N_("Begin a scenario, a rubric or a behavior.")),

@@ -24,6 +24,9 @@ class Line(NamedTuple):
     level: float
     slope: float
     level_sd: float
+    slope_sd: float
+    covariance: float
+    """Of level and slope."""
     evidence: float
     """Logarithm of the likelihood with both unknowns averaged over their prior, up to what does not depend on the prior of the slope."""
 
@@ -54,9 +57,9 @@ def line(scenarios: Iterable[Sequence[Point]], *, scenario_sd: float, level_sd: 
         p00, p01, p11 = p00 + w - shared * w * w, p01 + x - shared * w * x, p11 + xx - shared * x * x
         s0, s1 = s0 + y - shared * w * y, s1 + xy - shared * x * y
     if not slope_sd:
-        return Line(s0 / p00, 0.0, p00**-0.5, 0.5 * (math.log(prior_level / p00) + s0 * s0 / p00))
+        return Line(s0 / p00, 0.0, p00**-0.5, 0.0, 0.0, 0.5 * (math.log(prior_level / p00) + s0 * s0 / p00))
     p11 += prior_slope
     determinant = p00 * p11 - p01 * p01
     level, slope = (p11 * s0 - p01 * s1) / determinant, (p00 * s1 - p01 * s0) / determinant
     evidence = 0.5 * (math.log(prior_level * prior_slope / determinant) + level * s0 + slope * s1)
-    return Line(level, slope, (p11 / determinant) ** 0.5, evidence)
+    return Line(level, slope, (p11 / determinant) ** 0.5, (p00 / determinant) ** 0.5, -p01 / determinant, evidence)

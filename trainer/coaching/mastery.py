@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from trainer.coaching.line import Point, line
+from trainer.coaching.line import Line, Point, line
 from trainer.coaching.practiced import Practiced, by_scenario, share_of
 
 PRIOR_SD = 1.0
@@ -76,10 +76,15 @@ def mastery(practiced: Sequence[Practiced], now: datetime) -> Mastery:
     because what is peculiar to it stays in every repeat. What is long ago counts for less, as in a local level model
     (Durbin and Koopman 2012, Time Series Analysis by State Space Methods, chapter 2).
     """
+    found = skill_line(practiced, now)
+    return Mastery(found.level, found.level_sd, len(practiced), len(by_scenario(practiced)), mastered=_mastered(practiced, found.level))
+
+
+def skill_line(practiced: Sequence[Practiced], now: datetime) -> Line:
+    """The line through everything that was practiced of one skill: its level now, and what an attempt changes."""
     back = {id(one): len(practiced) - 1 - index for index, one in enumerate(practiced)}
     scenarios = [[_point(one, number, back[id(one)], now) for number, one in enumerate(talks)] for talks in by_scenario(practiced).values()]
-    found = line(scenarios, scenario_sd=SCENARIO_SD, level_sd=PRIOR_SD, slope_sd=SLOPE_SD)
-    return Mastery(found.level, found.level_sd, len(practiced), len(scenarios), mastered=_mastered(practiced, found.level))
+    return line(scenarios, scenario_sd=SCENARIO_SD, level_sd=PRIOR_SD, slope_sd=SLOPE_SD)
 
 
 def _point(one: Practiced, number: int, back: int, now: datetime) -> Point:

@@ -74,11 +74,18 @@ def why(task: Task, training: Training) -> str:
     return _("{skill}: there is room to grow.").format(skill=skill)
 
 
+def nothing_to_do(training: Training) -> str:
+    """What to say where nothing is proposed."""
+    if training.entries:
+        return _("That is all for now: everything here was practiced these days. Any scenario can be played again.")
+    return _("There is no scenario to play. Run ‘trainer check’.")
+
+
 def next_lines(training: Training) -> Iterator[str]:
     """What to do next, the first thing first, with how to start it."""
     found = training.tasks()
     if not found:
-        yield _("There is no scenario to play. Run ‘trainer check’.")
+        yield nothing_to_do(training)
     for number, task in enumerate(found, 1):
         entry = training.entries.get(task.scenario)
         yield f"{number}. {entry.title if entry is not None else task.scenario}"

@@ -151,3 +151,28 @@ def m004_results(db: Database) -> None:
             if one["applies"] and one["reason"] != "not_reached":
                 skill = criteria.get(one["id"], {}).get("skill", one["id"])
                 db.execute("insert into results values (?, ?, ?, ?, ?)", (attempt, one["id"], skill, one["points"], one["of"]))
+
+
+@migrations()
+def m005_goals(db: Database) -> None:
+    """What reps want to reach by a day; dropped ones are kept."""
+    _table(db, "goals").create(
+        {
+            "id": str,
+            "rep": str,
+            "metric": str,
+            "skill": str,
+            "target": float,
+            "baseline": float,
+            "created": str,
+            "deadline": str,
+            "why": str,
+            "set_by": str,
+            "dropped": str,
+        },
+        pk="id",
+        not_null={"rep", "metric", "target", "baseline", "created", "deadline", "why", "set_by"},
+        foreign_keys=[("rep", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "goals").create_index(["rep", "deadline"])

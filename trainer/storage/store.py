@@ -14,7 +14,6 @@ from typing import Any
 from uuid_utils import uuid7
 
 from trainer import __version__
-from trainer.coaching.practiced import MIDDLE_DIFFICULTY, Practiced
 from trainer.errors import GoneError, StorageError, TrainerError, UnknownNameError, nearest
 from trainer.language.reader import READER_VERSION
 from trainer.language.reading import Reading
@@ -43,8 +42,6 @@ NO_WEIGHTS = "{}"
 _SUMMARY = """select a.id, a.scenario, a.title, a.language, a.kind, a.started, a.finished, a.ending, a.total, a.passed,
     (select count(*) from turns t where t.attempt = a.id) as turns, a.parent, a.parent_turn from attempts a"""
 
-SPOKEN_LONG = 3
-"""Answers from which a talk that the rep left still tells something of the rep."""
 _SPOKEN = "(a.finished is null or exists (select 1 from turns t where t.attempt = a.id))"
 """Who opens a talk and leaves without a word has not practiced."""
 
@@ -74,7 +71,8 @@ class Store:
         self.db.close()
 
     @contextmanager
-    def _writing(self) -> Any:
+    def writing(self) -> Any:
+        """A transaction that is durable when it ends, or has changed nothing."""
         with in_words(self.path), immediate(self.db):
             if file_of(self.path) != self._file:
                 raise GoneError(
@@ -83,12 +81,13 @@ class Store:
                 )
             yield
 
-    def _rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[dict[str, Any]]:
+    def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[dict[str, Any]]:
+        """What a query finds, by name of column."""
         with in_words(self.path):
             return list(self.db.query(sql, list(parameters)))
 
     @contextmanager
-    def _undamaged(self) -> Iterator[None]:
+    def undamaged(self) -> Iterator[None]:
         """For rows that are missing or say something impossible: another program wrote them, or the disk did."""
         try:
             yield
@@ -100,11 +99,11 @@ class Store:
     # Settings
 
     def setting(self, key: str) -> str | None:
-        rows = self._rows("select value from settings where key = ?", [key])
+        rows = self.rows("select value from settings where key = ?", [key])
         return rows[0]["value"] if rows else None
 
     def set_setting(self, key: str, value: str) -> None:
-        with self._writing():
+        with self.writing():
             self._set(key, value)
 
     def _set(self, key: str, value: str) -> None:
@@ -113,7 +112,7 @@ class Store:
     # Reps
 
     def reps(self) -> list[Rep]:
-        return [Rep(row["id"], row["name"]) for row in self._rows("select id, name from reps order by name")]
+        return [Rep(row["id"], row["name"]) for row in self.rows("select id, name from reps order by name")]
 
     def rep(self, name: str) -> Rep:
         """A rep by name.
@@ -137,7 +136,7 @@ class Store:
         """
         if not is_name(name):
             raise TrainerError(_("A rep's name has 1 to {most} visible characters.").format(most=LONGEST_NAME))
-        with self._writing():
+        with self.writing():
             self.db.conn.execute(
                 "insert into reps (id, name, created) values (?, ?, ?) on conflict (name) do nothing", (new_id(), name, now.isoformat())
             )
@@ -145,7 +144,7 @@ class Store:
 
     def device(self) -> str:
         """The id of this database's machine, made on first use."""
-        with self._writing():
+        with self.writing():
             self.db.conn.execute("insert into settings values ('device', ?) on conflict (key) do nothing", (new_id(),))
         return str(self.setting("device"))
 
@@ -155,7 +154,7 @@ class Store:
         """Stores a new attempt with its content, and the turns that it takes over from another one."""
         device = self.device()
         hashes = {kind: content_hash(attempt.documents[kind]) for kind in DOCUMENTS}
-        with self._writing():
+        with self.writing():
             for kind, digest in hashes.items():
                 self.db.conn.execute(
                     "insert into content (hash, kind, body, created) values (?, ?, ?, ?) on conflict (hash) do nothing",
@@ -195,7 +194,7 @@ class Store:
         Raises:
             StorageError: the attempt has gone on elsewhere, or the database cannot be written.
         """
-        with self._writing():
+        with self.writing():
             _rep, _scenario, finished = self._standing(attempt_id, turn.number - 1)
             if finished is not None:
                 raise _gone_on()
@@ -204,12 +203,12 @@ class Store:
 
     def keep_draft(self, attempt_id: str, text: str) -> None:
         """Stores what has been written of the next answer."""
-        with self._writing():
+        with self.writing():
             self.db.conn.execute("update attempts set draft = ? where id = ?", (text or None, attempt_id))
 
     def take_hint(self, attempt_id: str, turn: int) -> None:
         """Stores that the hint for a turn has been taken, so that going on later does not make it free."""
-        with self._writing():
+        with self.writing():
             self.db.conn.execute("update attempts set hint_turn = ? where id = ?", (turn, attempt_id))
 
     def finish(self, attempt_id: str, turns: int, assessment: Assessment, shown: Iterable[str], now: datetime) -> None:
@@ -218,7 +217,7 @@ class Store:
         Raises:
             StorageError: the attempt has gone on elsewhere, or the database cannot be written.
         """
-        with self._writing():
+        with self.writing():
             rep, scenario, _finished = self._standing(attempt_id, turns)
             self.db.conn.execute(
                 "update attempts set finished = ?, ending = ?, total = ?, passed = ? where id = ? and finished is null",
@@ -238,7 +237,7 @@ class Store:
 
     def add_opinion(self, attempt_id: str, source: str, data: str, now: datetime) -> None:
         """Stores another detector's evidence for a finished attempt, with the assessment that it makes; the newest of a source counts."""
-        with self._writing():
+        with self.writing():
             self.db.conn.execute(
                 "insert into assessments values (?, ?, ?, ?)"
                 " on conflict (attempt, source) do update set created = excluded.created, data = excluded.data",
@@ -247,7 +246,7 @@ class Store:
 
     def opinions(self, attempt_id: str) -> list[tuple[str, str]]:
         """(source, data) of the opinions of other detectors, oldest first."""
-        rows = self._rows(
+        rows = self.rows(
             "select source, data from assessments where attempt = ? and source != 'reader' order by created, source", [attempt_id]
         )
         return [(row["source"], row["data"]) for row in rows]
@@ -270,7 +269,7 @@ class Store:
 
     def shown_answers(self, rep: Rep) -> list[str]:
         """The model answers that a rep has been shown, in whatever scenario: recited elsewhere they are recited too."""
-        return [row["text"] for row in self._rows("select distinct text from shown_answers where rep = ? order by shown, hash", [rep.id])]
+        return [row["text"] for row in self.rows("select distinct text from shown_answers where rep = ? order by shown, hash", [rep.id])]
 
     def attempt(self, attempt_id: str) -> StoredAttempt:
         """An attempt with its turns and its content.
@@ -278,10 +277,10 @@ class Store:
         Raises:
             StorageError: what is stored of it is damaged.
         """
-        with self._undamaged():
-            row = self._rows("select * from attempts where id = ?", [attempt_id])[0]
-            rep = self._rows("select id, name from reps where id = ?", [row["rep"]])[0]
-            turns = self._rows("select * from turns where attempt = ? order by number", [attempt_id])
+        with self.undamaged():
+            row = self.rows("select * from attempts where id = ?", [attempt_id])[0]
+            rep = self.rows("select id, name from reps where id = ?", [row["rep"]])[0]
+            turns = self.rows("select * from turns where attempt = ? order by number", [attempt_id])
             hashes = {kind: row[f"{kind}_hash"] for kind in DOCUMENTS}
             documents = {
                 kind: NO_WEIGHTS if digest is None and kind == "learned" else self._content(digest) for kind, digest in hashes.items()
@@ -297,7 +296,7 @@ class Store:
             )
 
     def _content(self, digest: str) -> str:
-        body = str(self._rows("select body from content where hash = ?", [digest])[0]["body"])
+        body = str(self.rows("select body from content where hash = ?", [digest])[0]["body"])
         if content_hash(body) != digest:
             raise ValueError(digest)
         return body
@@ -311,7 +310,7 @@ class Store:
         rows = []
         if len(name) >= 4 and name.isascii():
             pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            rows = self._rows(
+            rows = self.rows(
                 "select id from attempts where id like ? escape '\\' or id like ? escape '\\' limit 3", [f"{pattern}%", f"%{pattern}"]
             )
         if len(rows) != 1:
@@ -331,7 +330,7 @@ class Store:
 
     def best(self, rep: Rep) -> dict[str, Best]:
         """A rep's best result on each scenario that they have finished: of attempts that passed, where some did."""
-        rows = self._rows(
+        rows = self.rows(
             f"""select scenario, coalesce(max(case when passed then total end), max(total)) as total,
                 max(coalesce(passed, 0)) as passed, count(*) as attempts
             from attempts a where rep = ? and finished is not null and kind in {COUNTED_KINDS} and {_SPOKEN} group by scenario""",
@@ -339,32 +338,9 @@ class Store:
         )
         return {row["scenario"]: Best(row["total"], bool(row["passed"]), row["attempts"]) for row in rows}
 
-    def practiced(self, rep: Rep) -> list[Practiced]:
-        """Every skill in every attempt of a rep that counts, oldest first. Who leaves after a word or two has not practiced."""
-        rows = self._rows(
-            f"""select r.skill, r.attempt, a.scenario, a.finished, a.difficulty, sum(r.points) as points, sum(r.most) as most
-            from attempts a join results r on r.attempt = a.id
-            where a.rep = ? and a.kind in {COUNTED_KINDS}
-                and (a.ending != 'left' or (select count(*) from turns t where t.attempt = a.id) >= {SPOKEN_LONG})
-            group by a.id, r.skill having sum(r.most) > 0 order by a.finished, a.id, r.skill""",
-            [rep.id],
-        )
-        with self._undamaged():
-            return [
-                Practiced(
-                    row["skill"],
-                    row["attempt"],
-                    row["scenario"],
-                    datetime.fromisoformat(row["finished"]),
-                    row["points"] / row["most"],
-                    row["difficulty"] or MIDDLE_DIFFICULTY,
-                )
-                for row in rows
-            ]
-
     def traffic(self, scenario: str) -> dict[str, int]:
         """In how many attempts of all reps each state of a scenario was reached and each of its replies fired (`opening[0]`)."""
-        rows = self._rows(
+        rows = self.rows(
             f"""select t.attempt, t.state, t.to_state, t.fired from turns t join attempts a on a.id = t.attempt
             where a.scenario = ? and a.kind in {COUNTED_KINDS}""",
             [scenario],
@@ -376,7 +352,7 @@ class Store:
         return {name: len(attempts) for name, attempts in reached.items()}
 
     def _summaries(self, where: str, parameters: list[Any]) -> list[Summary]:
-        with self._undamaged():
+        with self.undamaged():
             return [
                 Summary(
                     **{
@@ -386,7 +362,7 @@ class Store:
                         "passed": is_true(row["passed"]),
                     }
                 )
-                for row in self._rows(f"{_SUMMARY} {where}", parameters)
+                for row in self.rows(f"{_SUMMARY} {where}", parameters)
             ]
 
     def _insert(self, table: str, row: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from trainer.locale import N_, _, ngettext
 from trainer.reports.display import drawable
+from trainer.reports.goals import goal_bar, goal_name, standing
 from trainer.reports.training import bar, why
 from trainer.tui import words
 from trainer.tui.display import steady
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from trainer.coaching.calendar import Days
     from trainer.coaching.mastery import Mastery
     from trainer.coaching.today import Task
-    from trainer.training import SkillState, Training
+    from trainer.training import GoalState, SkillState, Training
 
 WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 NAME_CELLS = 36
@@ -54,6 +55,13 @@ def days_line(days: Days) -> Content:
 def _marks(days: Days) -> str:
     """This week and the last, a mark for each day."""
     return "  ".join(" ".join("■" if day in days.practiced else "·" for day in week if day <= days.today) for week in days.weeks(2))
+
+
+def goal_line(state: GoalState, training: Training) -> Content:
+    """A goal in one line."""
+    name = words.padded(words.clipped(steady(goal_name(state, training)), NAME_CELLS - 4), NAME_CELLS - 2)
+    color = "$success" if state.done else "$accent"
+    return Content.assemble(name, (goal_bar(state), color), " ", (steady(standing(state, training)), words.QUIET))
 
 
 def skill_rows(states: Sequence[SkillState]) -> Content:

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from trainer.errors import TrainerError
 from trainer.locale import N_, _
 from trainer.reports.display import drawable
+from trainer.reports.training import nothing_to_do
 from trainer.tui.base import TrainerScreen, errors_told, tell
 from trainer.tui.widgets.choice_list import ChoiceList
 from trainer.tui.widgets.title_bar import TitleBar
@@ -56,6 +57,7 @@ class TodayScreen(TrainerScreen[None]):
         yield TitleBar(_("Today"))
         yield Static(id="banner")
         yield Static(id="days")
+        yield Static(id="goal")
         with Horizontal(id="shelves"):
             with VerticalScroll(id="agenda", can_focus=False):
                 yield Static(Content(_("Do this now")), classes="heading")
@@ -99,8 +101,20 @@ class TodayScreen(TrainerScreen[None]):
             self.query_one(TitleBar).show_note(f"{agenda.day_name(self.training.today)} · {self.practice.rep_name}")
             self.query_one("#days", Static).update(agenda.days_line(self.training.days))
             self.list_tasks()
+            self.show_goal()
             unknown = Content(_("Nothing is known yet. Your first talk shows where you stand."))
             self.query_one("#skills", Static).update(agenda.skill_rows(states[:MOST_SKILLS]) if states else unknown)
+
+    def show_goal(self) -> None:
+        """The goal whose day is nearest, if there is one ahead."""
+        from trainer.tui import agenda
+
+        training = self.training
+        ahead = [state for state in training.goals if state.goal.deadline >= training.today] if training is not None else []
+        line = self.query_one("#goal", Static)
+        line.display = bool(ahead)
+        if ahead and training is not None:
+            line.update(agenda.goal_line(ahead[0], training))
 
     def list_tasks(self) -> None:
         from trainer.tui import agenda
@@ -113,7 +127,7 @@ class TodayScreen(TrainerScreen[None]):
         options.highlighted = 0 if self.tasks else None
         nothing = self.query_one("#nothing", Static)
         nothing.display = not self.tasks
-        nothing.update(Content(_("There is nothing to play here. Look into the README for how to add scenarios.")))
+        nothing.update(Content(nothing_to_do(self.training)) if self.training is not None else Content())
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()

@@ -1,0 +1,94 @@
+"""What is stored of a rep's progress: the points of every skill, and the goals."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from trainer.coaching.goals import Goal
+from trainer.coaching.practiced import MIDDLE_DIFFICULTY, Practiced
+from trainer.errors import UnknownNameError
+from trainer.locale import _
+from trainer.storage.records import COUNTED_KINDS, Rep
+from trainer.storage.store import Store
+
+SPOKEN_LONG = 3
+"""Answers from which a talk that the rep left still tells something of the rep."""
+
+
+def practiced(store: Store, rep: Rep) -> list[Practiced]:
+    """Every skill in every attempt of a rep that counts, oldest first. Who leaves after a word or two has not practiced."""
+    rows = store.rows(
+        f"""select r.skill, r.attempt, a.scenario, a.finished, a.difficulty, sum(r.points) as points, sum(r.most) as most
+        from attempts a join results r on r.attempt = a.id
+        where a.rep = ? and a.kind in {COUNTED_KINDS}
+            and (a.ending != 'left' or (select count(*) from turns t where t.attempt = a.id) >= {SPOKEN_LONG})
+        group by a.id, r.skill having sum(r.most) > 0 order by a.finished, a.id, r.skill""",
+        [rep.id],
+    )
+    with store.undamaged():
+        return [
+            Practiced(
+                row["skill"],
+                row["attempt"],
+                row["scenario"],
+                datetime.fromisoformat(row["finished"]),
+                row["points"] / row["most"],
+                row["difficulty"] or MIDDLE_DIFFICULTY,
+            )
+            for row in rows
+        ]
+
+
+def add_goal(store: Store, rep: Rep, goal: Goal) -> None:
+    """Stores a goal."""
+    with store.writing():
+        store.db.conn.execute(
+            "insert into goals (id, rep, metric, skill, target, baseline, created, deadline, why, set_by)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                goal.id,
+                rep.id,
+                goal.metric,
+                goal.skill,
+                goal.target,
+                goal.baseline,
+                goal.created.isoformat(),
+                goal.deadline.isoformat(),
+                goal.why,
+                goal.set_by,
+            ),
+        )
+
+
+def goals(store: Store, rep: Rep) -> list[Goal]:
+    """The goals of a rep that were not dropped, the nearest deadline first."""
+    rows = store.rows("select * from goals where rep = ? and dropped is null order by deadline, id", [rep.id])
+    with store.undamaged():
+        return [
+            Goal(
+                row["id"],
+                row["metric"],
+                row["skill"],
+                row["target"],
+                row["baseline"],
+                datetime.fromisoformat(row["created"]),
+                date.fromisoformat(row["deadline"]),
+                row["why"],
+                row["set_by"],
+            )
+            for row in rows
+        ]
+
+
+def drop_goal(store: Store, rep: Rep, name: str, now: datetime) -> Goal:
+    """Drops a goal by its id or the end of it; what was kept of it stays.
+
+    Raises:
+        UnknownNameError: no goal of the rep ends so, or several do.
+    """
+    found = [goal for goal in goals(store, rep) if len(name) >= 4 and goal.id.endswith(name)]
+    if len(found) != 1:
+        raise UnknownNameError(_("There is no goal ‘{name}’.").format(name=name), _("‘trainer goals’ lists yours, with their ids."))
+    with store.writing():
+        store.db.conn.execute("update goals set dropped = ? where id = ?", (now.isoformat(), found[0].id))
+    return found[0]
