@@ -47,6 +47,11 @@ class Feedback:
     """The rep's best total on this scenario in earlier attempts."""
 
     @property
+    def is_exam(self) -> bool:
+        """An exam tells the levels and the words they rest on, and not what nearly counted."""
+        return self.summary.kind == "exam"
+
+    @property
     def total_then(self) -> float | None:
         """The total as it was stored, where today's program counts another: the record is the stored one."""
         stored = self.summary.total
@@ -188,6 +193,8 @@ class Practice:
         self._check_owner(stored)
         if stored.summary.kind == "example":
             raise TrainerError(_("A worked example has no turn to answer again."), _("Play the scenario yourself."))
+        if stored.summary.kind == "exam":
+            raise TrainerError(_("An exam has no second tries."), _("Practice the scenario; what you learn there counts in the next exam."))
         kept = self._replay(stored, turn - 1)
         return self._begin(kept.content, stored.seed, "retry", talk=kept, parent=attempt_id, parent_turn=turn)
 
@@ -355,7 +362,7 @@ class Attempt:
 
     @property
     def hint_available(self) -> bool:
-        return not self.ended and self.content.scenario.states[self.position.state].coach is not None
+        return not self.ended and self.kind != "exam" and self.content.scenario.states[self.position.state].coach is not None
 
     def answer(self, text: str) -> Turn:
         """Reads an answer, moves on and stores the turn. When it returns, the turn is durable.

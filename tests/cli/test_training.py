@@ -57,3 +57,12 @@ def test_goals_are_set_shown_and_dropped_and_what_is_no_goal_is_refused_with_its
     trainer("goals", "drop", goal["id"][-6:], *place)
     assert "No goals yet" in trainer("goals", *place).stdout
     assert "There is no goal" in trainer("goals", "drop", goal["id"][-6:], *place, code=2).stderr
+
+
+def test_an_exam_hides_what_nearly_counted_and_cannot_be_answered_again(tmp_path: Path) -> None:
+    place = ("--content", TEAM, "--database", tmp_path / "t.db")
+    (tmp_path / "answers.txt").write_text(ANSWERS, "utf-8")
+    played = json.loads(trainer("play", "small-call", "--exam", "--answers", tmp_path / "answers.txt", "--json", *place).stdout)
+    assert played["kind"] == "exam"
+    assert json.loads(trainer("progress", "--json", *place).stdout)["skills"]
+    assert "from the beginning" in trainer("play", "small-call", "--exam", "--example", *place, code=2).stderr

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import BROAD, CONTENT, NARROW
-from tests.tui.playing import finish, settled, shown
+from tests.tui.playing import ASKS, CLOSES, finish, say, settled, shown
 from trainer import locale
 from trainer.content.library import Library, Root
+from trainer.errors import TrainerError
 from trainer.practice import Practice
 from trainer.training import Training
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.briefing import BriefingScreen
 from trainer.tui.screens.feedback import FeedbackScreen
+from trainer.tui.screens.roleplay import RoleplayScreen
 from trainer.tui.screens.skills import SkillsScreen
 from trainer.tui.screens.today import TodayScreen
 
@@ -113,3 +115,29 @@ async def test_switching_the_language_draws_the_first_screen_anew(database: Path
         await pilot.press("f2")
         await settled(pilot)
         assert locale.current() == "zh" and "星期一" in shown(pilot) and "Do this now" not in shown(pilot)
+
+
+async def test_an_exam_has_no_hint_and_no_second_try_and_counts(database: Path) -> None:
+    app = app_at(database, MORNING)
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        app.open_briefing("dear-quote")
+        await settled(pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, RoleplayScreen) and app.screen.attempt.kind == "exam"
+        await pilot.press("f3")
+        await settled(pilot)
+        assert not app.screen.attempt.hint_available and app.screen.hint == ""
+        await say(pilot, ASKS, CLOSES)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, FeedbackScreen) and "exam" in shown(pilot)
+        await pilot.press("t")
+        await settled(pilot)
+        assert isinstance(app.screen, FeedbackScreen)
+        with pytest.raises(TrainerError, match="no second tries"):
+            app.practice.retry(app.screen.feedback.summary.id, 1)
+        assert Training(app.practice).skills

@@ -185,6 +185,7 @@ def play(
     *,
     seed: int | None = None,
     resume: str | None = None,
+    exam: bool = False,
     quiet: bool = False,
 ) -> Feedback:
     """Plays an attempt to its end, printing as it goes unless `quiet`."""
@@ -195,7 +196,7 @@ def play(
                 say(line)
             sys.stdout.flush()
 
-    attempt = _begin(practice, scenario, answers, seed=seed, resume=resume)
+    attempt = _begin(practice, scenario, answers, seed=seed, resume=resume, exam=exam)
     if practice.notice:
         say(practice.notice, err=True)
     tell(*briefing_lines(attempt.content))
@@ -240,17 +241,17 @@ def _kept(attempt: Attempt, text: str, answers: Answers) -> Turn:
                 raise StorageError(error.message, go_on) from error
 
 
-def _begin(practice: Practice, scenario: str | None, answers: Answers, *, seed: int | None, resume: str | None) -> Attempt:
+def _begin(practice: Practice, scenario: str | None, answers: Answers, *, seed: int | None, resume: str | None, exam: bool) -> Attempt:
     if resume is not None:
         return practice.resume(practice.find_attempt(resume, unfinished=True))
     if scenario is None:
         raise TrainerError(_("Name a scenario, or an attempt to resume."))
     practice.briefing(scenario)
-    if answers.kind == "practice":
+    if answers.kind == "practice" and not exam:
         open_attempt = next((one for one in practice.unfinished() if one.scenario == scenario), None)
         if open_attempt is not None and _wants_to_resume(open_attempt, answers):
             return practice.resume(open_attempt.id)
-    return practice.start(scenario, seed=seed, kind="example" if answers.kind == "example" else "practice")
+    return practice.start(scenario, seed=seed, kind="example" if answers.kind == "example" else "exam" if exam else "practice")
 
 
 def _wants_to_resume(attempt: Summary, answers: Answers) -> bool:

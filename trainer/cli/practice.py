@@ -54,6 +54,7 @@ def _run_app(places: Places, scenario: str | None = None, resume: str | None = N
 @click.option("--plain", is_flag=True, help=_("Line by line on standard input and output."))
 @click.option("--answers", type=click.Path(path_type=Path, allow_dash=True), help=_("File with one answer a line (- for standard input)."))
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help=_("Chooses the customer's wordings; equal seeds, equal talks."))
+@click.option("--exam", is_flag=True, help=_("Line by line as an exam: no hints, no second tries."))
 @click.option("--example", is_flag=True, help=_("Watch the model answers being played."))
 @click.option("--resume", metavar="ATTEMPT", help=_("Go on with an unfinished attempt: its id, or ‘last’."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the assessment as JSON."))
@@ -64,10 +65,13 @@ def play(
     plain: bool,
     answers: Path | None,
     seed: int | None,
+    exam: bool,
     example: bool,
     resume: str | None,
     as_json: bool,
 ) -> None:
+    if exam and (example or resume):
+        raise TrainerError(_("An exam is a talk of your own, from the beginning on."), _("Leave --example and --resume out."))
     if (scenario is None) == (resume is None):
         raise TrainerError(
             _("Name a scenario, or an attempt to resume."),
@@ -75,11 +79,11 @@ def play(
         )
     if example and (answers or resume):
         raise TrainerError(_("A worked example has its own answers, from the beginning on."), _("Leave --answers and --resume out."))
-    if not (plain or answers or example or as_json) and has_terminal():
+    if not (plain or answers or exam or example or as_json) and has_terminal():
         _run_app(places, scenario, resume)
         return
     practice = places.practice()
-    _play_plain(practice, scenario, answers=answers, seed=seed, example=example, resume=resume, as_json=as_json)
+    _play_plain(practice, scenario, answers=answers, seed=seed, exam=exam, example=example, resume=resume, as_json=as_json)
 
 
 def _play_plain(
@@ -88,6 +92,7 @@ def _play_plain(
     *,
     answers: Path | None = None,
     seed: int | None = None,
+    exam: bool = False,
     example: bool = False,
     resume: str | None = None,
     as_json: bool = False,
@@ -97,7 +102,7 @@ def _play_plain(
 
     source = plain.Example() if example else plain.FileAnswers(answers) if answers else plain.stdin_answers(quiet=as_json)
     try:
-        feedback = plain.play(practice, scenario, source, seed=seed, resume=resume, quiet=as_json)
+        feedback = plain.play(practice, scenario, source, seed=seed, resume=resume, exam=exam, quiet=as_json)
     finally:
         source.close()
     if as_json:

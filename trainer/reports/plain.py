@@ -180,5 +180,5 @@ def criterion_lines(result: CriterionResult, feedback: Feedback) -> Iterator[str
         missing = missing_in_words(result.missing, content)
         if missing:
             yield "      " + _("for {points} of {of}: {missing}").format(points=result.next_points, of=result.of, missing=missing)
-    for near in result.near[:2]:
+    for near in result.near[: 0 if feedback.is_exam else 2]:
         yield f"      {near_in_words(near, content)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -17,6 +18,7 @@ from trainer.reports.names import stage_name
 from trainer.tui import words
 from trainer.tui.base import Dialog, TrainerScreen, errors_told
 from trainer.tui.display import bulleted, flowing
+from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
 from trainer.tui.widgets.title_bar import TitleBar
 
@@ -30,6 +32,7 @@ class BriefingScreen(Scrolls, TrainerScreen[None]):
     HELP_NAME = "briefing"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", N_("Start the talk"), id="briefing.start", tooltip=N_("The customer speaks first")),
+        Binding("x", "exam", N_("Exam"), id="briefing.exam", tooltip=N_("One try, without hints and second tries")),
         Binding("escape", "app.pop_screen", N_("Back"), id="briefing.back"),
         *SCROLL_BINDINGS,
     ]
@@ -53,6 +56,14 @@ class BriefingScreen(Scrolls, TrainerScreen[None]):
     def action_start(self) -> None:
         with errors_told(self.app):
             self.trainer.play(self.practice.start(self.bundle.scenario.id), instead=True)
+
+    @work
+    async def action_exam(self) -> None:
+        explanation = _("No hints, no second tries, and the feedback keeps to itself what nearly counted.")
+        choices = (Choice("start", _("Start the exam")), Choice("no", _("Not now")))
+        if await self.app.push_screen_wait(AskDialog(_("Take this as an exam?"), choices, explanation=explanation)) == "start":
+            with errors_told(self.app):
+                self.trainer.play(self.practice.start(self.bundle.scenario.id, kind="exam"), instead=True)
 
 
 class BriefingAgain(Scrolls, Dialog[None]):

@@ -123,7 +123,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "second":
             return is_set() and bool(self.feedback.turns)
-        return bool(self.feedback.turns) if action == "retry_turn" else True
+        return bool(self.feedback.turns) and not self.feedback.is_exam if action == "retry_turn" else True
 
     def show_opinions(self) -> None:
         """Shows the second opinions that have been asked for, if any."""

@@ -95,7 +95,7 @@ class CriterionCard(Vertical):
                 yield "\n"
                 yield label(_("Missing"))
                 yield missing
-        for near in result.near[:NEAR]:
+        for near in result.near[: 0 if self.feedback.is_exam else NEAR]:
             yield f"\n{drawable(near_in_words(near, content))}", words.QUIET
 
 
