@@ -120,21 +120,36 @@ class Practice:
         return self.rep.name
 
     def _find_rep(self) -> Rep:
-        from trainer.storage.records import is_name
-
         if self._named_rep is not None:
             return self.store.rep(self._named_rep)
         known = {rep.name: rep for rep in self.store.reps()}
         asked = os.environ.get("TRAINER_REP")
         if asked and known:
             return self.store.rep(asked)
-        user = system_user()
-        name = asked or self.store.setting("last_rep") or (user if is_name(user) else "rep")
+        name = asked or self.store.setting("last_rep") or self.proposed_name
         if name in known:
             return known[name]
         rep = self.store.add_rep(name, self.now())
         self.notice = _("Welcome, {name}: from now on your practice is kept in {path}.").format(name=name, path=self.database)
         return rep
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has practiced in this database yet, and nobody was named."""
+        return self._named_rep is None and not os.environ.get("TRAINER_REP") and self._rep is None and not self.store.reps()
+
+    @property
+    def proposed_name(self) -> str:
+        """What a new rep is probably called: the operating system's user."""
+        from trainer.storage.records import is_name
+
+        user = system_user()
+        return user if is_name(user) else "rep"
+
+    def begin_as(self, name: str) -> None:
+        """Makes the rep of this program, in an empty database."""
+        self._rep = self.store.add_rep(name, self.now())
+        self.store.set_setting("last_rep", name)
 
     def setting(self, key: str) -> str | None:
         return self.store.setting(key)

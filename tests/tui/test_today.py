@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.tui.conftest import BROAD, CONTENT, NARROW
 from tests.tui.playing import ASKS, CLOSES, finish, say, settled, shown
@@ -20,6 +21,7 @@ from trainer.tui.screens.feedback import FeedbackScreen
 from trainer.tui.screens.roleplay import RoleplayScreen
 from trainer.tui.screens.skills import SkillsScreen
 from trainer.tui.screens.today import TodayScreen
+from trainer.tui.screens.welcome import WelcomeDialog
 
 MORNING = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 
@@ -141,3 +143,31 @@ async def test_an_exam_has_no_hint_and_no_second_try_and_counts(database: Path) 
         with pytest.raises(TrainerError, match="no second tries"):
             app.practice.retry(app.screen.feedback.summary.id, 1)
         assert Training(app.practice).skills
+
+
+async def test_a_newcomer_is_asked_for_name_and_language_once_and_led_to_the_first_talk(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TRAINER_REP")
+    app = app_at(database, MORNING)
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, WelcomeDialog)
+        app.screen.query_one("#name", Input).value = "  "
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen.focused, Input)
+        app.screen.query_one("#name", Input).value = "林小雨"
+        await pilot.press("enter", "down", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, BriefingScreen) and "陈建国" in shown(pilot) and locale.current() == "zh"
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "林小雨" in shown(pilot) and "现在练" in shown(pilot)
+    locale.activate("en")
+    again = app_at(database, MORNING)
+    async with again.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await settled(pilot)
+        assert isinstance(again.screen, TodayScreen) and "林小雨" in shown(pilot) and locale.current() == "zh"
+        assert [rep.name for rep in again.practice.store.reps()] == ["林小雨"]

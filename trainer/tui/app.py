@@ -18,7 +18,7 @@ from trainer.errors import TrainerError
 from trainer.locale import N_, _
 from trainer.reports.display import drawable
 from trainer.tui import keyboard, line_breaking
-from trainer.tui.base import TrainerScreen, errors_told
+from trainer.tui.base import LANGUAGE, TrainerScreen, errors_told
 from trainer.tui.navigation import NavigatingApp
 from trainer.tui.screens.today import TodayScreen
 from trainer.tui.themes import DARK, LIGHT
@@ -26,8 +26,8 @@ from trainer.tui.themes import DARK, LIGHT
 if TYPE_CHECKING:
     from trainer.practice import Practice
 
-THEME, LANGUAGE = "theme", "language"
-"""The settings that are remembered."""
+THEME = "theme"
+"""The setting that remembers the colors."""
 
 
 class TrainerApp(NavigatingApp):

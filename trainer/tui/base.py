@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from trainer.tui.app import TrainerApp
 
 Result = TypeVar("Result")
+LANGUAGE = "language"
+"""The setting that remembers the language."""
 WIDE = 100
 """Columns from which there is room for a second pane."""
 

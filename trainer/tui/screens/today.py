@@ -13,16 +13,17 @@ from textual.widgets import Footer, Static
 from textual.widgets.option_list import Option
 
 from trainer.errors import TrainerError
-from trainer.locale import N_, _
+from trainer.locale import N_, _, current
 from trainer.reports.display import drawable
 from trainer.reports.training import nothing_to_do
-from trainer.tui.base import TrainerScreen, errors_told, tell
+from trainer.tui.base import LANGUAGE, TrainerScreen, errors_told, tell
 from trainer.tui.widgets.choice_list import ChoiceList
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from trainer.coaching.today import Task
     from trainer.training import Training
+    from trainer.tui.screens.welcome import Newcomer
 
 MOST_SKILLS = 6
 """Skills that are shown at once, the weakest first; the others stand on their own screen."""
@@ -76,11 +77,39 @@ class TodayScreen(TrainerScreen[None]):
 
     def open_database(self) -> None:
         """Brings in what is remembered, after the first paint."""
+        with errors_told(self.app):
+            if self.practice.is_new and self.trainer.first_scenario is None:
+                self.welcome()
+                return
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Shows what is remembered, and what the app was opened for."""
         self.trouble = self.trainer.open_database()
         if self.trouble is not None:
             tell(self.app, self.trouble)
         self.fill()
         self.trainer.open_first()
+
+    def welcome(self) -> None:
+        """Asks who this is, and in which language."""
+        from trainer.tui.screens.welcome import WelcomeDialog
+
+        self.app.push_screen(WelcomeDialog(self.practice.proposed_name), self.begin)
+
+    async def begin(self, newcomer: Newcomer | None) -> None:
+        """Makes the rep, and opens the first talk."""
+        if newcomer is None:
+            return
+        with errors_told(self.app):
+            self.practice.begin_as(newcomer.name)
+        self.go_on()
+        if newcomer.language != current():
+            self.trainer.show_language(newcomer.language)
+            await self.redraw()
+        self.trainer.remember(LANGUAGE, newcomer.language)
+        if self.tasks:
+            self.trainer.open_briefing(self.tasks[0].scenario)
 
     def fill(self) -> None:
         from trainer.tui import agenda
