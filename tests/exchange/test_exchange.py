@@ -42,7 +42,7 @@ def test_a_scenario_comes_back_from_a_sheet_as_it_went(name: str, write: Any, tm
     assert before is not None and set(scenario_sheet.left_out(data)) <= {"check"}
     sheet = tmp_path / ("sheet.csv" if write is as_csv else "sheet.xlsx")
     sheet.write_bytes(write(scenario_sheet.scenario_rows(data)))
-    made = scenario_sheet.scenario_of(read_rows(sheet), SHIPPED.behaviors.models, "other")
+    made = scenario_sheet.scenario_of(read_rows(sheet), SHIPPED.behaviors.models, "other").data
     (tmp_path / f"{name}.yaml").write_text(yaml_text(made), "utf-8")
     _source, after = read_scenario(SHIPPED, tmp_path / f"{name}.yaml")
     assert after is not None
@@ -57,7 +57,7 @@ def test_a_rubric_comes_back_from_a_sheet_as_it_went(name: str, tmp_path: Path) 
     data = plain(source.data)
     sheet = tmp_path / "sheet.xlsx"
     sheet.write_bytes(as_xlsx(rubric_sheet.rubric_rows(data, "zh"), name))
-    made = rubric_sheet.rubric_of(read_rows(sheet), SHIPPED.behaviors.models, "other")
+    made = rubric_sheet.rubric_of(read_rows(sheet), SHIPPED.behaviors.models, "other").data
     (tmp_path / f"{name}.yaml").write_text(yaml_text(made), "utf-8")
     _source, after = read_rubric(SHIPPED, tmp_path / f"{name}.yaml")
     assert before is not None and after is not None
@@ -91,7 +91,7 @@ ROWS = [
 
 
 def test_a_sheet_of_the_talk_alone_is_enough_and_says_things_as_people_do(tmp_path: Path) -> None:
-    made = scenario_sheet.scenario_of(ROWS, SHIPPED.behaviors.models, "quick")
+    made = scenario_sheet.scenario_of(ROWS, SHIPPED.behaviors.models, "quick").data
     replies = made["states"]["start"]["replies"]
     assert [one.get("when") for one in replies] == ["acknowledges or asks_open_question", "start_words", None]
     assert made["behaviors"]["start_words"]["says"] == ["start date", "go live"] and replies[2]["otherwise"] == "no"
@@ -104,11 +104,11 @@ def test_a_sheet_of_the_talk_alone_is_enough_and_says_things_as_people_do(tmp_pa
     ("row", "column", "cell", "words"),
     [
         (1, 2, "acknowledgs the concern", "did you mean ‘acknowledges the concern’"),
-        (1, 3, "", "row 2, column ‘Then goes to’: is empty"),
-        (1, 0, "", "row 2, column ‘State’: the first row needs a state"),
-        (0, 3, "Then goes too", "row 1: there is no column ‘Then goes too’ in the table ‘Talk’ (did you mean ‘Then goes to’?)"),
-        (0, 5, "", "row 7: ‘success’ stands in a column without a heading"),
-        (4, 0, "start", "row 5, column ‘State’: the state ‘start’ is there already"),
+        (1, 3, "", "D2 (Then goes to): is empty"),
+        (1, 0, "", "A2 (State): the first row needs a state"),
+        (0, 3, "Then goes too", "D1: there is no column ‘Then goes too’ in the table ‘Talk’ (did you mean ‘Then goes to’?)"),
+        (0, 5, "", "F7: ‘success’ stands in a column without a heading"),
+        (4, 0, "start", "A5 (State): the state ‘start’ is there already"),
     ],
 )
 def test_a_faulty_cell_is_named_by_row_and_column(row: int, column: int, cell: str, words: str) -> None:

@@ -19,6 +19,7 @@ from trainer.locale import LANGUAGES, _, current
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
+    from trainer.exchange.cells import FromSheet
     from trainer.exchange.draft import Draft
 
 KINDS = ("scenario", "rubric", "conversation", "twee")
@@ -64,11 +65,9 @@ def import_(
         message = _("It is not clear what ‘{file}’ holds.").format(file=file)
         raise TrainerError(message, _("Say it by --as scenario, rubric, conversation or twee."))
     asked, name = name, name or _id(file.stem)
-    if kind in ("scenario", "rubric"):
-        made, notes = _from_sheet(library, file, kind, name)
-    else:
-        made, notes = _from_talk(library, file, kind, name, title, me, language)
-    made = {**made, **({"id": asked} if asked else {}), **({"title": title} if title else {})}
+    sheet = _from_sheet(library, file, kind, name) if kind in ("scenario", "rubric") else None
+    data, notes = (sheet.data, ()) if sheet is not None else _from_talk(library, file, kind, name, title, me, language)
+    made = {**data, **({"id": asked} if asked else {}), **({"title": title} if title else {})}
     folder = "rubrics" if "criteria" in made else "scenarios"
     path = output or (places.content or Path()) / folder / f"{made['id']}.yaml"
     from trainer.exchange.yaml_text import yaml_text
@@ -76,7 +75,7 @@ def import_(
     write_new({path: yaml_text(made)}, replace=replace)
     for note in notes:
         say("  · " + note)
-    ctx.exit(_checked(places, path))
+    ctx.exit(_checked(places, path) if sheet is None else _checked_cells(places, file, sheet, path))
 
 
 def _id(stem: str) -> str:
@@ -85,7 +84,7 @@ def _id(stem: str) -> str:
     return name if name[:1].isalpha() else ("imported" + ("-" + name if name else ""))
 
 
-def _from_sheet(library: Library, file: Path, kind: str, name: str) -> tuple[Mapping[str, Any], Sequence[str]]:
+def _from_sheet(library: Library, file: Path, kind: str, name: str) -> FromSheet:
     from trainer.exchange.columns import CRITERIA
     from trainer.exchange.rubric_sheet import rubric_of
     from trainer.exchange.scenario_sheet import scenario_of
@@ -94,7 +93,7 @@ def _from_sheet(library: Library, file: Path, kind: str, name: str) -> tuple[Map
     rows = read_rows(file)
     cells = {cell for row in rows[:60] for cell in row}
     of_rubric = kind == "rubric" or {CRITERIA.columns[0].en, CRITERIA.columns[0].zh} & cells
-    return (rubric_of if of_rubric else scenario_of)(rows, library.behaviors.models, name), ()
+    return (rubric_of if of_rubric else scenario_of)(rows, library.behaviors.models, name)
 
 
 def _from_talk(
@@ -137,12 +136,31 @@ def _checked(places: Places, path: Path) -> int:
     faults = check_all(places.library(), [path], form_only=True)
     for fault in first(faults, 3):
         say(fault.pictured())
-    errors = any(fault.level == "error" for fault in faults)
     if faults:
         say(_("‘trainer check {file}’ shows every fault.").format(file=path), err=True)
-    elif path.parent.name == "scenarios":
+    else:
+        _say_what_next(path)
+    return FAULTS if any(fault.level == "error" for fault in faults) else 0
+
+
+def _checked_cells(places: Places, sheet: Path, made: FromSheet, path: Path) -> int:
+    """Tells what is wrong with a file that was made of a sheet, by the cells of the sheet."""
+    from trainer.content.faults import file_name
+
+    faults = made.faults(places.library(), path)
+    for cell, fault in faults:
+        place = file_name(sheet) if cell is None else _("{file}, {cell}").format(file=file_name(sheet), cell=cell)
+        say(f"{place}: {fault.said}")
+    if faults:
+        say(_("Mend it in the sheet and import that again with --replace."), err=True)
+    else:
+        _say_what_next(path)
+    return FAULTS if any(fault.level == "error" for _cell, fault in faults) else 0
+
+
+def _say_what_next(path: Path) -> None:
+    if path.parent.name == "scenarios":
         say(_("Play it by ‘trainer play {id}’, test it by ‘trainer test {id}’.").format(id=path.stem))
-    return FAULTS if errors else 0
 
 
 @click.command(
@@ -211,6 +229,7 @@ def _template(library: Library, language: str) -> list[list[str]]:
     from trainer.exchange.scenario_sheet import scenario_rows
     from trainer.workbench.beginnings import skeleton
 
-    title = {"en": "Our first scenario", "zh": "我们的第一个场景"}[language]
+    # Neither the id nor the title of the scenario that `trainer init` writes, so that it can be imported beside that one.
+    title = {"en": "Our first scenario from a spreadsheet", "zh": "我们用表格写的第一个场景"}[language]
     titles = {name: one.title for name, one in library.behaviors.models[language].items()}
-    return scenario_rows(safe_load(skeleton("scenario", "our-first-scenario", title, language)[1]), whole=True, titles=titles)
+    return scenario_rows(safe_load(skeleton("scenario", "from-a-spreadsheet", title, language)[1]), whole=True, titles=titles)
