@@ -204,7 +204,7 @@ WECOM = """\
 )
 def test_who_said_what_is_told_from_chats_and_calls(text: str, me: str | None, said: list[str]) -> None:
     lines, _passed = conversation.said(text)
-    points, _customer, _notes = conversation.points(lines, conversation.whose(lines, me))
+    points = conversation.points(lines, conversation.whose(lines, me)).points
     assert [point.lines[0] for point in points] == said and points[-1].ending == "success"
 
 

@@ -26,15 +26,15 @@ KINDS = ("scenario", "rubric", "conversation", "twee")
 _BY_SUFFIX = {
     **dict.fromkeys((".csv", ".tsv", ".xlsx"), "scenario"),
     **dict.fromkeys((".twee", ".tw"), "twee"),
-    **dict.fromkeys((".txt", ".md"), "conversation"),
+    **dict.fromkeys((".txt", ".md", ".vtt", ".srt"), "conversation"),
 }
 
 
 @click.command(
     "import",
     help=_(
-        "Make a scenario of a spreadsheet (CSV, XLSX), of a pasted conversation (TXT) or of a Twine story (Twee 3), or a rubric of a "
-        "spreadsheet. A template for the spreadsheet: trainer export --template FILE.xlsx"
+        "Make a scenario of a spreadsheet (CSV, XLSX), of a pasted conversation or a transcript (TXT, VTT) or of a Twine story (Twee 3), "
+        "or a rubric of a spreadsheet. A template for the spreadsheet: trainer export --template FILE.xlsx"
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
@@ -108,16 +108,19 @@ def _from_talk(
     raw = sys.stdin.buffer.read() if str(file) == "-" else _raw(file)
     text = decoded(raw, file)
     language = language or ("zh" if sum("\u3400" <= char <= "\u9fff" for char in text) * 4 > len(text) else "en")
+    opening = ""
     if kind == "twee":
         story = read_story(text)
         points, customer, notes, called = list(story.points), story.title or name, list(story.notes), story.title
     else:
         lines, passed = conversation.said(text)
-        points, customer, notes = conversation.points(lines, conversation.whose(lines, me))
-        notes = [_("nobody says: ‘{line}’").format(line=line[:60]) for line in passed] + notes
-        called = _("A talk with {name}").format(name=customer)
+        points, customer, opening, notes = conversation.points(lines, conversation.whose(lines, me))
+        notes = passed + notes
+        called = {"en": "A talk with {name}", "zh": "与{name}的对话"}[language].format(name=customer)
     reader = Reader(library.behaviors.models, library.weights)
-    made: Draft = draft(points, name, title or called or name, customer, language, reader, library.behaviors.models[language], notes)
+    made: Draft = draft(
+        points, name, title or called or name, customer, language, reader, library.behaviors.models[language], notes, opening
+    )
     return made.data, made.notes
 
 
