@@ -35,8 +35,8 @@ _HEAD = re.compile(
 """Who speaks, and a time; what is said stands below, or behind a colon."""
 _NAMED = re.compile(rf"(?P<who>[^\s:：\[\]()（）][^:：]{{0,40}}?){_ROLE}\s*[:：]\s*(?P<said>(?!//).*)")
 _CUE = re.compile(r"(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3}\s+-->\s+(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3}.*")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<who>[^>]+)>")
-_TAG = re.compile(r"</?(?:v|c|i|b|u|lang|ruby|rt)\b[^>]*>|<\d[\d:.]*>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?\s+(?P<who>[^<>]{1,80})>")
+_TAG = re.compile(r"</?(?:v|c|i|b|u|lang|ruby|rt)\b[^<>]{0,200}>|<\d[\d:.]{0,20}>")
 
 
 class Piece(NamedTuple):
