@@ -19,23 +19,22 @@ from trainer.locale import LANGUAGES, _, current
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
-    from trainer.content.source import Path_
-    from trainer.exchange.cells import Cell
+    from trainer.exchange.cells import FromSheet
     from trainer.exchange.draft import Draft
 
 KINDS = ("scenario", "rubric", "conversation", "twee")
 _BY_SUFFIX = {
     **dict.fromkeys((".csv", ".tsv", ".xlsx"), "scenario"),
     **dict.fromkeys((".twee", ".tw"), "twee"),
-    **dict.fromkeys((".txt", ".md"), "conversation"),
+    **dict.fromkeys((".txt", ".md", ".vtt", ".srt"), "conversation"),
 }
 
 
 @click.command(
     "import",
     help=_(
-        "Make a scenario of a spreadsheet (CSV, XLSX), of a pasted conversation (TXT) or of a Twine story (Twee 3), or a rubric of a "
-        "spreadsheet. A template for the spreadsheet: trainer export --template FILE.xlsx"
+        "Make a scenario of a spreadsheet (CSV, XLSX), of a pasted conversation or a transcript (TXT, VTT) or of a Twine story (Twee 3), "
+        "or a rubric of a spreadsheet. A template for the spreadsheet: trainer export --template FILE.xlsx"
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
@@ -66,13 +65,9 @@ def import_(
         message = _("It is not clear what ‘{file}’ holds.").format(file=file)
         raise TrainerError(message, _("Say it by --as scenario, rubric, conversation or twee."))
     asked, name = name, name or _id(file.stem)
-    cells: Mapping[Path_, Cell] = {}
-    if kind in ("scenario", "rubric"):
-        made, cells = _from_sheet(library, file, kind, name)
-        notes: Sequence[str] = ()
-    else:
-        made, notes = _from_talk(library, file, kind, name, title, me, language)
-    made = {**made, **({"id": asked} if asked else {}), **({"title": title} if title else {})}
+    sheet = _from_sheet(library, file, kind, name) if kind in ("scenario", "rubric") else None
+    data, notes = (sheet.data, ()) if sheet is not None else _from_talk(library, file, kind, name, title, me, language)
+    made = {**data, **({"id": asked} if asked else {}), **({"title": title} if title else {})}
     folder = "rubrics" if "criteria" in made else "scenarios"
     path = output or (places.content or Path()) / folder / f"{made['id']}.yaml"
     from trainer.exchange.yaml_text import yaml_text
@@ -80,7 +75,7 @@ def import_(
     write_new({path: yaml_text(made)}, replace=replace)
     for note in notes:
         say("  · " + note)
-    ctx.exit(_checked(places, path, file, cells))
+    ctx.exit(_checked(places, path) if sheet is None else _checked_cells(places, file, sheet, path))
 
 
 def _id(stem: str) -> str:
@@ -89,8 +84,7 @@ def _id(stem: str) -> str:
     return name if name[:1].isalpha() else ("imported" + ("-" + name if name else ""))
 
 
-def _from_sheet(library: Library, file: Path, kind: str, name: str) -> tuple[Mapping[str, Any], Mapping[Path_, Cell]]:
-    from trainer.exchange.cells import scenario_cells
+def _from_sheet(library: Library, file: Path, kind: str, name: str) -> FromSheet:
     from trainer.exchange.columns import CRITERIA
     from trainer.exchange.rubric_sheet import rubric_of
     from trainer.exchange.scenario_sheet import scenario_of
@@ -99,9 +93,7 @@ def _from_sheet(library: Library, file: Path, kind: str, name: str) -> tuple[Map
     rows = read_rows(file)
     cells = {cell for row in rows[:60] for cell in row}
     of_rubric = kind == "rubric" or {CRITERIA.columns[0].en, CRITERIA.columns[0].zh} & cells
-    if of_rubric:
-        return rubric_of(rows, library.behaviors.models, name), {}
-    return scenario_of(rows, library.behaviors.models, name), scenario_cells(rows)
+    return (rubric_of if of_rubric else scenario_of)(rows, library.behaviors.models, name)
 
 
 def _from_talk(
@@ -116,16 +108,19 @@ def _from_talk(
     raw = sys.stdin.buffer.read() if str(file) == "-" else _raw(file)
     text = decoded(raw, file)
     language = language or ("zh" if sum("\u3400" <= char <= "\u9fff" for char in text) * 4 > len(text) else "en")
+    opening = ""
     if kind == "twee":
         story = read_story(text)
         points, customer, notes, called = list(story.points), story.title or name, list(story.notes), story.title
     else:
         lines, passed = conversation.said(text)
-        points, customer, notes = conversation.points(lines, conversation.whose(lines, me))
-        notes = [_("nobody says: ‘{line}’").format(line=line[:60]) for line in passed] + notes
+        points, customer, opening, notes = conversation.points(lines, conversation.whose(lines, me))
+        notes = passed + notes
         called = {"en": "A talk with {name}", "zh": "与{name}的对话"}[language].format(name=customer)
     reader = Reader(library.behaviors.models, library.weights)
-    made: Draft = draft(points, name, title or called or name, customer, language, reader, library.behaviors.models[language], notes)
+    made: Draft = draft(
+        points, name, title or called or name, customer, language, reader, library.behaviors.models[language], notes, opening
+    )
     return made.data, made.notes
 
 
@@ -136,26 +131,39 @@ def _raw(file: Path) -> bytes:
         raise TrainerError(_("‘{path}’ cannot be read: {reason}").format(path=file, reason=error.strerror or error)) from None
 
 
-def _checked(places: Places, path: Path, file: Path, cells: Mapping[Path_, Cell]) -> int:
-    """Tells what is wrong with a file that was made, as the check does; where it was made of a sheet, with the cell."""
-    from trainer.content.source import read_source
-    from trainer.exchange.cells import nearest_cell
+def _checked(places: Places, path: Path) -> int:
+    """Tells what is wrong with a file that was made, as the check does."""
     from trainer.reports.faults import first
     from trainer.workbench.checks.deep import check_all
 
     faults = check_all(places.library(), [path], form_only=True)
-    source = read_source(path)
     for fault in first(faults, 3):
-        cell = nearest_cell(cells, source.path_at(fault.line, fault.column))
-        say(f"{file}: {cell}: {fault.message} [{fault.rule}]" if cell is not None else fault.pictured())
-    errors = any(fault.level == "error" for fault in faults)
-    if errors and cells:
-        say(_("Mend the sheet and import it again by --replace."), err=True)
-    elif faults:
+        say(fault.pictured())
+    if faults:
         say(_("‘trainer check {file}’ shows every fault.").format(file=path), err=True)
-    elif path.parent.name == "scenarios":
+    else:
+        _say_what_next(path)
+    return FAULTS if any(fault.level == "error" for fault in faults) else 0
+
+
+def _checked_cells(places: Places, sheet: Path, made: FromSheet, path: Path) -> int:
+    """Tells what is wrong with a file that was made of a sheet, by the cells of the sheet."""
+    from trainer.content.faults import file_name
+
+    faults = made.faults(places.library(), path)
+    for cell, fault in faults:
+        place = file_name(sheet) if cell is None else _("{file}, {cell}").format(file=file_name(sheet), cell=cell)
+        say(f"{place}: {fault.said}")
+    if faults:
+        say(_("Mend it in the sheet and import that again with --replace."), err=True)
+    else:
+        _say_what_next(path)
+    return FAULTS if any(fault.level == "error" for _cell, fault in faults) else 0
+
+
+def _say_what_next(path: Path) -> None:
+    if path.parent.name == "scenarios":
         say(_("Play it by ‘trainer play {id}’, test it by ‘trainer test {id}’.").format(id=path.stem))
-    return FAULTS if errors else 0
 
 
 @click.command(
@@ -224,6 +232,7 @@ def _template(library: Library, language: str) -> list[list[str]]:
     from trainer.exchange.scenario_sheet import scenario_rows
     from trainer.workbench.beginnings import skeleton
 
-    title = {"en": "Our first scenario", "zh": "我们的第一个场景"}[language]
+    # Neither the id nor the title of the scenario that `trainer init` writes, so that it can be imported beside that one.
+    title = {"en": "Our first scenario from a spreadsheet", "zh": "我们用表格写的第一个场景"}[language]
     titles = {name: one.title for name, one in library.behaviors.models[language].items()}
-    return scenario_rows(safe_load(skeleton("scenario", "our-first-scenario", title, language)[1]), whole=True, titles=titles)
+    return scenario_rows(safe_load(skeleton("scenario", "from-a-spreadsheet", title, language)[1]), whole=True, titles=titles)

@@ -12,6 +12,8 @@ from trainer.errors import ContentError
 from trainer.locale import _, ngettext
 
 FaultLevel = Literal["error", "warning", "note"]
+LEVELS: tuple[FaultLevel, ...] = ("error", "warning", "note")
+"""The gravest first."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,8 +32,13 @@ class Fault:
     """The line of the file."""
 
     def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.said}"
+
+    @property
+    def said(self) -> str:
+        """What is wrong, without the place."""
         kind = {"error": "", "warning": _("warning: "), "note": _("note: ")}[self.level]
-        return f"{self.file}:{self.line}:{self.column}: {kind}{self.message} [{self.rule}]"
+        return f"{kind}{self.message} [{self.rule}]"
 
     def pictured(self) -> str:
         """The fault with its line and a caret under the place."""

@@ -20,13 +20,18 @@ from trainer.content.validation import validated
 def read_scenario(library: Library, path: Path) -> tuple[Source, Scenario | None]:
     """A scenario file with all its faults; None where it is not even of the right form."""
     source = read_source(path)
+    return source, scenario_in(library, source)
+
+
+def scenario_in(library: Library, source: Source) -> Scenario | None:
+    """The scenario that some data is, with what is wrong with it added to the source; None where it is not even of the right form."""
     context = {"titles": library.behaviors.titles() | own_titles(source.data)}
     scenario = validated(Scenario, source, context)
     if scenario is not None:
         source.faults += scenario_faults(library, source, scenario)
     elif (sound := salvaged(Scenario, source, context)) is not None:
         source.faults += [fault for fault in scenario_faults(library, source, sound.model) if sound.trusts(fault)]
-    return source, scenario
+    return scenario
 
 
 def load_content(library: Library, scenario_id: str) -> Content:

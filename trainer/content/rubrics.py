@@ -15,13 +15,18 @@ from trainer.content.validation import validated
 def read_rubric(library: Library, path: Path) -> tuple[Source, Rubric | None]:
     """A rubric file with all its faults; None where it is not even of the right form."""
     source = read_source(path)
+    return source, rubric_in(library, source)
+
+
+def rubric_in(library: Library, source: Source) -> Rubric | None:
+    """The rubric that some data is, with what is wrong with it added to the source; None where it is not even of the right form."""
     context = {"titles": library.behaviors.titles()}
     rubric = validated(Rubric, source, context)
     if rubric is not None:
         source.faults += rubric_faults(library, source, rubric)
     elif (sound := salvaged(Rubric, source, context)) is not None:
         source.faults += [fault for fault in rubric_faults(library, source, sound.model) if sound.trusts(fault)]
-    return source, rubric
+    return rubric
 
 
 def rubric_called(library: Library, rubric_id: str) -> tuple[Source, Rubric | None]:

@@ -93,16 +93,6 @@ class Source:
             column = position.column
         return Fault(self.name, position.line, column, message, rule, level, source)
 
-    def path_at(self, line: int, column: int) -> Path_:
-        """What stands at a place of the file: the innermost thing that begins there or before it in the line; nothing for an empty line."""
-        places = [
-            (position.column, len(path), path)
-            for positions in (self.keys, self.values)
-            for path, position in positions.items()
-            if position.line == line and position.column <= column
-        ]
-        return max(places, key=lambda place: place[:2], default=(0, 0, ()))[2]
-
     def position(self, where: Path_, *, key: bool = False) -> Position:
         if key and where in self.keys:
             return self.keys[where]

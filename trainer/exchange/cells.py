@@ -1,82 +1,83 @@
-"""Which cell of a sheet a fault comes from that is found in the scenario made of it."""
+"""Where in a spreadsheet the data of a scenario or a rubric came from, so that all that is wrong is told by its cell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from trainer.content.source import Path_
-from trainer.exchange.columns import SCENARIO_KEYS, SCENARIO_TABLES, means
-from trainer.exchange.sheet import Rows
-from trainer.exchange.tables import Row, named, split
+from trainer.content.check import gathered
+from trainer.content.faults import LEVELS, Fault
+from trainer.content.library import Library
+from trainer.content.loading import scenario_in
+from trainer.content.rubrics import rubric_in
+from trainer.content.source import Path_, Position, Source, read_source
 from trainer.locale import _
+
+_NOWHERE = Position(0, 0)
 
 
 class Cell(NamedTuple):
-    """A cell as people find it in their sheet."""
+    """A cell of a sheet, or a whole row of it."""
 
     row: int
-    """From 1."""
-    heading: str
-    """What its column is called; empty for the row as a whole."""
+    """As the spreadsheet counts it, from 1."""
+    column: int = 0
+    """From 1; 0 for the whole row."""
+    heading: str = ""
+    """What the column is called in the file."""
 
     def __str__(self) -> str:
-        place = _("row {row}, column ‘{column}’") if self.heading else _("row {row}")
-        return place.format(row=self.row, column=self.heading)
+        if not self.column:
+            return _("row {row}").format(row=self.row)
+        name = f"{_letters(self.column)}{self.row}"
+        return _("{cell} ({heading})").format(cell=name, heading=self.heading) if self.heading else name
 
 
-def nearest_cell(cells: Mapping[Path_, Cell], where: Path_) -> Cell | None:
-    """The cell of a place in the scenario, or of the nearest thing around it."""
-    while where and where not in cells:
-        where = where[:-1]
-    return cells.get(where)
+def _letters(column: int) -> str:
+    """A column as spreadsheets write it: A to Z, AA, AB and on."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
-def scenario_cells(rows: Rows) -> dict[Path_, Cell]:
-    """The cell of everything in a scenario that a sheet says, by its place in the scenario's data.
+@dataclass
+class Cells:
+    """The cells that the keys and values of some data came from, by their places in it."""
 
-    Raises:
-        SheetFault: a heading is not known.
-    """
-    tables = split(rows, SCENARIO_TABLES)
-    found: dict[Path_, Cell] = {}
-    for row in tables.get("scenario", []):
-        column = named(SCENARIO_KEYS, row.cells.get("key", ""))
-        if column is not None:
-            found[tuple(column.key.split("."))] = Cell(row.number, row.cells["key"])
-    found.update(_talk(tables.get("states", [])))
-    for index, row in enumerate(tables.get("always", [])):
-        found.update(_move(row, ("always", index)))
-    for table in ("meters", "facts", "behaviors", "limits"):
-        for row in tables.get(table, []):
-            found.update(_row(row, (table, row.cells.get("id", ""))))
-    for table in ("resources", "tests"):
-        for index, row in enumerate(tables.get(table, [])):
-            found.update(_row(row, (table, index)))
-    return found
+    keys: dict[Path_, Cell] = field(default_factory=dict)
+    values: dict[Path_, Cell] = field(default_factory=dict)
 
 
-def _row(row: Row, where: Path_) -> Iterator[tuple[Path_, Cell]]:
-    yield where, Cell(row.number, "")
-    for key in row.cells:
-        yield (*where, key), Cell(row.number, row.headings[key])
+class FromSheet(NamedTuple):
+    """What was made of a sheet, and where each piece of it stands there."""
+
+    data: dict[str, Any]
+    cells: Cells
+
+    def faults(self, library: Library, path: Path) -> list[tuple[Cell | None, Fault]]:
+        """Every fault of form of the file that this was written to, errors first; with no cell where none is to blame.
+
+        Raises:
+            ContentError: the file is not there.
+        """
+        library, _files = gathered(library, [path])
+        source = self._read(path)
+        (rubric_in if "criteria" in self.data else scenario_in)(library, source)
+        cells = {(cell.row, cell.column): cell for cell in (*self.cells.keys.values(), *self.cells.values.values())}
+        faults = sorted(set(source.faults), key=lambda fault: (LEVELS.index(fault.level), fault))
+        return [(cells.get((fault.line, fault.column)), fault) for fault in faults]
+
+    def _read(self, path: Path) -> Source:
+        """The file with the cells for the positions of its data."""
+        written = read_source(path)
+        source = Source(path, "", written.data, {(): _NOWHERE, **_positions(self.cells.values)}, _positions(self.cells.keys))
+        source.faults = [replace(fault, line=0, column=0, source="") for fault in written.faults]
+        return source
 
 
-def _move(row: Row, where: Path_) -> Iterator[tuple[Path_, Cell]]:
-    otherwise = means("otherwise", row.cells.get("when", ""))
-    for place, cell in _row(row, where):
-        key = {"reply_volunteers": "volunteers", "to": "otherwise" if otherwise else "to"}.get(str(place[-1]), place[-1])
-        yield (*where, key) if place != where else where, cell
-
-
-def _talk(rows: list[Row]) -> Iterator[tuple[Path_, Cell]]:
-    here, replies = "", 0
-    for row in rows:
-        if row.cells.get("state", here) != here:
-            here, replies = row.cells["state"], 0
-        yield from (
-            (place, cell) for place, cell in _row(row, ("states", here)) if place[-1] not in ("when", "to") and "state" in row.cells
-        )
-        if "when" in row.cells or "to" in row.cells:
-            yield from _move(row, ("states", here, "replies", replies))
-            replies += 1
+def _positions(cells: Mapping[Path_, Cell]) -> dict[Path_, Position]:
+    return {where: Position(cell.row, cell.column) for where, cell in cells.items()}

@@ -55,12 +55,14 @@ def draft(
     reader: Reader,
     behaviors: Mapping[str, Behavior],
     notes: Sequence[str] = (),
+    opening: str = "",
 ) -> Draft:
     """A scenario's data from the points of a talk; the first is where it starts.
 
     Args:
         customer: the customer's name, as far as it is known.
         behaviors: those of the language, which may be proposed.
+        opening: what the rep said before the customer's first line.
     """
     own: dict[str, Any] = {}
     told = list(notes)
@@ -76,7 +78,7 @@ def draft(
             when = _proposed(way.answer, point, reader, behaviors, taken)
             if not when:
                 called = f"{point.name}_said{len(own) + 1}"
-                own[called] = {"title": _("Says what is said at ‘{state}’").format(state=point.name), "like": [way.answer]}
+                own[called] = {"title": _SAYS_THAT[language].format(state=point.name), "like": [way.answer]}
                 when = [called]
                 told.append(
                     _("{state}: nothing known was seen in ‘{answer}’; ‘{name}’ recognizes answers that are close to it").format(
@@ -103,7 +105,7 @@ def draft(
         "minutes": max(3, min(20, len(points))),
         "rubric": "discovery",
         "persona": {"name": customer, "role": _TO_WRITE[language], "company": _TO_WRITE[language]},
-        "brief": _TO_WRITE[language],
+        "brief": _TO_WRITE[language] + (_BEGUN[language].format(words=opening) if opening else ""),
         "objective": _TO_WRITE[language],
         "meters": {"patience": OneLine(start=3, min=0, max=3)},
         **({"behaviors": own} if own else {}),
@@ -118,6 +120,8 @@ def draft(
 
 
 _TO_WRITE = {"en": "To be written", "zh": "待补充"}
+_BEGUN = {"en": "\n\nYou began the talk: “{words}”", "zh": "\n\n你的开场白：“{words}”"}
+_SAYS_THAT = {"en": "Says what is said at ‘{state}’", "zh": "说出“{state}”处的话"}
 
 
 def _proposed(answer: str, point: Point, reader: Reader, behaviors: Mapping[str, Behavior], taken: set[str]) -> list[str]:

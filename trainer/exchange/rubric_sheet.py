@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from trainer.content.models import Behavior
+from trainer.content.source import Path_
+from trainer.exchange.cells import Cell, Cells, FromSheet
 from trainer.exchange.columns import BLOCKERS, CRITERIA, RUBRIC, RUBRIC_KEYS, RUBRIC_TABLES
 from trainer.exchange.sheet import Rows
 from trainer.exchange.tables import Row, SheetFault, get, put, split, unfolded, written, written_value
@@ -64,7 +66,7 @@ def _value(data: Mapping[str, Any], key: str) -> Any:
     return [value] if key in _LISTS and isinstance(value, str) else value
 
 
-def rubric_of(rows: Rows, behaviors: Mapping[str, Mapping[str, Behavior]], name: str) -> dict[str, Any]:
+def rubric_of(rows: Rows, behaviors: Mapping[str, Mapping[str, Behavior]], name: str) -> FromSheet:
     """The data of a rubric's file from the rows of a sheet.
 
     Raises:
@@ -72,43 +74,57 @@ def rubric_of(rows: Rows, behaviors: Mapping[str, Mapping[str, Behavior]], name:
     """
     tables = split(rows, RUBRIC_TABLES)
     if not tables.get("criteria"):
-        raise SheetFault(max(1, len(rows)), "", _("there are no criteria: no row with a criterion, its points and what one hears"))
-    data = {"id": name, "title": name, "pass": 60, **unfolded(RUBRIC_KEYS, tables.get("rubric", []), RUBRIC)}
+        raise SheetFault(Cell(max(1, len(rows))), _("there are no criteria: no row with a criterion, its points and what one hears"))
+    cells = Cells()
+    data = {"id": name, "title": name, "pass": 60, **unfolded(RUBRIC_KEYS, tables.get("rubric", []), RUBRIC, cells)}
     wordings = Wordings({called: one for by_name in reversed(list(behaviors.values())) for called, one in by_name.items()})
     for language in behaviors.values():
         for called, one in language.items():
             wordings.called(called, (one.title, one.do))
-    criteria: dict[str, Any] = {}
-    here = ""
-    for row in tables["criteria"]:
-        here = row.cells.get("criterion", here)
-        if not here:
-            raise SheetFault(row.number, row.headings.get("criterion", ""), _("the first row needs a criterion"))
-        criterion = criteria.setdefault(here, {})
-        level: dict[str, Any] = {}
-        for key in row.cells:
-            if key != "criterion":
-                value = _condition(row, key, wordings, here) if key in ("when", "applies") else row.value(key)
-                put(level if key in _OF_LEVEL else criterion, key, value)
-        if level:
-            criterion.setdefault("levels", []).append(level)
-    data["criteria"] = {called: _ordered(one) for called, one in criteria.items()}
-    blockers = []
+    data["criteria"] = _criteria(tables["criteria"], wordings, cells)
+    blockers: list[dict[str, Any]] = []
     for row in tables.get("blockers", []):
         blocker: dict[str, Any] = {}
-        for key in row.cells:
-            put(blocker, key, _condition(row, key, wordings, "blocker") if key == "when" else row.value(key))
+        _into(blocker, row, list(row.cells), ("blockers", len(blockers)), wordings, cells)
         blockers.append(blocker)
-    return {**data, **({"blockers": blockers} if blockers else {})}
+    return FromSheet({**data, **({"blockers": blockers} if blockers else {})}, cells)
 
 
-def _condition(row: Row, key: str, wordings: Wordings, place: str) -> str:
+def _criteria(rows: Sequence[Row], wordings: Wordings, cells: Cells) -> dict[str, Any]:
+    criteria: dict[str, Any] = {}
+    here = ""
+    for row in rows:
+        here = row.cells.get("criterion", here)
+        if not here:
+            raise SheetFault(row.cell("criterion"), _("the first row needs a criterion"))
+        where: Path_ = ("criteria", here)
+        if here not in criteria:
+            cells.keys[where] = cells.values[where] = row.cell("criterion")
+        criterion = criteria.setdefault(here, {})
+        _into(criterion, row, [key for key in row.cells if key not in ("criterion", *_OF_LEVEL)], where, wordings, cells)
+        if of_level := [key for key in row.cells if key in _OF_LEVEL]:
+            levels = criterion.setdefault("levels", [])
+            level: dict[str, Any] = {}
+            _into(level, row, of_level, (*where, "levels", len(levels)), wordings, cells)
+            levels.append(level)
+    return {called: _ordered(one) for called, one in criteria.items()}
+
+
+def _into(data: dict[str, Any], row: Row, keys: Sequence[str], where: Path_, wordings: Wordings, cells: Cells) -> None:
+    """Puts some cells of a row into data, and keeps where they stand."""
+    for key in keys:
+        put(data, key, _condition(row, key, wordings) if key in ("when", "applies") else row.value(key))
+        cells.values[*where, *key.split(".")] = row.cell(key)
+        cells.values.setdefault(where, row.cell(key))
+
+
+def _condition(row: Row, key: str, wordings: Wordings) -> str:
     try:
-        condition = wordings.condition(row.cells[key], place)
+        condition = wordings.condition(row.cells[key], "words")
     except UnknownWordingError as error:
-        raise SheetFault(row.number, row.headings[key], str(error)) from None
+        raise SheetFault(row.cell(key), str(error)) from None
     if wordings.own:
-        raise SheetFault(row.number, row.headings[key], _("a rubric names behaviors; words in quotes can only stand in a scenario"))
+        raise SheetFault(row.cell(key), _("a rubric names behaviors; words in quotes can only stand in a scenario"))
     return condition
 
 

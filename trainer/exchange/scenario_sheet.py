@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from trainer.content.models import Behavior
+from trainer.content.source import Path_
+from trainer.exchange.cells import Cell, Cells, FromSheet
 from trainer.exchange.columns import (
     ALWAYS,
     BEHAVIORS,
@@ -19,6 +21,7 @@ from trainer.exchange.columns import (
     SCENARIO_TABLES,
     STATES,
     TESTS,
+    VALUES,
     means,
     word,
 )
@@ -113,7 +116,7 @@ def _move_cells(move: Mapping[str, Any], language: str) -> dict[str, Any]:
     return {"when": " ".join(str(move["when"]).split()), "to": move["to"], **cells}
 
 
-def scenario_of(rows: Rows, behaviors: Mapping[str, Mapping[str, Behavior]], name: str) -> dict[str, Any]:
+def scenario_of(rows: Rows, behaviors: Mapping[str, Mapping[str, Behavior]], name: str) -> FromSheet:
     """The data of a scenario's file from the rows of a sheet. A sheet that holds only the talk gets the rest as a beginning.
 
     Args:
@@ -126,26 +129,28 @@ def scenario_of(rows: Rows, behaviors: Mapping[str, Mapping[str, Behavior]], nam
     tables = split(rows, SCENARIO_TABLES)
     talk = tables.get("states", [])
     if not talk:
-        raise SheetFault(max(1, len(rows)), "", _("there is no talk: no row with a state, a customer's line and where it leads"))
-    data = unfolded(SCENARIO_KEYS, tables.get("scenario", []), SCENARIO)
-    language = data.get("language") or _language(talk)
+        raise SheetFault(Cell(max(1, len(rows))), _("there is no talk: no row with a state, a customer's line and where it leads"))
+    cells = Cells()
+    data = unfolded(SCENARIO_KEYS, tables.get("scenario", []), SCENARIO, cells)
+    language = data["language"] if data.get("language") in VALUES["language"] else _language(talk)
     made: dict[str, Any] = _beginning(data, talk, language, name)
-    wordings = Wordings(behaviors.get(language, {}))
-    own = {row.cells.get("id", ""): _without(row.values(), "id") for row in tables.get("behaviors", [])}
+    wordings = Wordings(behaviors.get(language, {}), language)
+    own = _by_id("behaviors", tables, cells)
     for called, one in own.items():
         wordings.called(called, [text for text in (one.get("title"), one.get("do")) if text])
-    for table in ("meters", "facts", "limits"):
+    made.update({table: _simple(table, tables, cells) for table in ("meters", "facts", "limits") if table in tables})
+    for table in ("resources", "tests"):
         if table in tables:
-            made[table] = {row.cells.get("id", ""): _simple(table, row) for row in tables[table]}
-    if "resources" in tables:
-        made["resources"] = [row.values() for row in tables["resources"]]
-    always = [_move(row, wordings, "always") for row in tables.get("always", [])]
-    states = _states(talk, wordings)
+            made[table] = [_all_of(row, (table, index), cells) for index, row in enumerate(tables[table])]
+    always = [_move(row, wordings, ("always", index), cells) for index, row in enumerate(tables.get("always", []))]
+    states = _states(talk, wordings, cells)
     made_up = {key: OneLine(value) for key, value in wordings.own.items()}
     if own or made_up:
         made["behaviors"] = {**own, **made_up}
-    made.setdefault("start", next(iter(states)))
-    return _in_order({**made, **({"always": always} if always else {}), "states": states, **_tests(tables.get("tests", []))})
+    if "start" not in made:
+        made["start"] = next(iter(states))
+        cells.values["start",] = cells.keys["states", made["start"]]
+    return FromSheet(_in_order({**made, **({"always": always} if always else {}), "states": states}), cells)
 
 
 def _beginning(data: dict[str, Any], talk: list[Row], language: str, name: str) -> dict[str, Any]:
@@ -164,7 +169,7 @@ def _beginning(data: dict[str, Any], talk: list[Row], language: str, name: str) 
         "objective": title,
     }
     persona = {**beginning["persona"], **data.get("persona", {})}
-    return {**beginning, **data, "language": language, "persona": persona}
+    return {**beginning, **data, "persona": persona}
 
 
 def _language(talk: list[Row]) -> str:
@@ -172,33 +177,62 @@ def _language(talk: list[Row]) -> str:
     return "zh" if sum("\u3400" <= char <= "\u9fff" for char in text) * 4 > len(text) else "en"
 
 
-def _without(data: dict[str, Any], *keys: str) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if key not in keys}
+def _by_id(table: str, tables: Mapping[str, list[Row]], cells: Cells) -> dict[str, dict[str, Any]]:
+    """What the rows of a table say, by the ids that they begin with."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in tables.get(table, []):
+        name = row.cells.get("id")
+        if not name:
+            raise SheetFault(row.cell("id"), _("an id is missing"))
+        if name in found:
+            raise SheetFault(row.cell("id"), _("‘{name}’ is there already").format(name=name))
+        values = _all_of(row, (table, name), cells)
+        cells.keys[table, name] = cells.values[table, name] = row.cell("id")
+        found[name] = {key: value for key, value in values.items() if key != "id"}
+    return found
 
 
-def _simple(table: str, row: Row) -> Any:
-    if not row.cells.get("id"):
-        raise SheetFault(row.number, row.headings.get("id", ""), _("an id is missing"))
-    values = _without(row.values(), "id")
-    return OneLine(values) if table == "meters" else values.get("text", "")
+def _simple(table: str, tables: Mapping[str, list[Row]], cells: Cells) -> dict[str, Any]:
+    found = _by_id(table, tables, cells)
+    if table == "meters":
+        return {name: OneLine(values) for name, values in found.items()}
+    cells.values.update({(table, row.cells["id"]): row.cell("text") for row in tables[table]})
+    return {name: values.get("text", "") for name, values in found.items()}
 
 
-def _states(talk: list[Row], wordings: Wordings) -> dict[str, Any]:
+def _all_of(row: Row, where: Path_, cells: Cells) -> dict[str, Any]:
+    """All that a row holds, and where that stands."""
+    first = row.cell(next(iter(row.cells)))
+    cells.keys[where] = cells.values[where] = first
+    cells.values.update({(*where, key): row.cell(key) for key in row.cells})
+    return row.values()
+
+
+def _states(talk: list[Row], wordings: Wordings, cells: Cells) -> dict[str, Any]:
     states: dict[str, Any] = {}
+    first: dict[str, Row] = {}
     here = ""
     for row in talk:
         here = row.cells.get("state", here)
         if not here:
-            raise SheetFault(row.number, row.headings.get("state", ""), _("the first row needs a state"))
+            raise SheetFault(row.cell("state"), _("the first row needs a state"))
         if "state" in row.cells and here in states and "customer" in row.cells:
-            raise SheetFault(row.number, row.headings["state"], _("the state ‘{name}’ is there already").format(name=here))
+            raise SheetFault(row.cell("state"), _("the state ‘{name}’ is there already").format(name=here))
+        if here not in states:
+            first[here] = row
+            cells.keys["states", here] = cells.values["states", here] = row.cell("state")
         state = states.setdefault(here, {})
         for key in ("customer", "ending", "moment", "volunteers", "clarify", "coach", "model_answer"):
             value = row.value(key) if key in row.columns else None
             if value is not None:
                 state[key] = value[0] if key == "customer" and len(value) == 1 else value
+                cells.values["states", here, key] = row.cell(key)
         if "when" in row.cells or "to" in row.cells:
-            state.setdefault("replies", []).append(_move(row, wordings, re.sub(r"[^a-z0-9]+", "_", here.lower()).strip("_") or "reply"))
+            replies = state.setdefault("replies", [])
+            replies.append(_move(row, wordings, ("states", here, "replies", len(replies)), cells))
+    for name, state in states.items():
+        if "customer" not in state:
+            raise SheetFault(first[name].cell("customer"), _("is empty: what does the customer say at ‘{state}’?").format(state=name))
     return {name: _ending(state) for name, state in states.items()}
 
 
@@ -208,28 +242,40 @@ def _ending(state: dict[str, Any]) -> dict[str, Any]:
     return OneLine(ordered) if "ending" in ordered and "replies" not in ordered else ordered
 
 
-def _move(row: Row, wordings: Wordings, place: str) -> OneLine:
+def _move(row: Row, wordings: Wordings, where: Path_, cells: Cells) -> OneLine:
+    """A way on as a row tells it.
+
+    Args:
+        where: its place in the scenario; behaviors that are made up here are called after the state.
+    """
     when, to = row.cells.get("when"), row.cells.get("to")
     if when is None or to is None:
         lacking = "to" if to is None else "when"
-        raise SheetFault(row.number, row.headings.get(lacking, lacking), _("is empty: a reply says when it is taken and where it goes"))
+        raise SheetFault(row.cell(lacking), _("is empty: a reply says when it is taken and where it goes"))
     if means("otherwise", when):
         move = OneLine(otherwise=to)
     else:
-        try:
-            move = OneLine(when=wordings.condition(when, place), to=to)
-        except UnknownWordingError as error:
-            raise SheetFault(row.number, row.headings["when"], str(error)) from None
+        move = OneLine(when=_condition(row, wordings, str(where[1] if where[0] == "states" else where[0]), cells), to=to)
     for key in _MOVE:
         if (value := row.value(key) if key in row.columns else None) is not None:
             move[key] = value
     if (told := row.value("reply_volunteers") if "reply_volunteers" in row.columns else None) is not None:
         move["volunteers"] = told
+    columns = {"otherwise": "to", "volunteers": "reply_volunteers"}
+    cells.values[where] = row.cell("when")
+    cells.values.update({(*where, key): row.cell(columns.get(key, key)) for key in move})
     return move
 
 
-def _tests(rows: list[Row]) -> dict[str, Any]:
-    return {"tests": [row.values() for row in rows]} if rows else {}
+def _condition(row: Row, wordings: Wordings, place: str, cells: Cells) -> str:
+    """When a way on is taken; what is made up for it stands where it does."""
+    before = set(wordings.own)
+    try:
+        when = wordings.condition(row.cells["when"], re.sub(r"[^a-z0-9]+", "_", place.lower()).strip("_") or "reply")
+    except UnknownWordingError as error:
+        raise SheetFault(row.cell("when"), str(error)) from None
+    cells.values.update({("behaviors", name): row.cell("when") for name in wordings.own if name not in before})
+    return when
 
 
 def _in_order(data: dict[str, Any]) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def _from_csv(raw: bytes, path: Path) -> Rows:
     text = decoded(raw, path)
     first = text.split("\n", 1)[0]
     mark = max(",;\t", key=first.count) if any(char in first for char in ",;\t") else ","
-    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
+    return [[_cell(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
 
 
 def decoded(raw: bytes, path: Path) -> str:
@@ -82,7 +82,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float) and value == int(value):
         return str(int(value))
-    return str(value).strip()
+    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def as_csv(rows: Sequence[Sequence[str]]) -> bytes:

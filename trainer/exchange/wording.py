@@ -16,6 +16,7 @@ from trainer.notation.phrases import PhraseFault, compile_phrase
 
 _OR, _AND = re.compile(r"\s*(?:\n|;|；|\bor\b|或者|或)\s*", re.IGNORECASE), re.compile(r"\s*(?:\band\b|并且|且|\+)\s*", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„‘'「『](.+?)[\"”’'」』]")
+_SAYS = {"en": "Says: {words}", "zh": "说：{words}"}
 _SPECIAL = re.compile(r"[()|?&^$\[\]{}.]+")
 
 
@@ -28,6 +29,8 @@ class Wordings:
     """The names of behaviors by what they are called, and the behaviors that cells made up by quoting words."""
 
     models: Mapping[str, Behavior]
+    language: str = "en"
+    """That of the scenario, in which titles are made up."""
     own: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -92,7 +95,7 @@ class Wordings:
                 return name
         number = sum(name.startswith(f"{place}_words") for name in self.own) + 1
         name = f"{place}_words{number if number > 1 else ''}"
-        self.own[name] = {"title": _("Says: {words}").format(words=", ".join(wanted)), "says": wanted}
+        self.own[name] = {"title": _SAYS[self.language].format(words=", ".join(wanted)), "says": wanted}
         return name
 
 

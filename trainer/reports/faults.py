@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from trainer import __version__
-from trainer.content.faults import Fault
+from trainer.content.faults import LEVELS, Fault
 from trainer.locale import current
 from trainer.workbench.checks.pages import pages
-
-_GRAVE = ("error", "warning", "note")
 
 
 def first(faults: Sequence[Fault], most: int) -> list[Fault]:
     """The faults to mend first: errors before warnings before notes, each as they stand in the files."""
-    return sorted(faults, key=lambda fault: _GRAVE.index(fault.level))[:most]
+    return sorted(faults, key=lambda fault: LEVELS.index(fault.level))[:most]
 
 
 def as_json(faults: Sequence[Fault]) -> str:
