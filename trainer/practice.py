@@ -232,6 +232,17 @@ class Practice:
         talk = self._replay(stored)
         return self._feedback(stored, talk)
 
+    def misread(self, attempt_id: str, turn: int) -> None:
+        """Tells the authors that an answer was misread: the answer, its context and what was seen go to their list, without a name."""
+        from trainer.storage.misreadings import report
+
+        summary, talk = self.look(attempt_id)
+        if not 1 <= turn <= len(talk.turns):
+            raise UnknownNameError(
+                _("The attempt has no turn {turn}.").format(turn=turn), _("It has turns 1 to {last}.").format(last=len(talk.turns))
+            )
+        report(self.store, summary.scenario, summary.language, talk.turns[turn - 1], self.now().date())
+
     def look(self, attempt_id: str) -> tuple[Summary, Talk]:
         """An attempt as far as it has come, finished or not."""
         stored = self.store.attempt(attempt_id)

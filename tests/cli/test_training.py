@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -66,3 +67,19 @@ def test_an_exam_hides_what_nearly_counted_and_cannot_be_answered_again(tmp_path
     assert played["kind"] == "exam"
     assert json.loads(trainer("progress", "--json", *place).stdout)["skills"]
     assert "from the beginning" in trainer("play", "small-call", "--exam", "--example", *place, code=2).stderr
+
+
+def test_a_misread_answer_goes_to_the_authors_once_and_without_a_name(tmp_path: Path) -> None:
+    place = ("--content", TEAM, "--database", tmp_path / "t.db")
+    (tmp_path / "answers.txt").write_text(ANSWERS, "utf-8")
+    assert "No answer was reported" in trainer("misreadings", *place).stdout
+    attempt = json.loads(trainer("play", "small-call", "--answers", tmp_path / "answers.txt", "--json", *place).stdout)["attempt"]
+    for _time in range(2):
+        trainer("misread", "last", "1", *place)
+    found = json.loads(trainer("misreadings", "--json", *place).stdout)
+    assert [one["text"] for one in found] == [ANSWERS.splitlines()[0]] and found[0]["context"] and "asks_open_question" in found[0]["seen"]
+    with sqlite3.connect(tmp_path / "t.db") as db:
+        kept = str(db.execute("select * from misreadings").fetchall())
+        rep = db.execute("select id, name from reps").fetchone()
+    assert attempt not in kept and rep[0] not in kept and f"'{rep[1]}'" not in kept
+    assert "has no turn 9" in trainer("misread", "last", "9", *place, code=2).stderr

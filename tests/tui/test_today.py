@@ -14,6 +14,7 @@ from trainer import locale
 from trainer.content.library import Library, Root
 from trainer.errors import TrainerError
 from trainer.practice import Practice
+from trainer.storage.misreadings import misreadings
 from trainer.training import Training
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.briefing import BriefingScreen
@@ -171,3 +172,13 @@ async def test_a_newcomer_is_asked_for_name_and_language_once_and_led_to_the_fir
         await settled(pilot)
         assert isinstance(again.screen, TodayScreen) and "林小雨" in shown(pilot) and locale.current() == "zh"
         assert [rep.name for rep in again.practice.store.reps()] == ["林小雨"]
+
+
+async def test_a_misread_answer_is_told_by_one_key_in_the_feedback(app: TrainerApp, practice: Practice) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await finish(pilot)
+        await pilot.press("m")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(pilot)
+        assert [one.answer for one in misreadings(practice.store)] == [ASKS]

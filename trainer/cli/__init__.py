@@ -35,6 +35,8 @@ COMMANDS = {
     "read": ("reading", N_("Show what the reader sees in a text.")),
     "test": ("testing", N_("Run the tests that scenarios carry.")),
     "explore": ("exploring", N_("Play a scenario with simulated reps of several kinds.")),
+    "misread": ("misreading", N_("Tell the authors that an answer was misread.")),
+    "misreadings": ("misreading", N_("List the answers that were reported as misread.")),
     "calibrate": ("measuring", N_("Hold the reader against people's ratings.")),
     "learn": ("measuring", N_("Learn from labelled answers what phrases miss.")),
 }

@@ -176,3 +176,25 @@ def m005_goals(db: Database) -> None:
         strict=True,
     )
     _table(db, "goals").create_index(["rep", "deadline"])
+
+
+@migrations()
+def m006_misreadings(db: Database) -> None:
+    """Answers that reps say were misread, for the authors: without a name, an attempt or an hour."""
+    _table(db, "misreadings").create(
+        {
+            "id": str,
+            "day": str,
+            "language": str,
+            "scenario": str,
+            "state": str,
+            "line": str,
+            "answer": str,
+            "seen": str,
+            "reader": str,
+        },
+        pk="id",
+        not_null={"day", "language", "scenario", "state", "line", "answer", "seen", "reader"},
+        strict=True,
+    )
+    _table(db, "misreadings").create_index(["scenario", "state", "answer"], unique=True)

@@ -50,6 +50,14 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         Binding("t", "retry_turn", N_("Retry a turn"), id="feedback.retry", tooltip=N_("Choose a turn and give another answer")),
         Binding("w", "words", N_("Talk"), id="feedback.transcript", tooltip=N_("What was said, word by word")),
         Binding("o", "second", N_("2nd opinion"), id="feedback.second", tooltip=N_("Ask the language model that is set up what it sees")),
+        Binding(
+            "m",
+            "misread",
+            N_("Misread"),
+            id="feedback.misread",
+            tooltip=N_("Tell the authors that an answer was misread; no name goes along"),
+            show=False,
+        ),
         Binding("h", "history", N_("History"), id="feedback.history", tooltip=N_("All your attempts")),
         Binding("escape", "app.pop_screen", N_("Back"), id="feedback.back"),
         *SCROLL_BINDINGS,
@@ -123,7 +131,9 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "second":
             return is_set() and bool(self.feedback.turns)
-        return bool(self.feedback.turns) and not self.feedback.is_exam if action == "retry_turn" else True
+        if action == "retry_turn":
+            return bool(self.feedback.turns) and not self.feedback.is_exam
+        return bool(self.feedback.turns) if action == "misread" else True
 
     def show_opinions(self) -> None:
         """Shows the second opinions that have been asked for, if any."""
@@ -179,6 +189,16 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         if turn is not None:
             with errors_told(self.app):
                 self.trainer.play(self.practice.retry(self.feedback.summary.id, int(turn)), instead=True)
+
+    @work
+    async def action_misread(self) -> None:
+        choices = [Choice(str(turn.number), *self.turn_lines(at)) for at, turn in enumerate(self.feedback.turns)]
+        explanation = _("The answer, the customer's line and what was seen go to the authors' list, without your name.")
+        turn = await self.app.push_screen_wait(AskDialog(_("Which answer was misread?"), choices, explanation=explanation))
+        if turn is not None:
+            with errors_told(self.app):
+                self.practice.misread(self.feedback.summary.id, int(turn))
+                self.app.notify(_("Thank you. The authors will see it; your score stays as it is."), markup=False)
 
     def turn_lines(self, at: int) -> tuple[str, str]:
         """A turn as it is offered: the customer's line, and the answer given."""
