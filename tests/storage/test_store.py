@@ -13,6 +13,7 @@ from tests.conftest import Clock
 from trainer.errors import GoneError, StorageError, TrainerError, UnknownNameError
 from trainer.practice import Practice
 from trainer.storage.database import BusyError, open_database
+from trainer.storage.progress import practiced
 from trainer.storage.store import Store
 
 ASK = "What is the hardest part of getting the bread out in the morning?"
@@ -206,3 +207,20 @@ def test_an_attempt_from_before_there_were_weights_is_read_without_any(practice:
         other.execute("update attempts set learned_hash = null")
     assert practice.feedback(attempt.id).assessment == before
     assert practice.feedback(attempt.id).content.documents["learned"] == "{}"
+
+
+def test_attempts_from_before_results_were_kept_get_them_when_the_database_is_opened(practice: Practice) -> None:
+    attempt = practice.start("small-call", seed=1)
+    for answer in (ASK, "I propose that we talk again on Tuesday at ten. Does that suit you?"):
+        attempt.answer(answer)
+    before = practiced(practice.store, practice.rep)
+    assert before and attempt.ended
+    practice.close()
+    with sqlite3.connect(practice.database) as old:
+        for table in ("results", "goals", "misreadings"):
+            old.execute(f"drop table {table}")
+        for column in ("stage", "difficulty"):
+            old.execute(f"alter table attempts drop column {column}")
+        old.execute("delete from _sqlite_migrations where name >= 'm004'")
+    old.close()
+    assert practiced(practice.store, practice.rep) == before
