@@ -55,6 +55,8 @@ def test_sound_content_has_no_faults(tmp_path: Path) -> None:
         ("when: asks_open_question, to", "when: asks_open_questions, to", "unknown-name", "did you mean ‘asks_open_question’"),
         ("when: patience <= 0", "when: patients <= 0", "unknown-name", "did you mean ‘patience’"),
         ("when: patience <= 0", "when: patience =< 0", "bad-condition", "write ‘<=’"),
+        ('score: ">= 80"', "score: > 20", "yaml-syntax", "put a comparison in quotes"),
+        ("title: A small call\n", "title\n", "yaml-syntax", "are missing after this key"),
         ("when: patience <= 0", "when: mood <= 0", "unknown-name", "declare it under ‘meters’"),
         ("reveals: late", "reveals: lat", "unknown-name", "there is no fact ‘lat’"),
         ("volunteers: budget", "volunteers: money", "unknown-name", "there is no fact ‘money’"),
@@ -289,3 +291,14 @@ def test_a_loop_of_links_is_a_fault_and_no_end(tmp_path: Path) -> None:
     (tmp_path / "scenarios" / "loop.yaml").symlink_to("loop.yaml")
     faults = check_library(Library((Root(tmp_path, shipped=False), shipped_root())))
     assert [(Path(fault.file).name, fault.rule) for fault in faults] == [("loop.yaml", "unreadable")]
+
+
+def test_a_text_that_a_hash_cuts_is_warned_about_and_a_comment_is_not(tmp_path: Path) -> None:
+    scenario = (
+        SCENARIO.replace("title: A small call", "title: Ticket #1234 is open")
+        .replace("stage: discovery", "stage: discovery # the first talk")
+        .replace("difficulty: 1", "difficulty: 1 #easy")
+    )
+    (fault,) = check(tmp_path, scenario)
+    assert (fault.rule, fault.level, fault.source[fault.column - 1 :]) == ("cut-text", "warning", "#1234 is open")
+    assert "quotes" in fault.message

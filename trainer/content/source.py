@@ -27,13 +27,14 @@ _LONGEST_NUMBER = 20
 """A number of more characters is text: what counts that far is no number of ours."""
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What may not stand in a file by YAML 1.2, section 5.1."""
+_CUT = re.compile(r"[ \t]+(?P<mark>#\w+)")
 _CONSTANTS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _WORDS = {
     "mapping values are not allowed": N_("a ‘:’ is where no key can be; put quotes around text that holds ‘: ’"),
-    "could not find expected ':'": N_("a ‘:’ is missing after a key"),
+    "could not find expected ':'": N_("a ‘:’ and a space are missing after this key"),
     "found a tab character": N_("a tab stands where only spaces may indent"),
     "found character '\\t'": N_("a tab stands where only spaces may indent"),
     "found character that cannot start any token": N_("this character cannot begin a value; put quotes around it"),
@@ -41,6 +42,7 @@ _WORDS = {
     "did not find expected '-' indicator": N_("a ‘-’ is expected here: look at the indentation"),
     "found unexpected end of stream": N_("a quotation mark or bracket is never closed"),
     "while scanning a quoted scalar": N_("a quotation mark is never closed"),
+    "while scanning a block scalar": N_('‘>’ or ‘|’ begins a text on the lines below it; put a comparison in quotes: ">= 80"'),
     "did not find expected ',' or": N_("a ‘,’ or a closing bracket is missing"),
     "control characters are not allowed": N_("a control character stands here; remove it"),
     "invalid Unicode character escape": N_("this escape is no character; write the character itself"),
@@ -148,6 +150,9 @@ def _load(source: Source) -> None:
         source.faults.append(source.fault(at, _("a control character stands here; remove it"), "yaml-syntax"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        if "could not find expected ':'" in str(getattr(error, "problem", "")):
+            # The parser notices only on the next line.
+            mark = getattr(error, "context_mark", None) or mark
         problem = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}".strip()
         words = next((words for sign, words in _WORDS.items() if sign in problem), None)
         if "cannot start any token" in problem and mark is not None and mark.column in _tabs(source.text, mark.line):
@@ -241,6 +246,14 @@ class _Builder:
                 self.source.fault(_at(event.start_mark), _("a control character stands here; remove it"), "control-character")
             )
 
+    def cut(self, end: Any) -> None:
+        """A text without quotes ends at ` #`, which begins a comment: as `#42` it was more likely meant as a part of it."""
+        rest = self.source.lines[end.line][end.column :] if end.line < len(self.source.lines) else ""
+        if found := _CUT.match(rest):
+            message = _("all from ‘{mark}’ on is left out as a comment; put the whole text in quotes, or write a space after #")
+            at = _at(end)._replace(column=end.column + found.start("mark") + 1)
+            self.source.faults.append(self.source.fault(at, message.format(mark=found["mark"]), "cut-text", level="warning"))
+
     def value(self, event: Any, path: Path_, depth: int) -> Any:
         mark = event.start_mark
         before = self.nodes
@@ -257,6 +270,8 @@ class _Builder:
             self.source.values[path] = _at(mark, 1 if event.style in ("'", '"') else 0)
             self.seen(event)
             data: Any = resolved(event.value) if event.implicit[0] and not event.style else event.value
+            if isinstance(data, str) and not event.style:
+                self.cut(event.end_mark)
         else:
             self.source.values[path] = _at(mark)
             data = self.mapping(path, depth) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path, depth)
