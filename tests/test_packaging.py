@@ -19,7 +19,7 @@ def test_the_wheel_carries_content_catalogues_and_styles(tmp_path: Path) -> None
         for path in (*(ROOT / folder).rglob("*.yaml"), *(ROOT / folder).rglob("*.tsv")):
             assert f"trainer/shipped/{path.relative_to(ROOT).as_posix()}" in names
     for path in (ROOT / "trainer").rglob("*"):
-        if path.suffix in (".py", ".mo", ".tcss", ".md"):
+        if path.suffix in (".py", ".mo", ".tcss", ".md", ".j2", ".css", ".js"):
             assert path.relative_to(ROOT).as_posix() in names
     assert not any(name.startswith("tests/") or "/corpus/" in name for name in names)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codecs import IncrementalDecoder, getincrementaldecoder
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -56,9 +57,8 @@ class KeyDecoder(IncrementalDecoder):
 
 def install() -> None:
     """Has Textual decode as leniently as the line mode does: it would end the app at the first byte of a pasted GBK text."""
-    try:
-        driver = import_module("textual.drivers.linux_driver")
-    except ImportError:
-        # Windows sends characters.
-        return
-    driver.__dict__["getincrementaldecoder"] = lambda encoding: lambda: KeyDecoder(encoding)
+    for name in ("linux_driver", "web_driver"):
+        # Windows has no terminal that sends bytes.
+        with suppress(ImportError):
+            driver = import_module(f"textual.drivers.{name}")
+            driver.__dict__["getincrementaldecoder"] = lambda encoding: lambda: KeyDecoder(encoding)
