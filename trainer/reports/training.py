@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from trainer.locale import _, ngettext
-from trainer.reports.display import drawable, padded
+from trainer.reports.display import drawable
 
 if TYPE_CHECKING:
     from trainer.coaching.mastery import Mastery
@@ -115,11 +115,6 @@ def _practice_lines(training: Training) -> Iterator[str]:
         streak = ngettext("{number} practice day in a row", "{number} practice days in a row", days.streak).format(number=days.streak)
         whole = ngettext("{number} day in all", "{number} days in all", len(days.practiced)).format(number=len(days.practiced))
         yield f"{streak} · {whole}"
-
-
-def skill_line(state: SkillState, width: int) -> str:
-    """A skill in one line: its name, its bar."""
-    return padded(drawable(state.title), width) + bar(state.mastery)
 
 
 def next_data(training: Training) -> list[dict[str, Any]]:
