@@ -18,6 +18,7 @@ from trainer.folders import system_user
 from trainer.locale import _
 
 if TYPE_CHECKING:
+    from trainer.attempt import Attempt
     from trainer.content.bundle import Content
     from trainer.roleplay.position import Position, Turn
     from trainer.roleplay.talk import Talk
@@ -196,6 +197,8 @@ class Practice:
         self._check_owner(stored)
         hint_taken = stored.hint_turn == len(stored.turns) + 1
         talk = self._replay(stored)
+        from trainer.attempt import Attempt
+
         return Attempt(self, stored.summary.id, stored.summary.kind, stored.rep, talk, hint_taken=hint_taken, draft=stored.draft)
 
     def retry(self, attempt_id: str, turn: int) -> Attempt:
@@ -276,6 +279,7 @@ class Practice:
         parent: str | None = None,
         parent_turn: int | None = None,
     ) -> Attempt:
+        from trainer.attempt import Attempt
         from trainer.roleplay.talk import Talk
         from trainer.storage.records import NewAttempt
         from trainer.storage.store import new_id
@@ -344,116 +348,6 @@ class Practice:
             assessment=assess(record_of(talk)),
             best_before=max(earlier, default=None),
         )
-
-
-class Attempt:
-    """An attempt under way."""
-
-    def __init__(
-        self, practice: Practice, attempt_id: str, kind: Kind, rep: Rep, talk: Talk, *, hint_taken: bool = False, draft: str = ""
-    ) -> None:
-        self.practice = practice
-        self.id = attempt_id
-        self.kind = kind
-        self.rep = rep
-        self.talk = talk
-        self.draft = draft
-        """What is written of the next answer and not sent."""
-        self._hint_taken = hint_taken
-        self._finished = False
-        if self.ended:
-            # Killed between the last answer and its assessment.
-            self._finish()
-
-    @property
-    def content(self) -> Content:
-        return self.talk.content
-
-    @property
-    def turns(self) -> list[Turn]:
-        return self.talk.turns
-
-    @property
-    def position(self) -> Position:
-        return self.talk.position
-
-    @property
-    def line(self) -> str:
-        """The customer's line that waits for an answer, or the last one."""
-        return self.talk.position.line
-
-    @property
-    def ended(self) -> bool:
-        return self.talk.ended
-
-    @property
-    def hint_available(self) -> bool:
-        return not self.ended and self.kind != "exam" and self.content.scenario.states[self.position.state].coach is not None
-
-    def answer(self, text: str) -> Turn:
-        """Reads an answer, moves on and stores the turn. When it returns, the turn is durable.
-
-        Raises:
-            StorageError: nothing has moved, and the same answer can be given again.
-        """
-        if self.ended:
-            raise TrainerError(_("This talk is over."), _("Start the scenario again to practice once more."))
-        talk = self.talk
-        if self.kind != "example":
-            talk.shown(self.practice.store.shown_answers(self.rep))
-        before = talk.mark()
-        turn = talk.answer(text, hint=self._hint_taken)
-        try:
-            self.practice.store.add_turn(self.id, turn, self.practice.now())
-        except BaseException:
-            talk.back_to(before)
-            raise
-        self._hint_taken = False
-        self.draft = ""
-        if self.ended:
-            self._finish()
-        return turn
-
-    def keep_draft(self, text: str) -> None:
-        """Keeps what is written of the next answer, for when the rep goes on.
-
-        Raises:
-            StorageError: it could not be kept.
-        """
-        if text != self.draft and not self.ended:
-            self.practice.store.keep_draft(self.id, text)
-            self.draft = text
-
-    def take_hint(self) -> str | None:
-        """The coach's hint for this line, which may cost points; None where there is none."""
-        if not self.hint_available:
-            return None
-        if not self._hint_taken:
-            self.practice.store.take_hint(self.id, self.position.turns + 1)
-        self._hint_taken = True
-        return self.content.scenario.states[self.position.state].coach
-
-    def leave(self) -> None:
-        """Walks away: the attempt ends as left."""
-        self.talk.leave()
-        self._finish()
-
-    def feedback(self) -> Feedback:
-        """What the attempt was worth, once it is over."""
-        self._finish()
-        return self.practice.feedback(self.id)
-
-    def _finish(self) -> None:
-        """Stores ending and assessment, once. Where that fails, the next look at the attempt tries again."""
-        from trainer.scoring.advice import words_shown
-        from trainer.scoring.assess import assess
-        from trainer.scoring.rehearsed import record_of
-
-        if self._finished:
-            return
-        assessment = assess(record_of(self.talk))
-        self.practice.store.finish(self.id, len(self.turns), assessment, words_shown(assessment.advice), self.practice.now())
-        self._finished = True
 
 
 def _model_answers(content: Content) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from trainer.locale import _, ngettext
 from trainer.reports.plain import after_answer, briefing_lines, feedback_lines, line_of_customer, line_of_rep
 
 if TYPE_CHECKING:
-    from trainer.practice import Attempt, Feedback, Practice
+    from trainer.attempt import Attempt
+    from trainer.practice import Feedback, Practice
     from trainer.roleplay.position import Turn
     from trainer.storage.records import Summary
 

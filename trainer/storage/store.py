@@ -16,7 +16,6 @@ from uuid_utils import uuid7
 from trainer import __version__
 from trainer.errors import GoneError, StorageError, TrainerError, UnknownNameError, nearest
 from trainer.language.reader import READER_VERSION
-from trainer.language.reading import Reading
 from trainer.locale import _
 from trainer.roleplay.position import Turn
 from trainer.scoring.assessment import Assessment, Reason
@@ -29,11 +28,11 @@ from trainer.storage.records import (
     NewAttempt,
     Rep,
     StoredAttempt,
-    StoredTurn,
     Summary,
     is_name,
     is_true,
 )
+from trainer.storage.turns import stored_turn, turn_row
 
 DOCUMENTS = ("scenario", "rubric", "behaviors", "learned")
 """The kinds of content that an attempt was played with."""
@@ -185,7 +184,7 @@ class Store:
             if attempt.kind not in HIDDEN_KINDS:
                 self._set("last_rep", attempt.rep.name)
             for turn, answered in turns:
-                self._insert("turns", _turn_row(attempt.id, turn, answered))
+                self._insert("turns", turn_row(attempt.id, turn, answered))
             self._show(attempt.rep.id, attempt.scenario, attempt.shown, now)
 
     def add_turn(self, attempt_id: str, turn: Turn, now: datetime) -> None:
@@ -198,7 +197,7 @@ class Store:
             _rep, _scenario, finished = self._standing(attempt_id, turn.number - 1)
             if finished is not None:
                 raise _gone_on()
-            self._insert("turns", _turn_row(attempt_id, turn, now))
+            self._insert("turns", turn_row(attempt_id, turn, now))
             self.db.conn.execute("update attempts set draft = null where id = ? and draft is not null", (attempt_id,))
 
     def keep_draft(self, attempt_id: str, text: str) -> None:
@@ -290,7 +289,7 @@ class Store:
                 rep=Rep(rep["id"], rep["name"]),
                 seed=row["seed"],
                 documents=documents,
-                turns=tuple(_stored_turn(turn) for turn in turns),
+                turns=tuple(stored_turn(turn) for turn in turns),
                 hint_turn=row["hint_turn"],
                 draft=row["draft"] or "",
             )
@@ -373,41 +372,3 @@ class Store:
 
 def _gone_on() -> GoneError:
     return GoneError(_("This attempt has gone on in another window."), _("Leave it here; its turns are kept, see ‘trainer history’."))
-
-
-def _turn_row(attempt_id: str, turn: Turn, answered: datetime) -> dict[str, Any]:
-    return {
-        "attempt": attempt_id,
-        "number": turn.number,
-        "answered": answered.isoformat(),
-        "state": turn.state,
-        "line": turn.line,
-        "answer": turn.answer,
-        "reading": _json(turn.reading.to_data()),
-        "fired": _json(turn.fired),
-        "unread": turn.unread,
-        "learned": _json([[learned.fact, learned.how] for learned in turn.learned]),
-        "meters": _json(dict(turn.meters)),
-        "to_state": turn.to,
-        "next_line": turn.next_line,
-        "ending": turn.ending,
-        "hint": turn.hint,
-    }
-
-
-def _stored_turn(row: dict[str, Any]) -> StoredTurn:
-    return StoredTurn(
-        number=row["number"],
-        state=row["state"],
-        line=row["line"],
-        reading=Reading.from_data(row["answer"], json.loads(row["reading"])),
-        to=row["to_state"],
-        next_line=row["next_line"],
-        ending=row["ending"],
-        meters=json.loads(row["meters"]),
-        hint=bool(row["hint"]),
-    )
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -10,7 +10,8 @@ from textual.screen import Screen
 from trainer.tui.base import errors_told
 
 if TYPE_CHECKING:
-    from trainer.practice import Attempt, Feedback, Practice
+    from trainer.attempt import Attempt
+    from trainer.practice import Feedback, Practice
 
 
 class NavigatingApp(App[None]):

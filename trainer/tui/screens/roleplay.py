@@ -29,7 +29,7 @@ from trainer.tui.widgets.meters import meters_content
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from trainer.practice import Attempt
+    from trainer.attempt import Attempt
 
 RETRY_AFTER = 0.6
 """Seconds between two tries to save an answer."""

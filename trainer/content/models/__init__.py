@@ -1,0 +1,29 @@
+"""What a scenario, a rubric and a behavior consist of, as frozen, typed models of the YAML."""
+
+from trainer.content.models.behavior import EXTENDED, Behavior, BehaviorFile, MomentFile, SkillFile
+from trainer.content.models.fields import SHARED_METERS, Checks, Model, as_list, as_texts
+from trainer.content.models.rubric import Blocker, Criterion, Level, Rubric
+from trainer.content.models.scenario import Expectation, MeterSpec, Move, Scenario, State, score_range
+
+__all__ = [
+    "Behavior",
+    "BehaviorFile",
+    "Blocker",
+    "Checks",
+    "Criterion",
+    "EXTENDED",
+    "Expectation",
+    "Level",
+    "MeterSpec",
+    "Model",
+    "MomentFile",
+    "Move",
+    "Rubric",
+    "SHARED_METERS",
+    "Scenario",
+    "SkillFile",
+    "State",
+    "as_list",
+    "as_texts",
+    "score_range",
+]
