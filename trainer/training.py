@@ -115,7 +115,7 @@ class Training:
         languages = {current(), *(entry.language for entry in known)}
         readable = [entry for entry in self.entries.values() if entry.language in languages] or list(self.entries.values())
         return [
-            Option(entry.id, entry.language, entry.difficulty, entry.skills, _logit(entry.pass_mark / 100))
+            Option(entry.id, entry.language, entry.difficulty, entry.skills, _logit(entry.pass_mark / 100), entry.minutes)
             for entry in readable
             if entry.skills and (manages or entry.stage != LEADING)
         ]
