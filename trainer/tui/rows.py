@@ -1,4 +1,4 @@
-"""How attempts are drawn as rows of a list, in as many columns as there are."""
+"""How attempts and scenarios are drawn as rows of a list, in as many columns as there are."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from textual.content import Content
 from trainer.locale import _
 from trainer.reports.names import kind_name, rounded, stage_name
 from trainer.reports.past import result_told
+from trainer.reports.progress import MOST_SPARKS, sparks
 from trainer.tui import words
 from trainer.tui.display import steady
 
 if TYPE_CHECKING:
+    from trainer.coaching.tally import Course
     from trainer.storage.past import Past
 
 DAY, MOMENT, KIND, STAGE, TOTAL, RESULT = 12, 18, 14, 15, 6, 13
@@ -47,6 +49,31 @@ def attempt_row(one: Past, width: int) -> Content:
         "  ",
         (words.clipped(result, RESULT), words.QUIET if left and summary.finished is not None else color),
     )
+
+
+def course_heads(width: int) -> Content:
+    """What stands over the columns of scenarios."""
+    title = words.padded(_("Scenario"), _course_cells(width))
+    heads = "".join(_right(name, TOTAL + 1) for name in (_("Talks"), _("First"), _("Best"), _("Last")))
+    return Content.styled(f"{title}{heads}  " + _("All totals"), words.QUIET)
+
+
+def course_row(course: Course, title: str, width: int) -> Content:
+    """A scenario with its attempts, the first, best and last total, and all of them as a line of bars."""
+    cells = _course_cells(width)
+    numbers = (str(course.share.talks), rounded(course.first), rounded(course.best), rounded(course.last))
+    mark = "✓" if course.share.passed else " "
+    return Content.assemble(
+        words.padded(words.clipped(steady(title), cells - 4), cells - 2),
+        (f"{mark} ", "$success"),
+        "".join(_right(number, TOTAL + 1) for number in numbers),
+        "  ",
+        (sparks(course.totals), "$primary"),
+    )
+
+
+def _course_cells(width: int) -> int:
+    return max(16, width - 4 * (TOTAL + 1) - 2 - MOST_SPARKS)
 
 
 def _when_cells(width: int) -> int:

@@ -92,7 +92,8 @@ class RowList(ScrollView, inherit_bindings=False):
         style = self.get_visual_style("row-list--row", part)
         if index >= self.count or not width:
             return Strip.blank(width, self.get_visual_style("row-list--row").rich_style)
-        strips = Visual.to_strips(self, self.draw(index, width), width, 1, style)
+        row = Content.assemble(" ", self.draw(index, width - 2))
+        strips = Visual.to_strips(self, row, width, 1, style)
         return (strips[0] if strips else Strip([])).adjust_cell_length(width, style.rich_style).apply_meta({"row": index})
 
     def action_move(self, by: int) -> None:
