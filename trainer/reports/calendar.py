@@ -76,7 +76,7 @@ def legend() -> str:
 def streak_words(days: Days) -> str:
     """How many practice days follow each other, and how many at the most."""
     now = ngettext("{number} practice day in a row", "{number} practice days in a row", days.streak).format(number=days.streak)
-    longest = ngettext("{number} at the most", "{number} at the most", days.longest).format(number=days.longest)
+    longest = _("longest row: {number}").format(number=days.longest)
     whole = ngettext("{number} day in all", "{number} days in all", len(days.practiced)).format(number=len(days.practiced))
     return " · ".join((now, longest, whole))
 

@@ -111,10 +111,10 @@ def best_words(best: Best, training: Training) -> str:
             return _("Mastered: {skill}").format(skill=training.title(best.subject))
         case "streak":
             return ngettext(
-                "{number} practice day in a row, more than ever", "{number} practice days in a row, more than ever", int(value)
+                "{number} practice day in a row, the most so far", "{number} practice days in a row, the most so far", int(value)
             ).format(number=value)
         case "week":
-            return ngettext("{number} talk in one week, more than ever", "{number} talks in one week, more than ever", int(value)).format(
+            return ngettext("{number} talk in one week, the most so far", "{number} talks in one week, the most so far", int(value)).format(
                 number=value
             )
         case "comeback":

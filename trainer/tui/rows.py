@@ -55,7 +55,7 @@ def course_heads(width: int) -> Content:
     """What stands over the columns of scenarios."""
     title = words.padded(_("Scenario"), _course_cells(width))
     heads = "".join(_right(name, TOTAL + 1) for name in (_("Talks"), _("First"), _("Best"), _("Last")))
-    return Content.styled(f"{title}{heads}  " + _("All totals"), words.QUIET)
+    return Content.styled(f"{title}{heads}  " + _("Latest totals"), words.QUIET)
 
 
 def course_row(course: Course, title: str, width: int) -> Content:

@@ -108,7 +108,7 @@ class HistoryScreen(TrainerScreen[None]):
         told = selection_words(self.selection, self.scenario_title, self.skill_title)
         line = self.query_one("#narrowed", Static)
         line.display = bool(told)
-        line.update(Content.assemble((_("Only "), words.QUIET), (steady(" · ".join(told)), "$accent")))
+        line.update(Content.assemble((_("Only") + "  ", words.QUIET), (steady(" · ".join(told)), "$accent")))
         every = words.attempts(len(self.attempts))
         note = _("{shown} of {every}").format(shown=len(self.shown), every=every) if told else every
         self.query_one(TitleBar).show_note(note)
