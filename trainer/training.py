@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from trainer.content.texts import in_language
-from trainer.errors import TrainerError, UnknownNameError, nearest
+from trainer.errors import UnknownNameError, nearest
 from trainer.locale import _, current
 
 if TYPE_CHECKING:
@@ -200,12 +200,12 @@ class Training:
             UnknownNameError: no goal of the rep ends so, or several do.
             TrainerError: somebody else has set it.
         """
+        from trainer.coaching.goals import others_goal
         from trainer.storage.progress import drop_goal
 
         for state in self.goals:
             if state.goal.set_by and len(name) >= 4 and state.goal.id.endswith(name):
-                message = _("{name} has set this goal for you.").format(name=state.goal.set_by)
-                raise TrainerError(message, _("Ask them to drop it."))
+                raise others_goal(state.goal)
         return drop_goal(self.practice.store, self.practice.rep, name, self.now)
 
     def _goal_state(self, goal: Goal) -> GoalState:

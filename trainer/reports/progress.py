@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from trainer.coaching.tally import Course, Share, Stage
     from trainer.training import SkillState, Training
 
-SPARKS = "▁▂▃▄▅▆▇█"
-"""Totals from 0 to 100."""
+SPARKS = "▁▂▃▄▅▆▇"
+"""Totals from 0 to 100; the highest leaves a gap to the line above."""
 MOST_SPARKS = 16
 """The newest totals that are drawn in a row."""
 WIDTH, HEIGHT = 78, 11
@@ -74,9 +74,9 @@ def _missed(ending: str) -> str:
     return _("too few points") if ending in ("success", "partial") else ending_name(ending)
 
 
-def sparks(totals: Sequence[float]) -> str:
+def sparks(totals: Sequence[float], most: int = MOST_SPARKS) -> str:
     """The newest totals in a row, each as high as it is."""
-    return "".join(SPARKS[min(len(SPARKS) - 1, int(total * len(SPARKS) / 100))] for total in totals[-MOST_SPARKS:])
+    return "".join(SPARKS[min(len(SPARKS) - 1, int(total * len(SPARKS) / 100))] for total in totals[-most:])
 
 
 def course_words(course: Course) -> str:

@@ -22,6 +22,8 @@ DAY, MOMENT, KIND, STAGE, TOTAL, RESULT = 12, 18, 14, 15, 6, 13
 """Columns of an attempt; its title has the rest."""
 ROOMY = 92
 """Columns from which hour and stage have a place too."""
+SPACIOUS = 72
+"""Columns from which a scenario's latest totals are drawn at length."""
 
 
 def attempt_heads(width: int) -> Content:
@@ -68,12 +70,17 @@ def course_row(course: Course, title: str, width: int) -> Content:
         (f"{mark} ", "$success"),
         "".join(_right(number, TOTAL + 1) for number in numbers),
         "  ",
-        (sparks(course.totals), "$primary"),
+        (sparks(course.totals, _sparks(width)), "$primary"),
     )
 
 
 def _course_cells(width: int) -> int:
-    return max(16, width - 4 * (TOTAL + 1) - 2 - MOST_SPARKS)
+    return max(16, width - 4 * (TOTAL + 1) - 2 - _sparks(width))
+
+
+def _sparks(width: int) -> int:
+    """Columns for the latest totals: fewer where titles would have no room."""
+    return MOST_SPARKS if width >= SPACIOUS else MOST_SPARKS // 2
 
 
 def _when_cells(width: int) -> int:

@@ -59,10 +59,10 @@ class CoursesScreen(ProgressScreen):
         titles = [training.scenario_title(course.scenario) for course in self.courses]
         rows.show(len(titles), lambda index, width: course_row(self.courses[index], titles[index], width), rows.cursor)
         self.set_focus(rows if titles else None)
-        self.call_after_refresh(self.on_resize)
 
-    def on_resize(self) -> None:
-        self.query_one("#heads", Static).update(course_heads(self.query_one("#courses").size.width - 4))
+    @on(RowList.Resized)
+    def show_heads(self) -> None:
+        self.query_one("#heads", Static).update(course_heads(self.query_one(CourseList).row_width))
 
     @on(RowList.Highlighted)
     def show_course(self) -> None:
@@ -71,7 +71,7 @@ class CoursesScreen(ProgressScreen):
             lines = [
                 Content.styled(steady(self.training.scenario_title(course.scenario)), "bold"),
                 Content(course_words(course)),
-                Content(f"{share_words(course.share)}, {range_words(course.share)}"),
+                Content(" · ".join((share_words(course.share), range_words(course.share)))),
                 Content(trend_words(course)),
                 Content(""),
                 Content.styled(by_itself(), words.QUIET),

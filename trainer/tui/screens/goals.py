@@ -12,11 +12,12 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 from textual.widgets.option_list import Option
 
+from trainer.coaching.goals import others_goal
 from trainer.locale import N_, _, ngettext
 from trainer.reports.display import drawable
 from trainer.reports.goals import forecast_words, goal_bar, goal_name, standing
 from trainer.tui import words
-from trainer.tui.base import TrainerScreen, errors_told
+from trainer.tui.base import TrainerScreen, errors_told, tell
 from trainer.tui.display import steady
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.widgets.choice_list import ChoiceList
@@ -126,6 +127,9 @@ class GoalsScreen(TrainerScreen[None]):
     def action_drop(self) -> None:
         state = self.chosen()
         if state is None or self.training is None:
+            return
+        if state.goal.set_by:
+            tell(self.app, others_goal(state.goal))
             return
         name = goal_name(state, self.training)
         choices = [

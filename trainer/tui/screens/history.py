@@ -88,8 +88,9 @@ class HistoryScreen(TrainerScreen[None]):
         self.narrow()
         self.query_one(AttemptList).focus()
 
-    def on_resize(self) -> None:
-        self.query_one("#heads", Static).update(attempt_heads(self.size.width - 4))
+    @on(RowList.Resized)
+    def show_heads(self) -> None:
+        self.query_one("#heads", Static).update(attempt_heads(self.query_one(AttemptList).row_width))
 
     def narrow(self) -> None:
         """Lists what the selection leaves; the highlighted attempt stays so where it is still there."""

@@ -51,6 +51,10 @@ class RowList(ScrollView, inherit_bindings=False):
         index: int
 
     @dataclass
+    class Resized(Message):
+        """The rows have another width, or there are others."""
+
+    @dataclass
     class Selected(Message):
         """A row was chosen."""
 
@@ -68,12 +72,19 @@ class RowList(ScrollView, inherit_bindings=False):
         self.set_reactive(RowList.cursor, min(max(0, cursor), max(0, count - 1)))
         self.refresh()
         self._keep_in_sight()
+        self.post_message(self.Resized())
         if count:
             self.post_message(self.Highlighted(self.cursor))
+
+    @property
+    def row_width(self) -> int:
+        """The columns that a row has, without the edges and the scrollbar."""
+        return max(0, self.scrollable_content_region.width - 2)
 
     def on_resize(self) -> None:
         self.virtual_size = Size(0, self.count)
         self._keep_in_sight()
+        self.post_message(self.Resized())
 
     def watch_cursor(self, before: int, after: int) -> None:
         for row in (before, after):
@@ -92,7 +103,7 @@ class RowList(ScrollView, inherit_bindings=False):
         style = self.get_visual_style("row-list--row", part)
         if index >= self.count or not width:
             return Strip.blank(width, self.get_visual_style("row-list--row").rich_style)
-        row = Content.assemble(" ", self.draw(index, width - 2))
+        row = Content.assemble(" ", self.draw(index, self.row_width))
         strips = Visual.to_strips(self, row, width, 1, style)
         return (strips[0] if strips else Strip([])).adjust_cell_length(width, style.rich_style).apply_meta({"row": index})
 
