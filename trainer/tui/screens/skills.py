@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 ROOMY = 140
 """Columns from which the numbers have a place beside list and chart."""
+LIST, ROOMY_LIST = 58, 76
+"""Columns of the list below that and from there on, as the style sheet has them."""
+EDGES = 6
+"""Columns of the pane that are bar, margin and scrollbar."""
 SHORT_NAME = 30
 """Columns of a skill's name below that."""
 MOST_TALKS = 20
@@ -107,7 +111,7 @@ class SkillsScreen(ProgressScreen):
             Content.styled(" · ".join([rests_on(state.mastery), *signs(state, training.now)]), words.QUIET),
             Content(""),
         ]
-        if self.charted or self.size.width >= WIDE:
+        if self.charted or self.app.size.width >= WIDE:
             lines += [*charts.curve(training, state.skill, self.chart_width), Content("")]
         titles = min(60, max(10, self.chart_width - 24))
         for one in reversed(state.practiced[-MOST_TALKS:]):
@@ -119,8 +123,10 @@ class SkillsScreen(ProgressScreen):
 
     @property
     def chart_width(self) -> int:
-        """Columns for the chart: those of the pane without its edges."""
-        return max(24, (self.query_one("#evidence").size.width or self.size.width) - 1)
+        """Columns for the chart: those of the pane without its edges. Counted, for the pane may not be laid out yet."""
+        width = self.app.size.width
+        beside = 0 if width < WIDE else LIST if width < ROOMY else ROOMY_LIST
+        return max(24, width - beside - EDGES)
 
     def chosen(self) -> SkillState | None:
         index = self.query_one(SkillList).highlighted
