@@ -12,6 +12,7 @@ from trainer.tui.base import errors_told
 if TYPE_CHECKING:
     from trainer.attempt import Attempt
     from trainer.practice import Feedback, Practice
+    from trainer.reports.past import Selection
 
 
 class NavigatingApp(App[None]):
@@ -62,17 +63,31 @@ class NavigatingApp(App[None]):
         self.push_screen(LibraryScreen())
 
     def open_skills(self) -> None:
+        self.open_progress("skills")
+
+    def open_progress(self, section: str, *, instead: bool = False) -> None:
+        """Opens one of the views of what practice has brought: skills, stages, scenarios or days."""
+        from trainer.tui.screens.courses import CoursesScreen
+        from trainer.tui.screens.days import DaysScreen
         from trainer.tui.screens.skills import SkillsScreen
+        from trainer.tui.screens.stages import StagesScreen
 
-        self.push_screen(SkillsScreen())
+        views = (SkillsScreen, StagesScreen, CoursesScreen, DaysScreen)
+        self._open(next(view for view in views if section == view.SECTION)(), instead)
 
-    def open_history(self, *, instead: bool = False) -> None:
+    def open_goals(self) -> None:
+        from trainer.tui.screens.goals import GoalsScreen
+
+        self.push_screen(GoalsScreen())
+
+    def open_history(self, selection: Selection | None = None, *, instead: bool = False) -> None:
+        """Opens the attempts, narrowed or all; goes back to them where they are open below."""
         from trainer.tui.screens.history import HistoryScreen
 
-        if any(isinstance(screen, HistoryScreen) for screen in self.screen_stack):
+        if selection is None and any(isinstance(screen, HistoryScreen) for screen in self.screen_stack):
             self.pop_screen()
         else:
-            self._open(HistoryScreen(), instead)
+            self._open(HistoryScreen(selection), instead)
 
     def _open(self, screen: Screen[None], instead: bool) -> None:
         if instead:
