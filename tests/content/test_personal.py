@@ -13,7 +13,7 @@ from trainer.content.bundle import Content, from_documents
 from trainer.content.library import Library, shipped_root
 from trainer.content.loading import load_content
 from trainer.content.naming import Called, Customer, Names, core, is_private
-from trainer.content.personal import OwnCase, is_own_case, persona_of, personalized, put_back
+from trainer.content.personal import OwnCase, OwnNames, is_own_case, persona_of, personalized
 from trainer.roleplay.wording import Seeded
 from trainer.workbench.rehearsing import ended, rehearse
 from trainer.workbench.scenario_tests import run_test
@@ -137,7 +137,7 @@ def test_a_name_in_a_phrase_is_written_in_words_only() -> None:
 
 def test_names_can_be_put_back_however_the_rep_wrote_them() -> None:
     persona = persona_of(content("price-objection"))
-    back = put_back(persona, Customer("Anna Meier", "Quillon Foods GmbH"))
-    assert back.into("hi anna, does Quillon pay, Mrs. Meier?") == "hi denise, does Corvane Plastics pay, Denise Kowalski?"
-    chinese = put_back(persona_of(content("zh-price-objection-cartons")), Customer("王总", "云帆科技"))
-    assert chinese.into("王总，云帆这边") == "梁志强，顺和电器这边"
+    back = OwnNames(persona, Customer("Anna Meier", "Quillon Foods GmbH"))
+    assert back.put_back("hi anna, does Quillon pay, Mrs. Meier?") == "hi denise, does Corvane Plastics pay, Denise Kowalski?"
+    chinese = OwnNames(persona_of(content("zh-price-objection-cartons")), Customer("王总", "云帆科技"))
+    assert chinese.put_back("王总，云帆这边") == "梁志强，顺和电器这边"

@@ -135,10 +135,11 @@ class _Search:
 
     def _by_words(self, one: Outline) -> float:
         whole = sum(self._rarity.values()) or 1.0
-        return sum(rarity for word, rarity in self._rarity.items() if word in self._bags[one.id]) / whole
+        return float(sum(rarity for word, rarity in self._rarity.items() if word in self._bags[one.id]) / whole)
 
     def _by_meaning(self, text: str) -> float:
-        return max(0.0, sum(map(mul, self._means, self._table.direction(meant(_keys(text))))))
+        along: float = sum(map(mul, self._means, self._table.direction(meant(_keys(text)))))
+        return max(0.0, along)
 
     def _line(self, one: Outline, shared: Sequence[str]) -> str:
         """The customer's line that tells most of the worry."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from trainer.content.bundle import Content, canonical, from_documents
@@ -56,9 +57,29 @@ def persona_of(content: Content) -> Customer:
     return Customer(persona.name, persona.company, persona.role)
 
 
-def put_back(persona: Customer, customer: Customer) -> Names:
-    """What makes the scenario's customer of a rep's own again, in what others may read."""
-    return Names(customer, Customer(persona.name, core(persona.company)))
+@dataclass(frozen=True)
+class OwnNames:
+    """Whose names stand in whose place in a rehearsal."""
+
+    persona: Customer
+    """The scenario's own customer."""
+    customer: Customer
+
+    @cached_property
+    def _there(self) -> Names:
+        return Names(self.persona, self.customer)
+
+    @cached_property
+    def _back(self) -> Names:
+        return Names(self.customer, Customer(self.persona.name, core(self.persona.company)))
+
+    def own(self, text: str) -> str:
+        """A text of the scenario with the rep's customer in it."""
+        return self._there.into(text)
+
+    def put_back(self, text: str) -> str:
+        """A text as others may read it: with the scenario's customer in place of the rep's, however the rep wrote the name."""
+        return self._back.into(text)
 
 
 def personalized(content: Content, case: OwnCase) -> Content:
