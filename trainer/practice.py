@@ -166,6 +166,10 @@ class Practice:
         """All scenarios, as lists show them."""
         return catalogue(self.library, self._cache)
 
+    def cache_beside(self, name: str) -> Path | None:
+        """Another file for what only saves time, in the folder of the list of scenarios."""
+        return self._cache.with_name(name) if self._cache is not None else None
+
     def briefing(self, scenario_id: str) -> Content:
         """A scenario with its rubric and behaviors."""
         from trainer.content.loading import load_content

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from trainer.content.catalogue import Entry
     from trainer.practice import Practice
     from trainer.storage.records import Summary
+    from trainer.storage.rehearsals import Rehearsal
 
 
 LEADING = "leading"
@@ -168,6 +169,13 @@ class Training:
         return GoalState(goal, float(reached), count_forecast(goal, reached, self.now))
 
     @cached_property
+    def rehearsals(self) -> dict[str, Rehearsal]:
+        """The rep's real talks by id."""
+        from trainer.rehearsing import Rehearsing
+
+        return {one.id: one for one in Rehearsing(self.practice).all()}
+
+    @cached_property
     def days(self) -> Days:
         """The days on which the rep finished something, in local time."""
         from trainer.coaching.calendar import Days
@@ -194,7 +202,7 @@ class Training:
 
     def tasks(self) -> Sequence[Task]:
         """What to do today, the first thing first."""
-        from trainer.coaching.today import tasks
+        from trainer.coaching.today import own_tasks, tasks
 
         return tasks(
             self.history,
@@ -204,6 +212,7 @@ class Training:
             self.last_played,
             self.now,
             language=current(),
+            own=own_tasks(list(self.rehearsals.values()), self.today),
         )
 
 

@@ -131,7 +131,8 @@ class _Search:
         return tagged + TOLD * min(MOST_TOLD, worry.told_in(one.text))
 
     def _by_worries(self, one: Outline) -> float:
-        return sum(self._weight(name, one) for name in self._worries) / max(1, len(self._worries)) ** 0.5
+        together = sum(self._weight(name, one) for name in self._worries)
+        return float(together / max(1, len(self._worries)) ** 0.5)
 
     def _by_words(self, one: Outline) -> float:
         whole = sum(self._rarity.values()) or 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from trainer.content.catalogue import Entry
     from trainer.content.models import Scenario
 
+_FILLED = re.compile(r"[,，]?\s*\{\{[^}]*\}\}")
+"""What stands for the rep's name and the like in a line."""
 MOST_LINES = 60
 """Lines of a customer that are kept."""
 
@@ -88,7 +91,7 @@ def _told(library: Library, path: Path) -> dict[str, Any] | None:
 def _lines(scenario: Scenario) -> Iterator[str]:
     for state in scenario.states.values():
         if state.ending is None:
-            yield from (line for line in state.customer if "{{" not in line)
+            yield from (_FILLED.sub("", line).strip() for line in state.customer)
 
 
 def _read(cache: Path | None) -> dict[str, Any]:
