@@ -140,7 +140,9 @@ def scenarios(places: Places, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
 def history(places: Places, as_json: bool) -> None:
+    from trainer.rehearsing import Rehearsing
     from trainer.reports.names import ending_name, kind_name, result_words, rounded
+    from trainer.reports.rehearsing import standing
     from trainer.reports.shapes import history_data
 
     practice = places.practice()
@@ -152,12 +154,15 @@ def history(places: Places, as_json: bool) -> None:
         return
     if not attempts:
         say(_("No attempts yet. Start with ‘trainer play SCENARIO’; ‘trainer scenarios’ lists them."))
+    real = {played: one for one in Rehearsing(practice).all() for played in one.attempts}
     for attempt in attempts:
         result = result_words(attempt.passed) if attempt.finished else _("not finished: trainer play --resume {id}").format(id=attempt.id)
         when = attempt.started.astimezone().strftime("%Y-%m-%d %H:%M")
         ended = ending_name(attempt.ending) if attempt.finished else ""
         parts = [when, attempt.scenario, kind_name(attempt.kind), rounded(attempt.total), result, ended, attempt.id]
         say("  ".join(part for part in parts if part))
+        if attempt.id in real:
+            say("    " + _("Real talk: {standing}").format(standing=standing(real[attempt.id])))
 
 
 @click.command(help=_("Show an attempt with its feedback: its id, the end of it, or ‘last’."))

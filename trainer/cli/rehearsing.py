@@ -23,17 +23,15 @@ Went = Literal["well", "badly", "not-yet"]
 
 @click.command(
     help=_(
-        "Rehearse a real talk: say with whom and what worries you, get the nearest scenario with your customer in it. REHEARSAL is the id of"
-        " one told before, the end of it, or ‘last’. Without anything it lists them."
+        "Rehearse a real talk: say with whom and what worries you, get the nearest scenario with your customer in it. REHEARSAL is the id"
+        " of one told before, the end of it, or ‘last’. Without anything it lists them."
     )
 )
 @click.argument("rehearsal", required=False)
 @click.option("--customer", metavar="NAME", help=_("Who it is, as you would say it: Anna Meier, Ms. Meier."))
 @click.option("--company", default="", metavar="NAME", help=_("Whom they buy for."))
 @click.option("--role", default="", metavar="ROLE", help=_("What they are there."))
-@click.option(
-    "--stage", default="", type=click.Choice(["", *stages()]), show_choices=True, metavar="STAGE", help=_("How far the sale has come.")
-)
+@click.option("--stage", default="", metavar="STAGE", help=_("How far the sale has come: {stages}.").format(stages=STAGES))
 @click.option("--worry", metavar="TEXT", help=_("What worries you, in your own words."))
 @click.option("--offer", default="", metavar="TEXT", help=_("What you offer, in a line."))
 @click.option("--when", "when", default="", metavar="DAY", help=_("today (unless you say otherwise), tomorrow, or a date."))

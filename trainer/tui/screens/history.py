@@ -12,7 +12,9 @@ from textual.content import Content
 from textual.widgets import DataTable, Footer, Static
 
 from trainer.locale import N_, _
+from trainer.rehearsing import Rehearsing
 from trainer.reports.names import ending_name, kind_name, rounded
+from trainer.reports.rehearsing import standing
 from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import steady
@@ -20,6 +22,7 @@ from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from trainer.storage.records import Summary
+    from trainer.storage.rehearsals import Rehearsal
 
 TITLE_CELLS = 26
 
@@ -43,6 +46,8 @@ class HistoryScreen(TrainerScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.attempts: list[Summary] = []
+        self.real: dict[str, Rehearsal] = {}
+        """The real talks that attempts rehearsed, by attempt."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return bool(self.attempts) if action == "select_cursor" else True
@@ -50,22 +55,34 @@ class HistoryScreen(TrainerScreen[None]):
     def compose(self) -> ComposeResult:
         yield TitleBar(_("Your attempts"))
         yield AttemptTable(id="attempts", cursor_type="row", zebra_stripes=True)
+        yield Static(id="real-talk")
         yield Static(Content(_("No attempts yet. Go back, choose a scenario and talk.")), id="none")
         yield Footer()
 
     def fill(self) -> None:
         with errors_told(self.app):
+            self.real = {attempt: one for one in Rehearsing(self.practice).all() for attempt in one.attempts}
             self.attempts = [summary for summary in self.practice.history() if summary.turns or summary.finished is None]
         self.query_one(TitleBar).show_note(words.attempts(len(self.attempts)))
         table = self.query_one(AttemptTable)
         table.display = bool(self.attempts)
         self.query_one("#none").display = not self.attempts
+        self.query_one("#real-talk").display = False
         table.clear(columns=True)
         for column in (_("When"), _("Scenario"), _("Kind"), _("Total"), _("Result")):
             table.add_column(column)
         for summary in self.attempts:
-            table.add_row(*map(Text, cells(summary)), key=summary.id)
+            table.add_row(*map(Text, cells(summary, real=summary.id in self.real)), key=summary.id)
         table.focus()
+
+    @on(DataTable.RowHighlighted)
+    def show_real_talk(self, event: DataTable.RowHighlighted) -> None:
+        """Below the table: the real talk behind an attempt, and how it went."""
+        line = self.query_one("#real-talk", Static)
+        rehearsal = self.real.get(event.row_key.value or "")
+        line.display = rehearsal is not None
+        if rehearsal is not None:
+            line.update(Content(_("Real talk: {standing}").format(standing=standing(rehearsal))))
 
     @on(DataTable.RowSelected)
     def open_attempt(self, event: DataTable.RowSelected) -> None:
@@ -84,8 +101,12 @@ class HistoryScreen(TrainerScreen[None]):
             self.query_one(AttemptTable).move_cursor(row=row)
 
 
-def cells(summary: Summary) -> tuple[str, ...]:
-    """One attempt as a row."""
+def cells(summary: Summary, *, real: bool = False) -> tuple[str, ...]:
+    """One attempt as a row.
+
+    Args:
+        real: whether it rehearsed a real talk.
+    """
     if summary.finished is None:
         result = _("unfinished")
     elif summary.ending == "left":
@@ -93,4 +114,4 @@ def cells(summary: Summary) -> tuple[str, ...]:
     else:
         result = words.passed(summary.passed)
     title = words.clipped(steady(summary.title), TITLE_CELLS)
-    return words.moment(summary.started), title, kind_name(summary.kind), rounded(summary.total), result
+    return words.moment(summary.started), title, _("real talk") if real else kind_name(summary.kind), rounded(summary.total), result
