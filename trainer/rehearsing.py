@@ -81,7 +81,7 @@ class Rehearsing:
         from trainer.storage.store import new_id
 
         told = _checked(talk, self.today)
-        proposals = self._proposals(told.worry, told.role, told.stage)
+        proposals = self._proposals(told.worry, told.stage)
         if not proposals:
             raise TrainerError(_("There is no scenario to play."), _("Run ‘trainer check’."))
         planned = Rehearsal(
@@ -107,7 +107,7 @@ class Rehearsing:
         from trainer.content.naming import Customer
         from trainer.content.personal import OwnNames
 
-        found = self._proposals(rehearsal.worry, rehearsal.role, rehearsal.stage)
+        found = self._proposals(rehearsal.worry, rehearsal.stage)
         own = []
         for one in found:
             entry = self.entries[one.scenario]
@@ -115,12 +115,11 @@ class Rehearsing:
             own.append(replace(one, line=names.own(one.line)))
         return own
 
-    def _proposals(self, worry: str, role: str, stage: str) -> list[Proposal]:
+    def _proposals(self, worry: str, stage: str) -> list[Proposal]:
         from trainer.coaching.nearest import nearest as nearest_scenarios
 
         language = "zh" if any("\u4e00" <= character <= "\u9fff" for character in worry) else "en"
-        text = f"{worry} {role}".strip()
-        return nearest_scenarios(text, stage or None, language, self._outlines, self.practice.library.meanings)
+        return nearest_scenarios(worry, stage or None, language, self._outlines, self.practice.library.meanings)
 
     def briefing(self, rehearsal: Rehearsal, scenario: str | None = None) -> Content:
         """A scenario with the rep's own customer in it."""

@@ -9,6 +9,9 @@ from functools import cached_property
 from trainer.content.outlines import keyed
 from trainer.locale import N_
 
+LONG = 5
+"""Letters from which a word is told from others by how it begins."""
+
 
 @dataclass(frozen=True)
 class Worry:
@@ -29,11 +32,16 @@ class Worry:
     @cached_property
     def cues(self) -> tuple[str, ...]:
         english = (keyed(words) for words in self.en.split(";"))
-        return (*(cue for cue in english if cue.strip()), *self.zh.split())
+        return (*(_open_ended(cue) for cue in english if cue.strip()), *self.zh.split())
 
     def told_in(self, text: str) -> int:
         """How many of its words a keyed text holds."""
         return sum(cue in text for cue in self.cues)
+
+
+def _open_ended(cue: str) -> str:
+    """A keyed cue that finds longer forms of its last word too: cheap, cheaper."""
+    return cue.rstrip() if len(cue.split()[-1]) >= LONG else cue
 
 
 WORRIES: Mapping[str, Worry] = {

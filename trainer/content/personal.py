@@ -110,7 +110,7 @@ def _own_case(case: OwnCase, language: str) -> str:
     who = ("，" if language == "zh" else ", ").join(part for part in (customer.name, customer.role, customer.company) if part)
     whose, worry, offer, note = _LINES[language]
     lines = [whose.format(who=who), worry.format(worry=case.worry), *([offer.format(offer=case.offer)] if case.offer else []), note]
-    return "\n".join(f"- {line}" for line in lines)
+    return "\n".join(f"• {line}" for line in lines)
 
 
 def _replaced(data: Any, names: Names, conditions: str, key: str = "") -> Any:

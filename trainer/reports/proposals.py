@@ -29,15 +29,15 @@ def reason(proposal: Proposal) -> str:
     if proposal.near:
         return _("It has much of what you wrote. You will hear: “{line}”").format(line=line)
     if proposal.same_stage:
-        return _("The same stage, and not quite your worry. You will hear: “{line}”").format(line=line)
-    return _("Not your worry. You will hear: “{line}”").format(line=line)
+        return _("Of the same stage. You will hear: “{line}”").format(line=line)
+    return _("Nearest in its words. You will hear: “{line}”").format(line=line)
 
 
 def verdict(proposals: Sequence[Proposal]) -> str:
     """What to say above proposals."""
     if any(one.near for one in proposals):
         return _("Nearest to your talk")
-    return _("Nothing fits well; the nearest is")
+    return _("Nothing surely fits; the nearest is")
 
 
 def proposal_lines(rehearsing: Rehearsing, rehearsal: Rehearsal) -> Iterator[str]:

@@ -48,7 +48,7 @@ class TodayScreen(TrainerScreen[None]):
         ),
         Binding("s", "library", N_("Scenarios"), id="today.library", tooltip=N_("All scenarios, to choose for yourself")),
         Binding("p", "skills", N_("Skills"), id="today.skills", tooltip=N_("How well you hold each skill, and how sure that is")),
-        Binding("h", "history", N_("History"), id="today.history", tooltip=N_("All your attempts")),
+        Binding("h", "history", N_("History"), id="today.history", tooltip=N_("All your attempts"), show=False),
         Binding("f2", "app.switch_language", "中文/English", id="app.language", tooltip=N_("Switch between English and Chinese")),
     ]
 
