@@ -125,6 +125,12 @@ def test_a_chinese_name_is_replaced_with_its_title_and_not_inside_other_words(na
     assert Names(Customer("周倩"), Customer(name, role=role)).into(text) == told
 
 
+def test_a_company_that_is_called_like_a_person_keeps_its_name_where_no_other_is_told() -> None:
+    persona = Customer("彭德胜", "德胜商贸（湖南衡阳）")
+    assert Names(persona, Customer("赵老板")).into("彭德胜在德胜商贸，德胜，你好") == "赵老板在德胜商贸，赵老板，你好"
+    assert Names(persona, Customer("赵老板", "云帆科技")).into("德胜商贸的彭老板") == "云帆科技的赵老板"
+
+
 def test_words_that_are_names_too_are_left_alone_in_small_letters() -> None:
     names = Names(Customer("Tyrell Banks"), Customer("Anna Meier"))
     assert names.into("The banks know Banks and tyrell.") == "The banks know Meier and anna."

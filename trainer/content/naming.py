@@ -108,7 +108,7 @@ class Names:
     def __init__(self, old: Customer, new: Customer) -> None:
         self.old, self.new = old, new
         self._was, self._now = Called(old.name, old.role), Called(new.name, new.role)
-        self._ways = [*self._people(), *self._companies()]
+        self._ways = [*self._companies(), *self._people()]
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -163,7 +163,11 @@ class Names:
 
     def _companies(self) -> Iterator[tuple[str, Callable[[str], str]]]:
         was, now = core(self.old.company), self.new.company.strip()
-        if not was or not now or is_private(self.old.company):
+        if not was or is_private(self.old.company):
+            return
+        if not now:
+            # It stays, though a person may be called like a part of it.
+            yield re.escape(was), lambda _found: was
             return
         short = _short(now)
         if any(map(is_han, was)):

@@ -19,17 +19,17 @@ OWN_CASE = {"en": "Your own case", "zh": "你自己的这一场"}
 """What the part of the briefing is called that tells of the rep's own customer, by the scenario's language."""
 _LINES = {
     "en": (
-        "Your customer: {who}",
+        "You talk with: {who}",
         "What worries you: {worry}",
         "What you offer: {offer}",
-        "The names are your customer's. The goods, the figures, the other people and “he” or “she” are the scenario's: "
+        "The names are from your own talk. The goods, the figures, the other people and “he” or “she” are the scenario's: "
         "practice the way you say it, and take that along.",
     ),
     "zh": (
-        "你的客户：{who}",
+        "跟谁谈：{who}",
         "你担心的是：{worry}",
         "你要谈的是：{offer}",
-        "名字换成了你的客户；商品、数字、其他人，还有“他”“她”，都还是场景里的。练的是怎么说，带走的也是怎么说。",
+        "名字换成了你自己的；商品、数字、其他人，还有“他”“她”，都还是场景里的。练的是怎么说，带走的也是怎么说。",
     ),
 }
 _PHRASES = frozenset({"says", "asks", "states", "not"})
