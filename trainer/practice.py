@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from trainer.attempt import Attempt
     from trainer.content.bundle import Content
     from trainer.content.naming import Customer
-    from trainer.content.personal import OwnNames
+    from trainer.content.own_case import OwnNames
     from trainer.roleplay.position import Position, Turn
     from trainer.roleplay.talk import Talk
     from trainer.scoring.assessment import Assessment

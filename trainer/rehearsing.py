@@ -105,7 +105,7 @@ class Rehearsing:
         from dataclasses import replace
 
         from trainer.content.naming import Customer
-        from trainer.content.personal import OwnNames
+        from trainer.content.own_case import OwnNames
 
         found = self._proposals(rehearsal.worry, rehearsal.stage)
         own = []

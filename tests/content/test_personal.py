@@ -13,7 +13,8 @@ from trainer.content.bundle import Content, from_documents
 from trainer.content.library import Library, shipped_root
 from trainer.content.loading import load_content
 from trainer.content.naming import Called, Customer, Names, core, is_private
-from trainer.content.personal import OwnCase, OwnNames, is_own_case, persona_of, personalized
+from trainer.content.own_case import OwnCase, OwnNames, is_own_case
+from trainer.content.personal import persona_of, personalized
 from trainer.roleplay.wording import Seeded
 from trainer.workbench.rehearsing import ended, rehearse
 from trainer.workbench.scenario_tests import run_test

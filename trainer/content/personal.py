@@ -7,16 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from trainer.content.bundle import Content, canonical, from_documents
-from trainer.content.models.scenario import Resource
-from trainer.content.naming import Customer, Names, core, described, described_company
+from trainer.content.naming import Customer, Names, described, described_company
+from trainer.content.own_case import OWN_CASE, OwnCase
 
-OWN_CASE = {"en": "Your own case", "zh": "你自己的这一场"}
-"""What the part of the briefing is called that tells of the rep's own customer, by the scenario's language."""
 _LINES = {
     "en": (
         "You talk with: {who}",
@@ -41,45 +37,10 @@ _NO_TEXT = (
 """Ids, conditions and numbers: nothing that anybody reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnCase:
-    """A real talk that a rep is about to have."""
-
-    customer: Customer
-    worry: str
-    offer: str = ""
-    """What the rep sells, in a line; may be empty."""
-
-
 def persona_of(content: Content) -> Customer:
     """The customer of a scenario."""
     persona = content.scenario.persona
     return Customer(persona.name, persona.company, persona.role)
-
-
-@dataclass(frozen=True)
-class OwnNames:
-    """Whose names stand in whose place in a rehearsal."""
-
-    persona: Customer
-    """The scenario's own customer."""
-    customer: Customer
-
-    @cached_property
-    def _there(self) -> Names:
-        return Names(self.persona, self.customer)
-
-    @cached_property
-    def _back(self) -> Names:
-        return Names(self.customer, Customer(self.persona.name, core(self.persona.company)))
-
-    def own(self, text: str) -> str:
-        """A text of the scenario with the rep's customer in it."""
-        return self._there.into(text)
-
-    def put_back(self, text: str) -> str:
-        """A text as others may read it: with the scenario's customer in place of the rep's, however the rep wrote the name."""
-        return self._back.into(text)
 
 
 def personalized(content: Content, case: OwnCase) -> Content:
@@ -98,11 +59,6 @@ def personalized(content: Content, case: OwnCase) -> Content:
     own = {"title": OWN_CASE[content.scenario.language], "text": _own_case(case, content.scenario.language)}
     told["resources"] = [own, *told.get("resources", [])]
     return from_documents({**content.documents, "scenario": canonical(told)})
-
-
-def is_own_case(resource: Resource) -> bool:
-    """Whether a part of the briefing tells of the rep's own customer."""
-    return resource.title in OWN_CASE.values()
 
 
 def _own_case(case: OwnCase, language: str) -> str:

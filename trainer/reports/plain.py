@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from trainer.content.personal import is_own_case
+from trainer.content.own_case import is_own_case
 from trainer.content.texts import in_language
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import shown

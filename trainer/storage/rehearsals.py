@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from trainer.content.naming import Customer
-from trainer.content.personal import OwnCase, OwnNames
+from trainer.content.own_case import OwnCase, OwnNames
 from trainer.errors import UnknownNameError
 from trainer.locale import _
 from trainer.storage.records import Rep

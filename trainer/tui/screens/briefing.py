@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from trainer.content.personal import is_own_case
+from trainer.content.own_case import is_own_case
 from trainer.locale import N_, _, current
 from trainer.rehearsing import Rehearsing
 from trainer.reports.display import drawable
