@@ -35,6 +35,12 @@ def own(shipped: Library, database: Path, tmp_path: Path) -> Iterator[Practice]:
     practice.close()
 
 
+def the_day_after(own: Practice) -> TrainerApp:
+    """The app as it is opened a day later."""
+    cache = own.cache_beside("catalogue.json")
+    return TrainerApp(Practice(own.library, own.database, now=lambda: MORNING + timedelta(days=1), patience=0.05, cache=cache))
+
+
 async def told(pilot: Pilot[None]) -> None:
     """From the first screen to the proposals, by keys alone."""
     await settled(pilot)
@@ -90,7 +96,7 @@ async def test_what_is_missing_is_told_and_nothing_written_is_lost(own: Practice
     assert Rehearsing(own).all() == []
 
 
-async def test_a_planned_talk_stands_first_and_the_day_after_one_is_asked_how_it_went(own: Practice, shipped: Library) -> None:
+async def test_a_planned_talk_stands_first_and_the_day_after_one_is_asked_how_it_went(own: Practice) -> None:
     app = TrainerApp(own)
     async with app.run_test(size=NARROW) as pilot:
         await told(pilot)
@@ -105,8 +111,9 @@ async def test_a_planned_talk_stands_first_and_the_day_after_one_is_asked_how_it
         await say(pilot, "What does their quote include?")
         assert isinstance(app.screen, RoleplayScreen)
         app.screen.attempt.leave()
-    later = TrainerApp(Practice(shipped, own.database, now=lambda: MORNING + timedelta(days=1), patience=0.05))
+    later = the_day_after(own)
     async with later.run_test(size=NARROW) as pilot:
+        await settled(pilot)
         await settled(pilot)
         assert "How did it go with Ms. Laura Brandt?" in shown(pilot)
         await pilot.press("enter")
@@ -126,11 +133,12 @@ async def test_a_planned_talk_stands_first_and_the_day_after_one_is_asked_how_it
     assert Rehearsing(own).find("last").outcome == "well"
 
 
-async def test_not_held_yet_is_asked_again_the_day_after(own: Practice, shipped: Library) -> None:
+async def test_not_held_yet_is_asked_again_the_day_after(own: Practice) -> None:
     async with TrainerApp(own).run_test(size=NARROW) as pilot:
         await told(pilot)
-    later = TrainerApp(Practice(shipped, own.database, now=lambda: MORNING + timedelta(days=1), patience=0.05))
+    later = the_day_after(own)
     async with later.run_test(size=NARROW) as pilot:
+        await settled(pilot)
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
