@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from trainer.practice import Feedback, Practice
     from trainer.roleplay.position import Position, Turn
     from trainer.roleplay.talk import Talk
+    from trainer.scoring.assessment import Assessment
     from trainer.storage.records import Kind, Rep
 
 
@@ -72,7 +73,7 @@ class Attempt:
             raise TrainerError(_("This talk is over."), _("Start the scenario again to practice once more."))
         talk = self.talk
         if self.kind != "example":
-            talk.shown(self.practice.store.shown_answers(self.rep))
+            talk.shown(self.practice.recited(self.id, self.rep))
         before = talk.mark()
         turn = talk.answer(text, hint=self._hint_taken)
         try:
@@ -120,5 +121,11 @@ class Attempt:
         if self._finished:
             return
         assessment = assess(record_of(self.talk))
-        self.practice.store.finish(self.id, len(self.turns), assessment, words_shown(assessment.advice), self.practice.now())
+        self.practice.store.finish(self.id, len(self.turns), assessment, self._shown(assessment), self.practice.now())
         self._finished = True
+
+    def _shown(self, assessment: Assessment) -> list[str]:
+        """What the feedback puts into the rep's mouth, with the scenario's own names: it is known in other attempts by these."""
+        rehearsed = self.practice.rehearsed_by(self.id)
+        words = words_shown(assessment.advice)
+        return list(words) if rehearsed is None else [rehearsed[1].put_back(text) for text in words]

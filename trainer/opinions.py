@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from trainer.errors import TrainerError
 from trainer.evidence import Evidence, in_order
 from trainer.language.detector import Detector, checked
 from trainer.language.reader import Context
+from trainer.locale import _
 
 if TYPE_CHECKING:
     from trainer.content.bundle import Content
@@ -35,7 +37,15 @@ def ask(practice: Practice, attempt_id: str, detector: Detector, say: Callable[[
 
     Args:
         say: told after each answer how many are done.
+
+    Raises:
+        TrainerError: the attempt rehearses a real talk, and holds a real customer's name.
     """
+    if practice.rehearsed_by(attempt_id) is not None:
+        raise TrainerError(
+            _("A rehearsal of a real talk is not shown to a language model."),
+            _("Your customer's name stays on this machine. Play the scenario by itself for a second opinion."),
+        )
     _summary, talk = practice.look(attempt_id)
     behaviors = _looked_for(talk.content)
     found: dict[int, list[dict[str, Any]]] = {}

@@ -20,6 +20,8 @@ from trainer.locale import _
 if TYPE_CHECKING:
     from trainer.attempt import Attempt
     from trainer.content.bundle import Content
+    from trainer.content.naming import Customer
+    from trainer.content.own_case import OwnNames
     from trainer.roleplay.position import Position, Turn
     from trainer.roleplay.talk import Talk
     from trainer.scoring.assessment import Assessment
@@ -164,6 +166,10 @@ class Practice:
         """All scenarios, as lists show them."""
         return catalogue(self.library, self._cache)
 
+    def cache_beside(self, name: str) -> Path | None:
+        """Another file for what only saves time, in the folder of the list of scenarios."""
+        return self._cache.with_name(name) if self._cache is not None else None
+
     def briefing(self, scenario_id: str) -> Content:
         """A scenario with its rubric and behaviors."""
         from trainer.content.loading import load_content
@@ -188,6 +194,25 @@ class Practice:
         """Begins an attempt; it is stored before its first line is shown."""
         content = self.briefing(scenario_id)
         return self._begin(content, self._seed(seed), kind)
+
+    def start_own(
+        self, rehearsal: str, content: Content, persona: Customer, *, seed: int | None = None, kind: Kind = "practice"
+    ) -> Attempt:
+        """Begins an attempt with content in which the rep's own customer stands in for the persona."""
+        return self._begin(content, self._seed(seed), kind, rehearsal=(rehearsal, persona))
+
+    def rehearsed_by(self, attempt_id: str) -> tuple[str, OwnNames] | None:
+        """The real talk that an attempt rehearses, and whose names stand in whose place; None for any other attempt."""
+        from trainer.storage.rehearsals import rehearsed_by
+
+        return rehearsed_by(self.store, attempt_id)
+
+    def recited(self, attempt_id: str, rep: Rep) -> list[str]:
+        """The model answers that a rep has been shown, as they would be recited in an attempt."""
+        shown = self.store.shown_answers(rep)
+        rehearsed = self.rehearsed_by(attempt_id)
+        # They are kept with the scenario's own names.
+        return shown if rehearsed is None else [*shown, *map(rehearsed[1].own, shown)]
 
     def resume(self, attempt_id: str) -> Attempt:
         """Goes on with an attempt where it was left, at the same line."""
@@ -214,7 +239,9 @@ class Practice:
         if stored.summary.kind == "exam":
             raise TrainerError(_("An exam has no second tries."), _("Practice the scenario; what you learn there counts in the next exam."))
         kept = self._replay(stored, turn - 1)
-        return self._begin(kept.content, stored.seed, "retry", talk=kept, parent=attempt_id, parent_turn=turn)
+        rehearsed = self.rehearsed_by(attempt_id)
+        own = (rehearsed[0], rehearsed[1].persona) if rehearsed is not None else None
+        return self._begin(kept.content, stored.seed, "retry", talk=kept, parent=attempt_id, parent_turn=turn, rehearsal=own)
 
     def _check_owner(self, stored: StoredAttempt) -> None:
         if stored.rep != self.rep:
@@ -244,7 +271,9 @@ class Practice:
             raise UnknownNameError(
                 _("The attempt has no turn {turn}.").format(turn=turn), _("It has turns 1 to {last}.").format(last=len(talk.turns))
             )
-        report(self.store, summary.scenario, summary.language, talk.turns[turn - 1], self.now().date())
+        rehearsed = self.rehearsed_by(attempt_id)
+        put_back = rehearsed[1].put_back if rehearsed is not None else str
+        report(self.store, summary.scenario, summary.language, talk.turns[turn - 1], self.now().date(), put_back)
 
     def look(self, attempt_id: str) -> tuple[Summary, Talk]:
         """An attempt as far as it has come, finished or not."""
@@ -278,15 +307,20 @@ class Practice:
         talk: Talk | None = None,
         parent: str | None = None,
         parent_turn: int | None = None,
+        rehearsal: tuple[str, Customer] | None = None,
     ) -> Attempt:
         from trainer.attempt import Attempt
         from trainer.roleplay.talk import Talk
         from trainer.storage.records import NewAttempt
+        from trainer.storage.rehearsals import link
         from trainer.storage.store import new_id
 
-        talk = talk or Talk(content, seed, rep=self.rep.name, recited=self._recited(content, kind))
+        attempt_id = new_id()
+        if rehearsal is not None:
+            link(self.store, rehearsal[0], attempt_id, content.scenario.id, rehearsal[1])
+        talk = talk or Talk(content, seed, rep=self.rep.name, recited=[] if kind == "example" else self.recited(attempt_id, self.rep))
         new = NewAttempt(
-            id=new_id(),
+            id=attempt_id,
             rep=self.rep,
             kind=kind,
             scenario=content.scenario.id,
@@ -304,16 +338,13 @@ class Practice:
         self.store.begin(new, now, [(turn, now) for turn in talk.turns])
         return Attempt(self, new.id, kind, self.rep, talk)
 
-    def _recited(self, content: Content, kind: Kind) -> list[str]:
-        return [] if kind == "example" else self.store.shown_answers(self.rep)
-
     def _replay(self, stored: StoredAttempt, turns: int | None = None) -> Talk:
         """The talk after stored turns, moved by their stored evidence; the stored states are a check."""
         from trainer.content.bundle import from_documents
         from trainer.roleplay.talk import Talk, replayed
 
         content = from_documents(stored.documents)
-        recited = [] if stored.summary.kind == "example" else self.store.shown_answers(stored.rep)
+        recited = [] if stored.summary.kind == "example" else self.recited(stored.summary.id, stored.rep)
         talk = Talk(content, stored.seed, rep=stored.rep.name, recited=recited)
         kept = stored.turns[:turns]
         replayed(talk, kept)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from trainer.practice import Practice
     from trainer.storage.past import Past
     from trainer.storage.records import Rep, Summary
+    from trainer.storage.rehearsals import Rehearsal
 
 
 LEADING = "leading"
@@ -222,6 +223,13 @@ class Training:
         return GoalState(goal, float(reached), count_forecast(goal, reached, self.now))
 
     @cached_property
+    def rehearsals(self) -> dict[str, Rehearsal]:
+        """The rep's real talks by id."""
+        from trainer.rehearsing import Rehearsing
+
+        return {one.id: one for one in Rehearsing(self.practice).all()}
+
+    @cached_property
     def assignments(self) -> list[Standing]:
         """What the rep was asked to practice, with how far it has come; the nearest day first."""
         from trainer.coaching.assignments import standing
@@ -322,7 +330,7 @@ class Training:
 
     def tasks(self) -> Sequence[Task]:
         """What to do today, the first thing first."""
-        from trainer.coaching.today import tasks
+        from trainer.coaching.today import own_tasks, tasks
 
         return tasks(
             self.history,
@@ -333,6 +341,7 @@ class Training:
             self.now,
             language=current(),
             assigned=[one for one in self.assignments if one.assignment.scenario is None or one.assignment.scenario in self.entries],
+            own=own_tasks(list(self.rehearsals.values()), self.today),
         )
 
 

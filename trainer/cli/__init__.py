@@ -15,6 +15,7 @@ from trainer.locale import LANGUAGES, N_, _, activate, from_environment
 COMMANDS = {
     "next": ("training", N_("Say what to practice next, and why.")),
     "play": ("practice", N_("Practice a scenario, in the app or line by line.")),
+    "rehearse": ("rehearsing", N_("Rehearse a real talk of today, with your own customer in it.")),
     "scenarios": ("practice", N_("List the scenarios.")),
     "history": ("history", N_("List your attempts.")),
     "show": ("practice", N_("Show an attempt with its feedback.")),

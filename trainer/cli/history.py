@@ -44,6 +44,7 @@ def history(
     since: str | None,
     as_json: bool,
 ) -> None:
+    from trainer.rehearsing import Rehearsing
     from trainer.reports.past import Selection, history_data, history_lines, selected
     from trainer.storage.past import past
 
@@ -62,7 +63,7 @@ def history(
         say(_("No attempts yet. Start with ‘trainer play SCENARIO’; ‘trainer scenarios’ lists them."))
     elif not found:
         say(_("None of your attempts fits. Leave an option out."))
-    for line in history_lines(found):
+    for line in history_lines(found, Rehearsing(practice).by_attempt()):
         say(line)
 
 

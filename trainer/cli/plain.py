@@ -189,7 +189,12 @@ def play(
     exam: bool = False,
     quiet: bool = False,
 ) -> Feedback:
-    """Plays an attempt to its end, printing as it goes unless `quiet`."""
+    """Plays a scenario to its end, printing as it goes unless `quiet`."""
+    return play_attempt(practice, _begin(practice, scenario, answers, seed=seed, resume=resume, exam=exam), answers, quiet=quiet)
+
+
+def play_attempt(practice: Practice, attempt: Attempt, answers: Answers, *, quiet: bool = False) -> Feedback:
+    """Plays an attempt that has begun to its end, printing as it goes unless `quiet`."""
 
     def tell(*lines: str) -> None:
         if not quiet:
@@ -197,7 +202,6 @@ def play(
                 say(line)
             sys.stdout.flush()
 
-    attempt = _begin(practice, scenario, answers, seed=seed, resume=resume, exam=exam)
     if practice.notice:
         say(practice.notice, err=True)
     tell(*briefing_lines(attempt.content))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from trainer.coaching.assignments import Assignment, Standing
@@ -12,9 +12,13 @@ from trainer.coaching.choice import REST, Option, choose
 from trainer.coaching.mastery import Mastery
 from trainer.coaching.schedule import Due
 
-Why = Literal["unfinished", "assigned", "due", "new", "weakest", "weak", "first"]
-"""Why something is proposed: a talk is open; somebody asked for it; a skill is due, was never tried, is the weakest, has room to grow;
-nothing is known yet."""
+Why = Literal["rehearse", "outcome", "unfinished", "assigned", "due", "new", "weakest", "weak", "first"]
+"""Why something is proposed: a real talk is near, or was held and nobody knows how it went; a talk is open; somebody asked for it; a skill
+is due, was never tried, is the weakest, has room to grow; nothing is known yet."""
+AHEAD = timedelta(days=1)
+"""So long before a real talk its rehearsal is proposed."""
+ASKED = timedelta(days=14)
+"""So long after it a rep is asked how it went."""
 LATELY = timedelta(days=2)
 """A scenario played so lately is not proposed again."""
 MOST = 3
@@ -47,6 +51,34 @@ class Task:
     due: datetime | None = None
     assignment: Standing | None = None
     """The assignment that it is for."""
+    rehearsal: str | None = None
+    """The real talk that it is about."""
+
+
+class Planned(Protocol):
+    """What is asked of a real talk."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def scenario(self) -> str: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def ask_from(self) -> date: ...
+    @property
+    def outcome(self) -> str | None: ...
+    @property
+    def attempts(self) -> Sequence[str]: ...
+
+
+def own_tasks(planned: Sequence[Planned], today: date) -> list[Task]:
+    """What a rep's real talks ask for: to rehearse what is near and was not yet, then to tell how it went."""
+    by_day = sorted(planned, key=lambda one: (one.day, one.id))
+    near = [one for one in by_day if not one.attempts and one.outcome is None and today <= one.day <= today + AHEAD]
+    held = [one for one in by_day if one.outcome is None and one.ask_from <= today <= one.day + ASKED]
+    found = [Task("rehearse", one.scenario, rehearsal=one.id) for one in near]
+    return (found + [Task("outcome", one.scenario, rehearsal=one.id) for one in held])[:MOST]
 
 
 def tasks(
@@ -59,8 +91,11 @@ def tasks(
     *,
     language: str,
     assigned: Sequence[Standing] = (),
+    own: Sequence[Task] = (),
 ) -> list[Task]:
-    """What to do now, no scenario twice: go on with what is open; what was assigned; refresh what is due; something new; what is weak.
+    """What to do now, no scenario twice.
+
+    The rep's own talks; go on with what is open; what was assigned; refresh what is due; something new; what is weak.
 
     A scenario that was played lately comes again only where nothing else is left: repeating it trains the scenario, not the skill.
 
@@ -69,11 +104,12 @@ def tasks(
         due: when each skill that was practiced is due.
         language: the language to play in, where there is a choice.
         assigned: what the rep was asked for, the nearest day first.
+        own: what the rep's real talks ask for.
     """
     waiting = sorted((one for one in due if one.due <= now), key=lambda one: (one.due, one.skill))
     taken = dict(last_played)
-    found: list[Task] = list(_open(history))
-    found_for = {one.scenario for one in found}
+    found: list[Task] = [*own, *_open(history)][:MOST]
+    found_for = {one.scenario for one in found if one.why != "outcome"}
 
     def add(why: Why, skill: str | None, pool: Sequence[Option], rest: timedelta, when: datetime | None = None) -> None:
         option = choose(pool, masteries, taken, now, skill=skill, language=language, rest=rest)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from trainer.locale import LANGUAGES, _
 from trainer.reports.names import ending_name, kind_name, result_words, rounded, stage_name
+from trainer.reports.rehearsing import standing
 
 if TYPE_CHECKING:
     from trainer.storage.past import Past
     from trainer.storage.records import Summary
+    from trainer.storage.rehearsals import Rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,12 @@ def result_told(summary: Summary) -> str:
     return ending_name("left") if summary.ending == "left" else result_words(summary.passed)
 
 
-def history_lines(attempts: Iterable[Past]) -> Iterator[str]:
-    """Attempts, a line each."""
+def history_lines(attempts: Iterable[Past], real: Mapping[str, Rehearsal]) -> Iterator[str]:
+    """Attempts, a line each, and what real talk they rehearsed.
+
+    Args:
+        real: the real talks by attempt.
+    """
     for one in attempts:
         summary = one.summary
         result = result_words(summary.passed) if summary.finished else _("not finished: trainer play --resume {id}").format(id=summary.id)
@@ -97,6 +103,8 @@ def history_lines(attempts: Iterable[Past]) -> Iterator[str]:
         ended = ending_name(summary.ending) if summary.finished else ""
         parts = [when, summary.scenario, kind_name(summary.kind), rounded(summary.total), result, ended, summary.id]
         yield "  ".join(part for part in parts if part)
+        if summary.id in real:
+            yield "    " + _("Real talk: {standing}").format(standing=standing(real[summary.id]))
 
 
 def history_data(attempts: Iterable[Past]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from trainer.content.own_case import is_own_case
 from trainer.content.texts import in_language
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import shown
@@ -42,6 +43,10 @@ def briefing_lines(content: Content) -> Iterator[str]:
     if persona.manner:
         yield persona.manner
     yield ""
+    for resource in filter(is_own_case, scenario.resources):
+        yield f"[{resource.title}]"
+        yield (resource.text or "").strip()
+        yield ""
     yield scenario.brief.strip()
     yield ""
     yield _("Your objective: {objective}").format(objective=scenario.objective.strip())
@@ -52,6 +57,8 @@ def briefing_lines(content: Content) -> Iterator[str]:
         yield _("Your limits")
         yield from ("  - " + _("{name}: {text}").format(name=name, text=limit) for name, limit in scenario.limits.items())
     for resource in scenario.resources:
+        if is_own_case(resource):
+            continue
         yield ""
         yield f"[{resource.title}]"
         yield (resource.text or "").strip()

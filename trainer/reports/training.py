@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.locale import _, ngettext
 from trainer.reports.assignments import assigned_why
 from trainer.reports.display import drawable
+from trainer.reports.rehearsing import asking, rehearsing
 
 if TYPE_CHECKING:
     from trainer.coaching.mastery import Mastery
@@ -62,6 +63,9 @@ def why(task: Task, training: Training) -> str:
     """Why a thing is proposed, in a sentence."""
     skill = training.title(task.skill) if task.skill is not None else ""
     match task.why:
+        case "rehearse" | "outcome" if task.rehearsal is not None:
+            rehearsal = training.rehearsals[task.rehearsal]
+            return asking(rehearsal) if task.why == "outcome" else rehearsing(rehearsal, training.today)
         case "unfinished":
             return _("You have not finished this talk.")
         case "assigned" if task.assignment is not None:
@@ -91,11 +95,21 @@ def next_lines(training: Training) -> Iterator[str]:
         yield nothing_to_do(training)
     for number, task in enumerate(found, 1):
         entry = training.entries.get(task.scenario)
-        yield f"{number}. {entry.title if entry is not None else task.scenario}"
-        yield f"   {why(task, training)}"
-        start = f"trainer play --resume {task.attempt}" if task.attempt is not None else f"trainer play {task.scenario}"
-        yield f"   {start}"
+        title = entry.title if entry is not None else task.scenario
+        if task.why != "outcome":
+            yield f"{number}. {title}"
+        yield f"   {why(task, training)}" if task.why != "outcome" else f"{number}. {why(task, training)}"
+        yield f"   {_start(task)}"
     yield from _practice_lines(training)
+
+
+def _start(task: Task) -> str:
+    """The command that does it."""
+    if task.why == "outcome":
+        return f"trainer rehearse {task.rehearsal} --went well"
+    if task.rehearsal is not None:
+        return f"trainer rehearse {task.rehearsal} --play"
+    return f"trainer play --resume {task.attempt}" if task.attempt is not None else f"trainer play {task.scenario}"
 
 
 def progress_lines(training: Training) -> Iterator[str]:
@@ -129,6 +143,7 @@ def next_data(training: Training) -> list[dict[str, Any]]:
             "scenario": task.scenario,
             "skill": task.skill,
             "attempt": task.attempt,
+            "rehearsal": task.rehearsal,
             "due": task.due.isoformat() if task.due is not None else None,
             "chance": _rounded(training.chance(task.scenario)),
         }

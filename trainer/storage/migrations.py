@@ -201,6 +201,42 @@ def m006_misreadings(db: Database) -> None:
 
 
 @migrations()
+def m011_rehearsals(db: Database) -> None:
+    """Real talks that reps rehearse, and the attempts that rehearsed them with the names that stood in the scenario."""
+    _table(db, "rehearsals").create(
+        {
+            "id": str,
+            "rep": str,
+            "customer": str,
+            "company": str,
+            "role": str,
+            "stage": str,
+            "worry": str,
+            "offer": str,
+            "day": str,
+            "scenario": str,
+            "created": str,
+            "ask_from": str,
+            "outcome": str,
+            "note": str,
+        },
+        pk="id",
+        not_null={"rep", "customer", "company", "role", "stage", "worry", "offer", "day", "scenario", "created", "ask_from"},
+        foreign_keys=[("rep", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "rehearsals").create_index(["rep", "day"])
+    _table(db, "rehearsal_attempts").create(
+        {"attempt": str, "rehearsal": str, "persona": str, "persona_company": str},
+        pk="attempt",
+        not_null={"rehearsal", "persona", "persona_company"},
+        foreign_keys=[("rehearsal", "rehearsals", "id")],
+        strict=True,
+    )
+    _table(db, "rehearsal_attempts").create_index(["rehearsal"])
+
+
+@migrations()
 def m012_assignments(db: Database) -> None:
     """What reps are asked to practice by a day; withdrawn ones are kept."""
     _table(db, "assignments").create(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
@@ -27,13 +28,18 @@ class Misreading:
     """The behaviors that counted."""
 
 
-def report(store: Store, scenario: str, language: str, turn: Turn, day: date) -> None:
-    """Keeps an answer as misread; the same answer at the same place is kept once. Its id says nothing of who or when."""
+def report(store: Store, scenario: str, language: str, turn: Turn, day: date, put_back: Callable[[str], str] = str) -> None:
+    """Keeps an answer as misread; the same answer at the same place is kept once. Its id says nothing of who or when.
+
+    Args:
+        put_back: takes the names of a rep's own customer out of a text, where they stand in for the scenario's.
+    """
+    line, answer = put_back(turn.line), put_back(turn.answer)
     seen = sorted({piece.behavior for piece in turn.reading.evidence})
     with store.writing():
         store.db.conn.execute(
             "insert into misreadings values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (scenario, state, answer) do nothing",
-            (str(uuid4()), day.isoformat(), language, scenario, turn.state, turn.line, turn.answer, json.dumps(seen), READER_VERSION),
+            (str(uuid4()), day.isoformat(), language, scenario, turn.state, line, answer, json.dumps(seen), READER_VERSION),
         )
 
 

@@ -37,6 +37,8 @@ def task_card(task: Task, training: Training) -> Content:
     """A thing to do in two lines: what, and why."""
     entry = training.entries.get(task.scenario)
     reason = drawable(why(task, training))
+    if task.why == "outcome":
+        return Content.assemble((reason, "bold"), "\n", (_("Your real talk. One choice, and a line to remember if you like."), "$accent"))
     if entry is None:
         return Content.assemble((steady(task.scenario), "bold"), "\n", (reason, words.QUIET))
     meta = f" · {words.minutes(entry.minutes)} · {words.marks(entry.difficulty, words.HARDEST)}"

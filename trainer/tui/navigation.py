@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from trainer.attempt import Attempt
     from trainer.practice import Feedback, Practice
     from trainer.reports.past import Selection
+    from trainer.storage.rehearsals import Rehearsal
 
 
 class NavigatingApp(App[None]):
@@ -45,6 +46,24 @@ class NavigatingApp(App[None]):
 
         with errors_told(self):
             self.push_screen(BriefingScreen(self.practice.briefing(scenario)))
+
+    def open_rehearse(self) -> None:
+        from trainer.tui.screens.rehearse import RehearseScreen
+
+        self.push_screen(RehearseScreen())
+
+    def open_proposals(self, rehearsal: Rehearsal, *, instead: bool = False) -> None:
+        from trainer.tui.screens.proposals import ProposalsScreen
+
+        self._open(ProposalsScreen(rehearsal), instead)
+
+    def open_own_briefing(self, rehearsal: Rehearsal, scenario: str | None = None) -> None:
+        """The briefing of a scenario with the rep's own customer in it."""
+        from trainer.rehearsing import Rehearsing
+        from trainer.tui.screens.briefing import BriefingScreen
+
+        with errors_told(self):
+            self.push_screen(BriefingScreen(Rehearsing(self.practice).briefing(rehearsal, scenario), rehearsal))
 
     def play(self, attempt: Attempt, *, instead: bool = False) -> None:
         """Opens a talk, on top of the screen or instead of it."""

@@ -12,7 +12,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
 
+from trainer.content.own_case import is_own_case
 from trainer.locale import N_, _, current
+from trainer.rehearsing import Rehearsing
 from trainer.reports.display import drawable
 from trainer.reports.names import stage_name
 from trainer.tui import words
@@ -24,6 +26,8 @@ from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from trainer.content.bundle import Content as Bundle
+    from trainer.storage.records import Kind
+    from trainer.storage.rehearsals import Rehearsal
 
 
 class BriefingScreen(Scrolls, TrainerScreen[None]):
@@ -37,9 +41,11 @@ class BriefingScreen(Scrolls, TrainerScreen[None]):
         *SCROLL_BINDINGS,
     ]
 
-    def __init__(self, bundle: Bundle) -> None:
+    def __init__(self, bundle: Bundle, rehearsal: Rehearsal | None = None) -> None:
         super().__init__()
         self.bundle = bundle
+        self.rehearsal = rehearsal
+        """The real talk whose customer stands in the bundle."""
 
     def compose(self) -> ComposeResult:
         scenario = self.bundle.scenario
@@ -54,16 +60,24 @@ class BriefingScreen(Scrolls, TrainerScreen[None]):
         yield Footer()
 
     def action_start(self) -> None:
+        self.begin("practice")
+
+    def begin(self, kind: Kind) -> None:
+        """Begins the talk, with the rep's own customer if it rehearses a real one."""
+        scenario = self.bundle.scenario.id
         with errors_told(self.app):
-            self.trainer.play(self.practice.start(self.bundle.scenario.id), instead=True)
+            if self.rehearsal is None:
+                attempt = self.practice.start(scenario, kind=kind)
+            else:
+                attempt = Rehearsing(self.practice).start(self.rehearsal, scenario, kind=kind)
+            self.trainer.play(attempt, instead=True)
 
     @work
     async def action_exam(self) -> None:
         explanation = _("No hints, no second tries, and the feedback keeps to itself what nearly counted.")
         choices = (Choice("start", _("Start the exam")), Choice("no", _("Not now")))
         if await self.app.push_screen_wait(AskDialog(_("Take this as an exam?"), choices, explanation=explanation)) == "start":
-            with errors_told(self.app):
-                self.trainer.play(self.practice.start(self.bundle.scenario.id, kind="exam"), instead=True)
+            self.begin("exam")
 
 
 class BriefingAgain(Scrolls, Dialog[None]):
@@ -97,14 +111,14 @@ def section_widgets(bundle: Bundle) -> Iterator[Static]:
 def sections(bundle: Bundle) -> Iterator[tuple[str, str]]:
     """The parts of the briefing that the scenario has, each with its title."""
     scenario = bundle.scenario
+    yield from ((resource.title, flowing(resource.text or "")) for resource in scenario.resources if is_own_case(resource))
     yield _("The situation"), flowing(scenario.brief)
     yield _("Your objective"), flowing(scenario.objective)
     if scenario.authority:
         yield _("Your authority"), bulleted(scenario.authority)
     if scenario.limits:
         yield _("Your limits"), bulleted(_("{name}: {text}").format(name=name, text=text) for name, text in scenario.limits.items())
-    for resource in scenario.resources:
-        yield flowing(resource.title), flowing(resource.text or "")
+    yield from ((flowing(one.title), flowing(one.text or "")) for one in scenario.resources if not is_own_case(one))
     yield _("What will be looked at"), bulleted(bundle.criterion_title(name, current()) for name in bundle.rubric.criteria)
 
 

@@ -20,6 +20,7 @@ from trainer.integrations.llm.settings import from_environment, is_set
 from trainer.locale import N_, _, current
 from trainer.opinions import ask, stored
 from trainer.practice import Practice
+from trainer.rehearsing import Rehearsing
 from trainer.reports.display import drawable
 from trainer.reports.opinion import opinion_lines
 from trainer.reports.wording import blocker_note, uncalibrated_in_words
@@ -126,7 +127,8 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
 
     def action_play_again(self) -> None:
         with errors_told(self.app):
-            self.trainer.play(self.practice.start(self.feedback.summary.scenario), instead=True)
+            summary = self.feedback.summary
+            self.trainer.play(Rehearsing(self.practice).again(summary.id, summary.scenario), instead=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "second":

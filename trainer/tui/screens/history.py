@@ -14,6 +14,7 @@ from textual.widgets import Footer, Input, Static
 
 from trainer.locale import N_, _
 from trainer.reports.past import Selection, searchable, selection_words
+from trainer.reports.rehearsing import standing
 from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import steady
@@ -23,6 +24,7 @@ from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from trainer.storage.past import Past
+    from trainer.storage.rehearsals import Rehearsal
 
 SPANS = (7, 30, 90)
 """Days that a list can be limited to."""
@@ -68,6 +70,8 @@ class HistoryScreen(TrainerScreen[None]):
         self.texts: list[str] = []
         """What each attempt is found by, in the same order."""
         self.shown: list[Past] = []
+        self.real: dict[str, Rehearsal] = {}
+        """The real talks that attempts rehearsed, by attempt."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar(_("Your attempts"))
@@ -75,14 +79,17 @@ class HistoryScreen(TrainerScreen[None]):
         yield Static(id="narrowed")
         yield Static(id="heads")
         yield AttemptList(id="attempts")
+        yield Static(id="real-talk")
         yield Static(id="none")
         yield Footer()
 
     def fill(self) -> None:
+        from trainer.rehearsing import Rehearsing
         from trainer.storage.past import past
 
         with errors_told(self.app):
             self.attempts = past(self.practice.store, self.practice.rep)
+            self.real = Rehearsing(self.practice).by_attempt()
         self.texts = [searchable(one) for one in self.attempts]
         self.query_one("#filter").display = bool(self.selection.sought)
         self.narrow()
@@ -190,6 +197,15 @@ class HistoryScreen(TrainerScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return bool(self.attempts) if action in ("cycle", "find", "same") else True
+
+    @on(RowList.Highlighted)
+    def show_real_talk(self, event: RowList.Highlighted) -> None:
+        """Below the list: the real talk behind an attempt, and how it went."""
+        rehearsal = self.real.get(self.shown[event.index].summary.id) if event.index < len(self.shown) else None
+        line = self.query_one("#real-talk", Static)
+        line.display = rehearsal is not None
+        if rehearsal is not None:
+            line.update(Content(_("Real talk: {standing}").format(standing=standing(rehearsal))))
 
     @on(RowList.Selected)
     def open_attempt(self, event: RowList.Selected) -> None:

@@ -22,6 +22,7 @@ from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from trainer.coaching.today import Task
+    from trainer.storage.rehearsals import Rehearsal
     from trainer.training import Training
     from trainer.tui.screens.welcome import Newcomer
 
@@ -42,9 +43,12 @@ class TodayScreen(TrainerScreen[None]):
 
     HELP_NAME = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "n", "rehearse", N_("Real talk"), id="today.rehearse", tooltip=N_("Rehearse a real talk of today with your own customer in it")
+        ),
         Binding("s", "library", N_("Scenarios"), id="today.library", tooltip=N_("All scenarios, to choose for yourself")),
         Binding("p", "skills", N_("Progress"), id="today.skills", tooltip=N_("Your skills, stages, scenarios and practice days")),
-        Binding("h", "history", N_("History"), id="today.history", tooltip=N_("All your attempts")),
+        Binding("h", "history", N_("History"), id="today.history", tooltip=N_("All your attempts"), show=False),
         Binding("g", "goals", N_("Goals"), id="today.goals", tooltip=N_("What you want to reach by a day"), show=False),
         Binding("f2", "app.switch_language", "中文/English", id="app.language", tooltip=N_("Switch between English and Chinese")),
     ]
@@ -183,10 +187,37 @@ class TodayScreen(TrainerScreen[None]):
         if index is None:
             return
         task = self.tasks[index]
-        if task.attempt is not None:
+        rehearsal = self.training.rehearsals.get(task.rehearsal or "") if self.training is not None else None
+        if rehearsal is not None and task.why == "outcome":
+            self.ask_outcome(rehearsal)
+        elif rehearsal is not None:
+            self.trainer.open_own_briefing(rehearsal)
+        elif task.attempt is not None:
             self.trainer.resume(task.attempt)
         else:
             self.trainer.open_briefing(task.scenario)
+
+    def ask_outcome(self, rehearsal: Rehearsal) -> None:
+        """Asks how a real talk went, and keeps the answer."""
+        from trainer.rehearsing import Rehearsing
+        from trainer.reports.rehearsing import asking
+        from trainer.tui.screens.outcome import OutcomeDialog, Told
+
+        def keep(told: Told | None) -> None:
+            rehearsing = Rehearsing(self.practice)
+            with errors_told(self.app):
+                match told:
+                    case Told("well" | "badly" as went, note):
+                        rehearsing.tell(rehearsal, went, note)
+                    case Told():
+                        rehearsing.not_yet(rehearsal)
+            self.fill()
+
+        self.app.push_screen(OutcomeDialog(asking(rehearsal)), keep)
+
+    def action_rehearse(self) -> None:
+        if self.trainer.opened:
+            self.trainer.open_rehearse()
 
     def action_library(self) -> None:
         self.trainer.open_library()
