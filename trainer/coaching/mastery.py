@@ -95,6 +95,19 @@ def _point(one: Practiced, number: int, back: int, now: datetime) -> Point:
     return Point(back, one.logit, variance)
 
 
+def mastered_by(practiced: Sequence[Practiced]) -> tuple[Practiced, ...]:
+    """The talks by which a skill was mastered for the first time, oldest first; none where it never was.
+
+    Those are the first attempts that were done well, and the talk that settled it. As `mastery` after each talk would have said.
+    """
+    for number in range(2, len(practiced) + 1):
+        so_far = practiced[:number]
+        good = [talks[0] for talks in by_scenario(so_far).values() if talks[0].share >= WELL]
+        if len(good) >= 2 and mastery(so_far, so_far[-1].when).mastered:
+            return tuple(one for one in so_far if one in good or one is so_far[-1])
+    return ()
+
+
 def _mastered(practiced: Sequence[Practiced], mean: float) -> bool:
     """Whether two scenarios were done well at first sight, on different days, and what came since does not speak against it."""
     firsts = [talks[0] for talks in by_scenario(practiced).values() if talks[0].share >= WELL]
