@@ -95,10 +95,13 @@ def contests_lines(best: BestAnswers) -> Iterator[str]:
         yield _("No contest yet. ‘trainer contest open SCENARIO --until DAY’ opens one for its hardest moment.")
     for contest in found:
         entries = best.recognition.entries(contest)
-        number = ngettext("{number} answer", "{number} answers", len(entries)).format(number=len(entries))
-        yield f"{short(contest.id)}  {drawable(contest.title)} · {contest.state} · {until(contest, best)} · {number}"
+        yield f"{short(contest.id)}  {drawable(contest.title)} · {contest.state} · {until(contest, best)} · {number_of(entries)}"
         yield "    " + _("customer: {line}").format(line=drawable(contest.line))
         yield "    " + result(contest, best)
+
+
+def number_of(entries: Sequence[SharedAnswer]) -> str:
+    return ngettext("{number} answer handed in", "{number} answers handed in", len(entries)).format(number=len(entries))
 
 
 def result(contest: Contest, best: BestAnswers) -> str:

@@ -14,7 +14,7 @@ from trainer.reports.names import stage_name
 if TYPE_CHECKING:
     from trainer.coaching.recognition import Mark, Need, Standing
     from trainer.content.models import Badge, Step
-    from trainer.recognition import Item, Recognition, Recognized
+    from trainer.recognition import Item, Recognition
 
 DONE, OPEN = "✓", "○"
 CELLS = 10
@@ -56,7 +56,7 @@ def progress(need: Need) -> str:
 
 def missing(standing: Standing) -> str:
     """What is still to be done for a badge or a step."""
-    return _(" · ").join(progress(need) for need in standing.needs if not need.met)
+    return " · ".join(progress(need) for need in standing.needs if not need.met)
 
 
 def bar(standing: Standing) -> str:
@@ -85,12 +85,12 @@ class Evidence:
         self.titles = {summary.id: summary.title for summary in practice.history()}
         self.skills = practice.library.skills
 
-    def lines(self, standing: Standing) -> Iterator[str]:
+    def lines(self, standing: Standing, *, ids: bool = True) -> Iterator[str]:
         """Everything that counted, oldest first, with the attempts that show it."""
         for need in standing.needs:
             for mark in need.marks:
-                ids = ", ".join(attempt[-8:] for attempt in mark.attempts)
-                yield f"{day(mark.when)}  {self.about(need.figure, mark)}  [{ids}]"
+                shown = "  [" + ", ".join(attempt[-8:] for attempt in mark.attempts) + "]" if ids else ""
+                yield f"{day(mark.when)}  {self.about(need.figure, mark)}{shown}"
 
     def about(self, figure: str, mark: Mark) -> str:
         """What one thing was."""
@@ -110,7 +110,7 @@ def standing_lines(recognition: Recognition) -> Iterator[str]:
         yield _("You are: {step}").format(step=title(rules.ladder, own.step.id))
     if own.next_step is not None:
         yield _("Next step: {step}. {rule}").format(step=title(rules.ladder, own.next_step.id), rule=rule(rules.ladder, own.next_step.id))
-        yield "    " + _("so far: {progress}").format(progress=_(" · ").join(progress(need) for need in own.next_step.needs))
+        yield "    " + _("so far: {progress}").format(progress=" · ".join(progress(need) for need in own.next_step.needs))
         yield from ("    " + line for line in evidence.lines(own.next_step))
     if own.next_badge is not None:
         nearest = title(rules.badges, own.next_badge.id)
@@ -132,7 +132,7 @@ def rules_lines(recognition: Recognition) -> Iterator[str]:
     for heading, rules in ((_("Badges"), recognition.rules.badges), (_("Ladder"), recognition.rules.ladder)):
         yield heading
         for name in rules:
-            needs = _(" · ").join(counted(figure, least) for figure, least in rules[name].needs.items())
+            needs = " · ".join(counted(figure, least) for figure, least in rules[name].needs.items())
             yield f"  {title(rules, name)}: {rule(rules, name)}"
             yield f"      {name}: {needs or _('nothing')}"
     yield ""
@@ -145,16 +145,16 @@ def item_words(item: Item) -> str:
     who, what = drawable(item.rep or _("Somebody")), drawable(item.what)
     match item.kind:
         case "badge":
-            return _("{name} earned “{badge}”.").format(name=who, badge=what)
+            return _("{name} earned a badge: {badge}").format(name=who, badge=what)
         case "step":
-            return _("{name} is now: {step}.").format(name=who, step=what)
+            return _("{name} has reached a step: {step}").format(name=who, step=what)
         case "contest":
-            return _("{name} won the contest on “{scenario}”.").format(name=who, scenario=what)
+            return _("{name} won the contest · {scenario}").format(name=who, scenario=what)
         case "thanks":
             return _("{by} thanks {name}: {text}").format(by=drawable(item.by), name=who, text=what)
     words = ngettext(
-        "{name}: an answer in “{scenario}” was endorsed by {number} colleague.",
-        "{name}: an answer in “{scenario}” was endorsed by {number} colleagues.",
+        "{name}: {number} colleague endorsed an answer · {scenario}",
+        "{name}: {number} colleagues endorsed an answer · {scenario}",
         item.number,
     )
     return words.format(name=who, scenario=what, number=item.number)
@@ -209,12 +209,3 @@ def _standing_data(standing: Standing, rules: Mapping[str, Badge] | Mapping[str,
             for need in standing.needs
         ],
     }
-
-
-def step_line(recognized: Recognized, recognition: Recognition) -> str:
-    """The step somebody stands on, and what is missing for the next: in one line."""
-    ladder = recognition.rules.ladder
-    told = [title(ladder, recognized.step.id)] if recognized.step is not None else []
-    if recognized.next_step is not None:
-        told.append(_("for {step}: {missing}").format(step=title(ladder, recognized.next_step.id), missing=missing(recognized.next_step)))
-    return _(" · ").join(told)

@@ -66,6 +66,11 @@ class NavigatingApp(App[None]):
 
         self.push_screen(SkillsScreen())
 
+    def open_recognition(self) -> None:
+        from trainer.tui.screens.recognition import RecognitionScreen
+
+        self.push_screen(RecognitionScreen())
+
     def open_history(self, *, instead: bool = False) -> None:
         from trainer.tui.screens.history import HistoryScreen
 

@@ -45,6 +45,14 @@ class TodayScreen(TrainerScreen[None]):
         Binding("s", "library", N_("Scenarios"), id="today.library", tooltip=N_("All scenarios, to choose for yourself")),
         Binding("p", "skills", N_("Skills"), id="today.skills", tooltip=N_("How well you hold each skill, and how sure that is")),
         Binding("h", "history", N_("History"), id="today.history", tooltip=N_("All your attempts")),
+        Binding(
+            "r",
+            "recognition",
+            N_("Recognition"),
+            id="today.recognition",
+            tooltip=N_("Badges, the wall, good answers of colleagues, contests"),
+            show=False,
+        ),
         Binding("f2", "app.switch_language", "中文/English", id="app.language", tooltip=N_("Switch between English and Chinese")),
     ]
 
@@ -128,7 +136,10 @@ class TodayScreen(TrainerScreen[None]):
             self.tasks = list(self.training.tasks())
             states = list(self.training.skills.values())
             self.query_one(TitleBar).show_note(f"{agenda.day_name(self.training.today)} · {self.practice.rep_name}")
-            self.query_one("#days", Static).update(agenda.days_line(self.training.days))
+            days = self.query_one("#days", Static)
+            days.display = self.training.recognized
+            if self.training.recognized:
+                days.update(agenda.days_line(self.training.days))
             self.list_tasks()
             self.show_goal()
             unknown = Content(_("Nothing is known yet. Your first talk shows where you stand."))
@@ -180,6 +191,9 @@ class TodayScreen(TrainerScreen[None]):
 
     def action_skills(self) -> None:
         self.trainer.open_skills()
+
+    def action_recognition(self) -> None:
+        self.trainer.open_recognition()
 
     def action_history(self) -> None:
         self.trainer.open_history()
