@@ -77,7 +77,7 @@ def test_a_skill_counts_from_the_day_it_was_mastered_and_names_the_talks() -> No
         practiced(3, "c", 0.0, 5),
         practiced(4, "d", 0.0, 9),
     ]
-    found = mastered_by(talks)
+    found = mastered_by(tuple(talks))
     assert [one.attempt for one in found] == ["t000", "t002"]
     assert not mastery(talks[:2], talks[1].when).mastered
     assert figures([], talks, [], [])["skills_mastered"][0].when == talks[2].when

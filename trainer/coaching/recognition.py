@@ -175,7 +175,7 @@ def _skills(practiced: Sequence[Practiced]) -> list[Mark]:
     """Skills from the day on which they were mastered first; what was reached once is kept."""
     found = []
     for skill, talks in by_skill(practiced).items():
-        shown = mastered_by(talks)
+        shown = mastered_by(tuple(talks))
         if shown:
             found.append(Mark(shown[-1].when, skill, tuple(dict.fromkeys(one.attempt for one in shown))))
     return sorted(found, key=lambda mark: (mark.when, mark.about))
