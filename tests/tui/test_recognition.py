@@ -79,6 +79,7 @@ async def test_badges_show_the_ladder_the_rule_and_open_the_talk(app: TrainerApp
         await open_page(pilot, 1)
         text = shown(pilot)
         assert "✓ Newcomer" in text and "○ Practitioner" in text and "Missing for Practitioner: 1 of 3 scenarios passed" in text
+        assert "Pass 3 different scenarios" in text
         assert "✓ First talk" in text and "2026-03-02" in text and "○ Five customers" in text
         assert sum(key.region.width for key in app.screen.query(FooterKey)) <= size[0]
         await pilot.press("enter")

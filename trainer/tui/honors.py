@@ -68,25 +68,29 @@ def ladder_lines(recognition: Recognition) -> Content:
 
 
 def badge_rows(best: BestAnswers) -> Iterator[Row]:
-    """The badges: those that were earned first, the newest before the others; then those that are nearest."""
+    """The next step; the badges that were earned, the newest first; then those that are nearest."""
     recognition = best.recognition
     evidence = told.Evidence(recognition)
     badges = sorted(recognition.own.badges, key=lambda one: (not one.done, -(one.reached.timestamp() if one.reached else one.share)))
     rules = recognition.rules.badges
+    step = recognition.own.next_step
+    if step is not None:
+        title, rule = told.title(recognition.rules.ladder, step.id), told.rule(recognition.rules.ladder, step.id)
+        yield _row(step, _("Next step: {step}").format(step=title), rule, evidence)
     for one in badges:
-        name = words.padded(words.clipped(steady(told.title(rules, one.id)), NAME_CELLS - 2), NAME_CELLS)
-        if one.reached is not None:
-            line = Content.assemble(("✓ ", "$success"), (name, "bold"), (told.day(one.reached), words.QUIET))
-        else:
-            line = Content.assemble(
-                ("○ ", words.QUIET),
-                name,
-                (told.bar(one), "$primary"),
-                ("  " + words.clipped(steady(told.missing(one)), MISSING_CELLS), words.QUIET),
-            )
-        facts = [Content(told.rule(rules, one.id))]
-        facts += [Content.styled(steady(text), words.QUIET) for text in evidence.lines(one, ids=False)]
-        yield Row(line, Content("\n").join(facts), one)
+        yield _row(one, told.title(rules, one.id), told.rule(rules, one.id), evidence)
+
+
+def _row(one: Standing, title: str, rule: str, evidence: told.Evidence) -> Row:
+    """A badge or a step: how far it is, and below its rule and what counted."""
+    name = words.padded(words.clipped(steady(title), NAME_CELLS - 2), NAME_CELLS)
+    if one.reached is not None:
+        line = Content.assemble(("✓ ", "$success"), (name, "bold"), (told.day(one.reached), words.QUIET))
+    else:
+        missing = "  " + words.clipped(steady(told.missing(one)), MISSING_CELLS)
+        line = Content.assemble(("○ ", words.QUIET), name, (told.bar(one), "$primary"), (missing, words.QUIET))
+    facts = [Content(rule), *(Content.styled(steady(text), words.QUIET) for text in evidence.lines(one, ids=False))]
+    return Row(line, Content("\n").join(facts), one)
 
 
 def wall_rows(best: BestAnswers) -> Iterator[Row]:
