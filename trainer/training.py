@@ -263,6 +263,13 @@ class Training:
         return [entry.id for entry in self.entries.values() if skill in entry.skills]
 
     @cached_property
+    def recognized(self) -> bool:
+        """Whether the rep wants recognition, practice days in a row too."""
+        from trainer.storage.recognition import takes_part
+
+        return takes_part(self.practice.store, self.practice.rep)
+
+    @cached_property
     def days(self) -> Days:
         """The days on which the rep finished something, in local time."""
         from trainer.coaching.calendar import Days

@@ -226,6 +226,6 @@ def test_attempts_from_before_results_were_kept_get_them_when_the_database_is_op
             old.execute(f"drop table {table}")
         for column in now["attempts"].columns_dict.keys() - as_it_was["attempts"].columns_dict.keys():
             old.execute(f"alter table attempts drop column {column}")
-        old.execute("delete from _sqlite_migrations where name >= 'm004'")
+        old.execute("delete from _sqlite_migrations where name = 'm004_results'")
     old.close()
     assert practiced(practice.store, practice.rep) == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from trainer.coaching.line import Line, Point, line
 from trainer.coaching.practiced import Practiced, by_scenario, share_of
@@ -95,8 +96,31 @@ def _point(one: Practiced, number: int, back: int, now: datetime) -> Point:
     return Point(back, one.logit, variance)
 
 
+@lru_cache(maxsize=5_000)
+def mastered_by(practiced: tuple[Practiced, ...]) -> tuple[Practiced, ...]:
+    """The talks by which a skill was mastered for the first time, oldest first; none where it never was.
+
+    Those are the first attempts that were done well, and the talk that settled it. As `mastery` after each talk would have said.
+    The past does not change, so what was worked out once for a wall of many reps is kept.
+    """
+    seen: set[str] = set()
+    good: list[Practiced] = []
+    for number, one in enumerate(practiced, 1):
+        if one.scenario not in seen and one.share >= WELL:
+            good.append(one)
+        seen.add(one.scenario)
+        if len(good) >= 2 and _apart(good) and share_of(skill_line(practiced[:number], one.when).level) >= MASTERED:
+            return (*good, *(() if one in good else (one,)))
+    return ()
+
+
 def _mastered(practiced: Sequence[Practiced], mean: float) -> bool:
     """Whether two scenarios were done well at first sight, on different days, and what came since does not speak against it."""
     firsts = [talks[0] for talks in by_scenario(practiced).values() if talks[0].share >= WELL]
-    apart = any(two.when - one.when >= WELL_APART for one in firsts for two in firsts)
-    return apart and share_of(mean) >= MASTERED
+    return _apart(firsts) and share_of(mean) >= MASTERED
+
+
+def _apart(talks: Sequence[Practiced]) -> bool:
+    """Whether some lie on different days."""
+    times = [one.when for one in talks]
+    return bool(times) and max(times) - min(times) >= WELL_APART

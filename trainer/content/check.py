@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainer.content.faults import Fault, real
-from trainer.content.library import MOMENTS, SKILLS, SUFFIXES, Library, Root
+from trainer.content.library import MOMENTS, RECOGNITION, SKILLS, SUFFIXES, Library, Root
 from trainer.content.loading import read_scenario
 from trainer.content.models import MomentFile, Rubric, Scenario, SkillFile
+from trainer.content.recognition import read_recognition
 from trainer.content.rubrics import read_rubric
 from trainer.content.source import Source, read_source
 from trainer.content.validation import validated
@@ -83,6 +84,9 @@ def _around(library: Library, files: list[Path]) -> Library:
 def _checked(library: Library, path: Path) -> Checked:
     if real(path).parent.name == "behaviors":
         return _behaviors(library, path)
+    if path.stem == RECOGNITION and real(path).parent.name == "rubrics":
+        peek, _file = read_recognition(path)
+        return Checked(peek, None, peek.faults)
     peek = read_source(path)
     if path.stem in (MOMENTS, SKILLS):
         validated(MomentFile if path.stem == MOMENTS else SkillFile, peek)

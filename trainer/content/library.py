@@ -14,6 +14,7 @@ from trainer.locale import _
 
 if TYPE_CHECKING:
     from trainer.content.models import Rubric
+    from trainer.content.recognition import Rules
     from trainer.content.source import Source
     from trainer.content.vocabulary import Behaviors
 
@@ -26,6 +27,8 @@ MOMENTS = "moments"
 """The name of the file among the rubrics that lists moments."""
 SKILLS = "skills"
 """And of the one that lists skills."""
+RECOGNITION = "recognition"
+"""And of the one that holds badges and the ladder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ class Library:
         found: dict[str, tuple[Path, bool]] = {}
         for root in self.roots:
             for path in root.files("rubrics"):
-                if path.stem not in (MOMENTS, SKILLS):
+                if path.stem not in (MOMENTS, SKILLS, RECOGNITION):
                     found.setdefault(path.stem, (path, root.shipped))
         return found
 
@@ -170,6 +173,13 @@ class Library:
         from trainer.content.vocabulary import load_skills
 
         return load_skills([path for root in reversed(self.roots) for path in root.files("rubrics") if path.stem == SKILLS])
+
+    @cached_property
+    def recognition(self) -> Rules:
+        """The badges and the ladder, the team's over those shipped."""
+        from trainer.content.recognition import load_rules
+
+        return load_rules([path for root in reversed(self.roots) for path in root.files("rubrics") if path.stem == RECOGNITION])
 
     @cached_property
     def behaviors(self) -> Behaviors:

@@ -44,7 +44,7 @@ _SUPERLATIVE = re.compile(
     r"|nobody else (?:in|on) the (?:market|industry|business)|unmatched|unrivalled|unrivaled|second to none)"
     r"|(?:全国|全球|世界|行业|业内|业界|国内|市场|同行)(?:里|中|上|内)?(?:最\w|第一|领先|首家|首选|唯一|数一数二|排名第)|全网最|市面上?最|史上最|独一无二|遥遥领先|第一品牌|独家(?!代理给)|天下第一"
 )
-_NAMED_ZH = re.compile(
+NAMED_ZH = re.compile(
     r"(?:像|是|和|跟|给|比如|就像|例如|同行的?|客户|那边的?)([\u4e00-\u9fff]{2,6}?)(?:公司|集团|股份|实业|物流|电子|科技|医院|酒店|超市|药业|食品|机械|重工|银行|厂)"
 )
 _NO_NAME_ZH = re.compile(
@@ -164,7 +164,7 @@ def _names(sentence: Sentence, shown: set[str], base: Ground) -> Iterator[tuple[
         if first >= done and sentence.keys[first] not in base.keys:
             yield "name", sentence.starts[first], sentence.ends[last - 1]
         done = max(done, last)
-    for match in _NAMED_ZH.finditer(sentence.text):
+    for match in NAMED_ZH.finditer(sentence.text):
         if not _NO_NAME_ZH.search(match.group(1)) and match.group(1) not in base.folded:
             yield "name", sentence.start + match.start(1), sentence.start + match.end()
 

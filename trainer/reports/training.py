@@ -127,8 +127,7 @@ def progress_lines(training: Training) -> Iterator[str]:
 
 
 def _practice_lines(training: Training) -> Iterator[str]:
-    days = training.days
-    if days.practiced:
+    if training.recognized and (days := training.days).practiced:
         streak = ngettext("{number} practice day in a row", "{number} practice days in a row", days.streak).format(number=days.streak)
         whole = ngettext("{number} day in all", "{number} days in all", len(days.practiced)).format(number=len(days.practiced))
         yield f"{streak} · {whole}"
@@ -155,8 +154,8 @@ def progress_data(training: Training) -> dict[str, Any]:
     """What `trainer progress --json` prints."""
     return {
         "rep": training.practice.rep_name,
-        "streak": training.days.streak,
-        "longest_streak": training.days.longest,
+        "streak": training.days.streak if training.recognized else None,
+        "longest_streak": training.days.longest if training.recognized else None,
         "days": sorted(day.isoformat() for day in training.days.practiced),
         "skills": [skill_data(state) for state in training.skills.values()],
     }

@@ -201,6 +201,68 @@ def m006_misreadings(db: Database) -> None:
 
 
 @migrations()
+def m010_recognition(db: Database) -> None:
+    """Answers that reps share, contests for them, who endorsed which, and thanks."""
+    _table(db, "contests").create(
+        {
+            "id": str,
+            "scenario": str,
+            "title": str,
+            "language": str,
+            "state": str,
+            "line": str,
+            "opened": str,
+            "opened_by": str,
+            "last_day": str,
+        },
+        pk="id",
+        not_null={"scenario", "title", "language", "state", "line", "opened", "opened_by", "last_day"},
+        foreign_keys=[("opened_by", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "shared_answers").create(
+        {
+            "id": str,
+            "rep": str,
+            "named": int,
+            "attempt": str,
+            "turn": int,
+            "scenario": str,
+            "title": str,
+            "language": str,
+            "state": str,
+            "line": str,
+            "answer": str,
+            "why": str,
+            "shared": str,
+            "contest": str,
+        },
+        pk="id",
+        not_null={"rep", "named", "attempt", "turn", "scenario", "title", "language", "state", "line", "answer", "why", "shared"},
+        foreign_keys=[("rep", "reps", "id"), ("attempt", "attempts", "id"), ("contest", "contests", "id")],
+        strict=True,
+    )
+    _table(db, "shared_answers").create_index(["scenario", "state"])
+    _table(db, "shared_answers").create_index(["rep"])
+    _table(db, "shared_answers").create_index(["contest", "rep"], unique=True)
+    _table(db, "endorsements").create(
+        {"answer": str, "rep": str, "endorsed": str},
+        pk=("answer", "rep"),
+        not_null={"endorsed"},
+        foreign_keys=[("answer", "shared_answers", "id"), ("rep", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "thanks").create(
+        {"id": str, "by": str, "rep": str, "text": str, "thanked": str},
+        pk="id",
+        not_null={"by", "rep", "text", "thanked"},
+        foreign_keys=[("by", "reps", "id"), ("rep", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "thanks").create_index(["rep", "thanked"])
+
+
+@migrations()
 def m011_rehearsals(db: Database) -> None:
     """Real talks that reps rehearse, and the attempts that rehearsed them with the names that stood in the scenario."""
     _table(db, "rehearsals").create(

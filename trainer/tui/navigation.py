@@ -94,6 +94,11 @@ class NavigatingApp(App[None]):
         views = (SkillsScreen, StagesScreen, CoursesScreen, DaysScreen)
         self._open(next(view for view in views if section == view.SECTION)(), instead)
 
+    def open_recognition(self) -> None:
+        from trainer.tui.screens.recognition import RecognitionScreen
+
+        self.push_screen(RecognitionScreen())
+
     def open_goals(self) -> None:
         from trainer.tui.screens.goals import GoalsScreen
 

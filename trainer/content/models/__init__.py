@@ -2,10 +2,12 @@
 
 from trainer.content.models.behavior import EXTENDED, Behavior, BehaviorFile, MomentFile, SkillFile
 from trainer.content.models.fields import SHARED_METERS, Checks, Model, as_list, as_texts
+from trainer.content.models.recognition import Badge, Figure, RecognitionFile, Step
 from trainer.content.models.rubric import Blocker, Criterion, Level, Rubric
 from trainer.content.models.scenario import Expectation, MeterSpec, Move, Scenario, State, score_range
 
 __all__ = [
+    "Badge",
     "Behavior",
     "BehaviorFile",
     "Blocker",
@@ -13,16 +15,19 @@ __all__ = [
     "Criterion",
     "EXTENDED",
     "Expectation",
+    "Figure",
     "Level",
     "MeterSpec",
     "Model",
     "MomentFile",
     "Move",
+    "RecognitionFile",
     "Rubric",
     "SHARED_METERS",
     "Scenario",
     "SkillFile",
     "State",
+    "Step",
     "as_list",
     "as_texts",
     "score_range",

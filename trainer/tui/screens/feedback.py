@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 from textual.worker import get_current_worker
 
+from trainer.best_answers import BestAnswers
 from trainer.content.texts import in_language
 from trainer.errors import TrainerError
 from trainer.integrations.llm.detector import LanguageModel
@@ -20,6 +21,7 @@ from trainer.integrations.llm.settings import from_environment, is_set
 from trainer.locale import N_, _, current
 from trainer.opinions import ask, stored
 from trainer.practice import Practice
+from trainer.recognition import Recognition
 from trainer.rehearsing import Rehearsing
 from trainer.reports.display import drawable
 from trainer.reports.opinion import opinion_lines
@@ -28,6 +30,7 @@ from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import flowing, steady
 from trainer.tui.screens.asking import AskDialog, Choice
+from trainer.tui.screens.sharing import share_one
 from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
 from trainer.tui.widgets.criteria import AdviceCard, CriterionCard, quoted
 from trainer.tui.widgets.score import ScoreCard
@@ -59,14 +62,26 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
             tooltip=N_("Tell the authors that an answer was misread; no name goes along"),
             show=False,
         ),
+        Binding(
+            "b",
+            "share",
+            N_("Share"),
+            id="feedback.share",
+            tooltip=N_("Share a good answer with your colleagues, with or without your name"),
+            show=False,
+        ),
         Binding("h", "history", N_("History"), id="feedback.history", tooltip=N_("All your attempts")),
         Binding("escape", "app.pop_screen", N_("Back"), id="feedback.back"),
-        *SCROLL_BINDINGS,
+        # B shares here; page up goes up as before.
+        *(binding for binding in SCROLL_BINDINGS if binding.key != "b,pageup"),
+        Binding("pageup", "page('page_up')", show=False),
     ]
 
     def __init__(self, feedback: Feedback) -> None:
         super().__init__()
         self.feedback = feedback
+        self.can_share = False
+        """Whether recognition is on, and the answers are nobody's model."""
 
     def compose(self) -> ComposeResult:
         feedback = self.feedback
@@ -99,6 +114,9 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         page.focus()
         self.watch(page, "scroll_y", self.show_more_turns, init=False)
         self.show_opinions()
+        with errors_told(self.app):
+            self.can_share = self.feedback.summary.kind != "example" and Recognition(self.practice).on
+        self.refresh_bindings()
 
     def show_more_turns(self) -> None:
         page = self.query_one("#page")
@@ -131,6 +149,8 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
             self.trainer.play(Rehearsing(self.practice).again(summary.id, summary.scenario), instead=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "share":
+            return self.can_share and bool(self.feedback.turns)
         if action == "second":
             return is_set() and bool(self.feedback.turns)
         if action == "retry_turn":
@@ -201,6 +221,12 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
             with errors_told(self.app):
                 self.practice.misread(self.feedback.summary.id, int(turn))
                 self.app.notify(_("Thank you. The authors will see it; your score stays as it is."), markup=False)
+
+    @work
+    async def action_share(self) -> None:
+        with errors_told(self.app):
+            choices = [Choice(str(turn.number), *self.turn_lines(at)) for at, turn in enumerate(self.feedback.turns)]
+            await share_one(self.app, BestAnswers(self.practice), self.feedback.summary.id, choices)
 
     def turn_lines(self, at: int) -> tuple[str, str]:
         """A turn as it is offered: the customer's line, and the answer given."""

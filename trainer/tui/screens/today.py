@@ -50,6 +50,14 @@ class TodayScreen(TrainerScreen[None]):
         Binding("p", "skills", N_("Progress"), id="today.skills", tooltip=N_("Your skills, stages, scenarios and practice days")),
         Binding("h", "history", N_("History"), id="today.history", tooltip=N_("All your attempts"), show=False),
         Binding("g", "goals", N_("Goals"), id="today.goals", tooltip=N_("What you want to reach by a day"), show=False),
+        Binding(
+            "r",
+            "recognition",
+            N_("Recognition"),
+            id="today.recognition",
+            tooltip=N_("Badges, the wall, good answers of colleagues, contests"),
+            show=False,
+        ),
         Binding("f2", "app.switch_language", "中文/English", id="app.language", tooltip=N_("Switch between English and Chinese")),
     ]
 
@@ -134,7 +142,10 @@ class TodayScreen(TrainerScreen[None]):
             self.tasks = list(self.training.tasks())
             states = list(self.training.skills.values())
             self.query_one(TitleBar).show_note(f"{agenda.day_name(self.training.today)} · {self.practice.rep_name}")
-            self.query_one("#days", Static).update(agenda.days_line(self.training.days))
+            days = self.query_one("#days", Static)
+            days.display = self.training.recognized
+            if self.training.recognized:
+                days.update(agenda.days_line(self.training.days))
             self.list_tasks()
             self.show_news()
             self.show_goal()
@@ -227,6 +238,9 @@ class TodayScreen(TrainerScreen[None]):
 
     def action_goals(self) -> None:
         self.trainer.open_goals()
+
+    def action_recognition(self) -> None:
+        self.trainer.open_recognition()
 
     def action_history(self) -> None:
         self.trainer.open_history()
