@@ -184,10 +184,14 @@ class Practice:
 
     # Attempts
 
-    def start(self, scenario_id: str, *, seed: int | None = None, kind: Kind = "practice") -> Attempt:
-        """Begins an attempt; it is stored before its first line is shown."""
+    def start(self, scenario_id: str, *, seed: int | None = None, kind: Kind = "practice", timed: int | None = None) -> Attempt:
+        """Begins an attempt; it is stored before its first line is shown.
+
+        Args:
+            timed: seconds for each answer; None for as long as one likes.
+        """
         content = self.briefing(scenario_id)
-        return self._begin(content, self._seed(seed), kind)
+        return self._begin(content, self._seed(seed), kind, timed=timed)
 
     def resume(self, attempt_id: str) -> Attempt:
         """Goes on with an attempt where it was left, at the same line."""
@@ -199,7 +203,8 @@ class Practice:
         talk = self._replay(stored)
         from trainer.attempt import Attempt
 
-        return Attempt(self, stored.summary.id, stored.summary.kind, stored.rep, talk, hint_taken=hint_taken, draft=stored.draft)
+        summary = stored.summary
+        return Attempt(self, summary.id, summary.kind, stored.rep, talk, hint_taken=hint_taken, draft=stored.draft, timed=summary.timed)
 
     def retry(self, attempt_id: str, turn: int) -> Attempt:
         """Answers one turn of an attempt again: a new attempt that begins at that turn's line."""
@@ -278,6 +283,7 @@ class Practice:
         talk: Talk | None = None,
         parent: str | None = None,
         parent_turn: int | None = None,
+        timed: int | None = None,
     ) -> Attempt:
         from trainer.attempt import Attempt
         from trainer.roleplay.talk import Talk
@@ -299,10 +305,11 @@ class Practice:
             parent=parent,
             parent_turn=parent_turn,
             shown=_model_answers(content) if kind == "example" else (),
+            timed=timed,
         )
         now = self.now()
         self.store.begin(new, now, [(turn, now) for turn in talk.turns])
-        return Attempt(self, new.id, kind, self.rep, talk)
+        return Attempt(self, new.id, kind, self.rep, talk, timed=timed)
 
     def _recited(self, content: Content, kind: Kind) -> list[str]:
         return [] if kind == "example" else self.store.shown_answers(self.rep)

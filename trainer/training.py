@@ -107,16 +107,21 @@ class Training:
     @cached_property
     def options(self) -> list[Option]:
         """The scenarios to choose from: in a language that the rep plays in; those for managers only for who has played one."""
-        from trainer.coaching.choice import Option
-
         known = [self.entries[one] for one in self.last_played if one in self.entries]
         manages = any(entry.stage == LEADING for entry in known)
         languages = {current(), *(entry.language for entry in known)}
-        readable = [entry for entry in self.entries.values() if entry.language in languages] or list(self.entries.values())
+        readable = [one for one in self.all_options if one.language in languages] or self.all_options
+        return [one for one in readable if manages or self.entries[one.scenario].stage != LEADING]
+
+    @cached_property
+    def all_options(self) -> list[Option]:
+        """Every scenario that trains a skill, as something to choose."""
+        from trainer.coaching.choice import Option
+
         return [
             Option(entry.id, entry.language, entry.difficulty, entry.skills, _logit(entry.pass_mark / 100))
-            for entry in readable
-            if entry.skills and (manages or entry.stage != LEADING)
+            for entry in self.entries.values()
+            if entry.skills
         ]
 
     @cached_property
@@ -164,6 +169,7 @@ class Training:
                 return GoalState(goal, 0.0, None)
             return GoalState(goal, 100 * held.mastery.level, skill_forecast(goal, held.practiced, self.now))
         finished = [one.finished for one in self.history if one.finished is not None and (goal.metric != "passed" or one.passed)]
+        finished += self.drilled if goal.metric == "days" else []
         reached = counted(goal, finished)
         return GoalState(goal, float(reached), count_forecast(goal, reached, self.now))
 
@@ -172,7 +178,15 @@ class Training:
         """The days on which the rep finished something, in local time."""
         from trainer.coaching.calendar import Days
 
-        return Days(frozenset(one.finished.astimezone().date() for one in self.history if one.finished is not None), self.today)
+        finished = [one.finished for one in self.history if one.finished is not None] + self.drilled
+        return Days(frozenset(when.astimezone().date() for when in finished), self.today)
+
+    @cached_property
+    def drilled(self) -> list[datetime]:
+        """When the rep finished drills."""
+        from trainer.storage.drills import finished
+
+        return finished(self.practice.store, self.practice.rep)
 
     @property
     def today(self) -> date:

@@ -58,6 +58,11 @@ def kind_name(kind: str) -> str:
     return _(KINDS.get(kind, kind))
 
 
+def timed_kind(kind: str, timed: int | None) -> str:
+    """What a kind is called, and how many seconds each answer had, where there was a clock."""
+    return kind_name(kind) if timed is None else _("{kind}, {seconds} s an answer").format(kind=kind_name(kind), seconds=timed)
+
+
 def difficulty_name(difficulty: int) -> str:
     return _(DIFFICULTIES[difficulty - 1]) if 1 <= difficulty <= len(DIFFICULTIES) else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on
@@ -11,15 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import DataTable, Footer, Static
 
+from trainer.drilling import drills
 from trainer.locale import N_, _
-from trainer.reports.names import ending_name, kind_name, rounded
+from trainer.reports.names import ending_name, rounded, timed_kind
+from trainer.storage.drills import DrillSummary
+from trainer.storage.records import Summary
+from trainer.training import Training
 from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import steady
 from trainer.tui.widgets.title_bar import TitleBar
-
-if TYPE_CHECKING:
-    from trainer.storage.records import Summary
 
 TITLE_CELLS = 26
 
@@ -42,7 +43,7 @@ class HistoryScreen(TrainerScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.attempts: list[Summary] = []
+        self.attempts: list[Summary | DrillSummary] = []
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return bool(self.attempts) if action == "select_cursor" else True
@@ -55,8 +56,10 @@ class HistoryScreen(TrainerScreen[None]):
 
     def fill(self) -> None:
         with errors_told(self.app):
-            self.attempts = [summary for summary in self.practice.history() if summary.turns or summary.finished is None]
+            talks = [summary for summary in self.practice.history() if summary.turns or summary.finished is None]
+            self.attempts = sorted([*talks, *drills(self.practice)], key=lambda one: one.started, reverse=True)
         self.query_one(TitleBar).show_note(words.attempts(len(self.attempts)))
+        training = Training(self.practice)
         table = self.query_one(AttemptTable)
         table.display = bool(self.attempts)
         self.query_one("#none").display = not self.attempts
@@ -64,12 +67,16 @@ class HistoryScreen(TrainerScreen[None]):
         for column in (_("When"), _("Scenario"), _("Kind"), _("Total"), _("Result")):
             table.add_column(column)
         for summary in self.attempts:
-            table.add_row(*map(Text, cells(summary)), key=summary.id)
+            row = cells(summary) if isinstance(summary, Summary) else drill_cells(summary, training.title(summary.skill))
+            table.add_row(*map(Text, row), key=summary.id)
         table.focus()
 
     @on(DataTable.RowSelected)
     def open_attempt(self, event: DataTable.RowSelected) -> None:
         summary = next(summary for summary in self.attempts if summary.id == event.row_key.value)
+        if isinstance(summary, DrillSummary):
+            self.trainer.open_drill(summary.id)
+            return
         if summary.finished is None:
             self.trainer.resume(summary.id)
             return
@@ -93,4 +100,12 @@ def cells(summary: Summary) -> tuple[str, ...]:
     else:
         result = words.passed(summary.passed)
     title = words.clipped(steady(summary.title), TITLE_CELLS)
-    return words.moment(summary.started), title, kind_name(summary.kind), rounded(summary.total), result
+    return words.moment(summary.started), title, timed_kind(summary.kind, summary.timed), rounded(summary.total), result
+
+
+def drill_cells(drill: DrillSummary, title: str) -> tuple[str, ...]:
+    """One drill as a row."""
+    kind = timed_kind("drill", drill.timed)
+    good = _("{good} of {number} good").format(good=drill.good, number=drill.answered)
+    result = good if drill.finished is not None else _("unfinished")
+    return words.moment(drill.started), words.clipped(steady(title), TITLE_CELLS), kind, "–", result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -12,11 +12,14 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 from textual.widgets.option_list import Option
 
+from trainer.drilling import Selection, open_drill
 from trainer.locale import N_, _
 from trainer.reports.training import level_words, rests_on, signs
 from trainer.tui import agenda, words
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import steady
+from trainer.tui.screens.asking import AskDialog, Choice
+from trainer.tui.screens.briefing import CLOCKS
 from trainer.tui.widgets.choice_list import ChoiceList
 from trainer.tui.widgets.title_bar import TitleBar
 
@@ -40,6 +43,7 @@ class SkillsScreen(TrainerScreen[None]):
 
     HELP_NAME = "skills"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "drill", N_("Drill"), id="skills.drill", tooltip=N_("Ten single moments of this skill, out of several talks")),
         Binding("o", "open_talk", N_("Open last talk"), id="skills.open", tooltip=N_("The feedback of the newest talk behind this")),
         Binding("escape", "app.pop_screen", N_("Back"), id="skills.back"),
     ]
@@ -105,7 +109,7 @@ class SkillsScreen(TrainerScreen[None]):
         return self.states[index] if index is not None and index < len(self.states) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return bool(self.states) if action == "open_talk" else True
+        return bool(self.states) if action in ("open_talk", "drill") else True
 
     @on(SkillList.OptionSelected)
     def practice_skill(self) -> None:
@@ -116,6 +120,29 @@ class SkillsScreen(TrainerScreen[None]):
         option = self.training.next_for(state.skill)
         if option is not None:
             self.trainer.open_briefing(option)
+
+    @work
+    async def action_drill(self) -> None:
+        """Asks how, and begins a drill of the highlighted skill or goes on with the one that is open."""
+        state, training = self.chosen(), self.training
+        if state is None or training is None:
+            return
+        waiting = None
+        with errors_told(self.app):
+            waiting = open_drill(self.practice, state.skill)
+        told = _("Go on: {answered} of {number} are done")
+        choices = [Choice("on", told.format(answered=waiting.answered, number=waiting.moments))] if waiting is not None else []
+        choices += [
+            Choice("0", _("Begin")),
+            *(Choice(str(seconds), _("Begin, {seconds} s an answer").format(seconds=seconds)) for seconds in CLOCKS),
+        ]
+        explanation = _("Single moments out of several talks: one answer each, and at once what it earned. It moves no level.")
+        how = await self.app.push_screen_wait(AskDialog(_("Drill: {skill}").format(skill=state.title), choices, explanation=explanation))
+        if how == "on" and waiting is not None:
+            self.trainer.open_drill(waiting.id)
+        elif how is not None:
+            with errors_told(self.app):
+                self.trainer.open_drill(Selection(training, state.skill), int(how) or None)
 
     def action_open_talk(self) -> None:
         state = self.chosen()
