@@ -217,10 +217,11 @@ def test_attempts_from_before_results_were_kept_get_them_when_the_database_is_op
     assert before and attempt.ended
     practice.close()
     with sqlite3.connect(practice.database) as old:
-        for table in ("results", "goals", "misreadings"):
+        for table in ("results", "goals", "misreadings", "drill_turns", "drills"):
             old.execute(f"drop table {table}")
-        for column in ("stage", "difficulty"):
+        for column in ("stage", "difficulty", "timed"):
             old.execute(f"alter table attempts drop column {column}")
+        old.execute("alter table turns drop column seconds")
         old.execute("delete from _sqlite_migrations where name >= 'm004'")
     old.close()
     assert practiced(practice.store, practice.rep) == before

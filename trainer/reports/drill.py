@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,34 +17,38 @@ if TYPE_CHECKING:
     from trainer.drilling import Drill, DrillTurn, Moment
     from trainer.storage.drills import DrillSummary
 
-SITUATION = 240
-"""Characters of the briefing that tell the situation; all of it is one key away."""
-_ENDS = ".!?。！？"
+SITUATION, BEFORE = 160, 110
+"""Characters of the briefing, and of what was said before, that stand with a moment; all of it is one key away."""
+_END = re.compile(r"[.!?]+(?=\s)|[。！？]+[”’]?")
 
 
 def who(moment: Moment) -> str:
-    """“Dana Whitfield, Head of Procurement, Northwind Logistics”"""
+    """“Dana Whitfield, Head of Procurement”"""
     persona = moment.content.scenario.persona
-    return _(", ").join((persona.name, persona.role, persona.company))
+    return _(", ").join((persona.name, persona.role))
 
 
 def situation(moment: Moment) -> str:
-    """The first sentences of the briefing, joined to one line, and as many as fit."""
-    text = " ".join(moment.content.scenario.brief.split())
-    if len(text) <= SITUATION:
-        return text
-    end = max(text.rfind(mark, 0, SITUATION) for mark in _ENDS)
-    return text[: end + 1] if end > 0 else text[:SITUATION] + " …"
+    """The first sentences of the briefing, in one line."""
+    return begun(moment.content.scenario.brief, SITUATION)
 
 
 def before(moment: Moment) -> str:
-    """What the customer said last before the line that waits, and what is known by now; "" at the start of a talk."""
-    facts = moment.content.scenario.facts
-    told = [_("You know: {facts}").format(facts=" ".join(facts[one.fact] for one in moment.standing.position.facts))]
-    told = told if moment.standing.position.facts else []
-    if moment.standing.heard:
-        told.insert(0, _("Before that: ‘{line}’").format(line=moment.standing.heard[-1]))
-    return " ".join(told)
+    """What the customer said last before the line that waits; "" at the start of a talk."""
+    if not moment.standing.heard:
+        return ""
+    return _("Before that: ‘{line}’").format(line=begun(moment.standing.heard[-1], BEFORE))
+
+
+def begun(text: str, most: int) -> str:
+    """As many whole sentences of a text as fit into so many characters; where not even one does, the beginning of it."""
+    # Between Chinese characters the end of a line is no space.
+    text = re.sub(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])", "", text.strip())
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    ends = [found.end() for found in _END.finditer(text, 0, most)]
+    return text[: ends[-1]] if ends else text[:most].rstrip() + " …"
 
 
 def points_words(done: DrillTurn) -> str:

@@ -59,8 +59,10 @@ def kind_name(kind: str) -> str:
 
 
 def timed_kind(kind: str, timed: int | None) -> str:
-    """What a kind is called, and how many seconds each answer had, where there was a clock."""
-    return kind_name(kind) if timed is None else _("{kind}, {seconds} s an answer").format(kind=kind_name(kind), seconds=timed)
+    """What a kind is called; with the seconds that each answer had, where there was a clock: “timed, 60 s”."""
+    if timed is None:
+        return kind_name(kind)
+    return _("{kind}, {seconds} s").format(kind=_("timed") if kind == "practice" else kind_name(kind), seconds=timed)
 
 
 def difficulty_name(difficulty: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -114,13 +114,18 @@ class BriefingAgain(Scrolls, Dialog[None]):
         *SCROLL_BINDINGS,
     ]
 
-    def __init__(self, bundle: Bundle) -> None:
+    def __init__(self, bundle: Bundle, said: Sequence[str] = ()) -> None:
         super().__init__()
         self.bundle = bundle
+        self.said = said
+        """What the customer has said so far, where the talk itself does not show it."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="page", classes="dialog"):
             yield Static(persona_card(self.bundle), classes="card customer")
+            if self.said:
+                said = "\n".join(f"“{flowing(line)}”" for line in self.said)
+                yield Static(Content.assemble((_("Said so far"), "bold $primary"), "\n", said), classes="section")
             yield from section_widgets(self.bundle)
         yield Footer(show_command_palette=False)
 

@@ -146,7 +146,7 @@ class DrillScreen(TrainerScreen[None]):
         drill = self.drill
         if drill is None:
             return ""
-        number = len(drill.turns) + (self.done is None and not drill.ended)
+        number = len(drill.turns) + (self.done is None and not self.summed_up)
         counted = _("{number} of {all}").format(number=number, all=drill.moments)
         if drill.clock is None or self.summed_up or self.done is not None:
             return counted
@@ -158,6 +158,9 @@ class DrillScreen(TrainerScreen[None]):
         conversation.query("ResultCard, SummaryCard").remove()
         conversation.show_again(messages)
         conversation.mount_all(cards)
+        # A talk grows upwards from its last line; a moment is read from its beginning.
+        conversation.anchor(False)
+        self.call_after_refresh(self.bring_up, cards)
         conversation.can_focus = not waits
         self.query_one("#situation").display = waits
         box = self.query_one(AnswerBox)
@@ -166,6 +169,13 @@ class DrillScreen(TrainerScreen[None]):
         self.query_one("#title", Static).update(Content(drawable(self.title_words())))
         self.query_one(TitleBar).show_note(self.counted())
         self.refresh_bindings()
+
+    def bring_up(self, cards: tuple[Static, ...]) -> None:
+        """Scrolls to where reading begins: the top, or the card where it would not be seen whole."""
+        conversation = self.query_one(Conversation)
+        conversation.scroll_home(animate=False)
+        for card in cards:
+            conversation.scroll_to_widget(card, top=card.outer_size.height >= conversation.size.height, animate=False)
 
     def show_moment(self) -> None:
         assert self.drill is not None
@@ -192,7 +202,7 @@ class DrillScreen(TrainerScreen[None]):
         if self.drill.ended:
             self.say(_("Enter: the whole talk that fits now. Esc: back.") if following is not None else "")
         else:
-            self.say(_("Enter goes on. Esc: back; your answers are kept, and the drill can go on later."))
+            self.say(_("Enter goes on. Esc: back; the drill is kept and can go on later."))
 
     def say(self, text: str) -> None:
         """Shows a line between what was said and the answer."""
@@ -273,7 +283,7 @@ class DrillScreen(TrainerScreen[None]):
     def action_briefing(self) -> None:
         if self.drill is not None:
             moment = self.done.moment if self.done is not None else self.drill.moment
-            self.app.push_screen(BriefingAgain(moment.content))
+            self.app.push_screen(BriefingAgain(moment.content, moment.standing.heard))
 
     def action_page(self, direction: int) -> None:
         self.query_one(Conversation).page(direction)

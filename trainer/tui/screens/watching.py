@@ -15,6 +15,7 @@ from trainer.reports.example import explained
 from trainer.reports.names import kind_name
 from trainer.reports.plain import result_line
 from trainer.roleplay.example import model_answer
+from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import flowing
 from trainer.tui.screens.briefing import BriefingAgain
@@ -25,6 +26,10 @@ from trainer.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from trainer.attempt import Attempt
     from trainer.roleplay.position import Turn
+
+
+QUOTE = 50
+"""Cells of the words that show something: the whole answer stands above."""
 
 
 class WatchScreen(TrainerScreen[None]):
@@ -71,7 +76,8 @@ class WatchScreen(TrainerScreen[None]):
         """An answer with what it shows and why it works."""
         told = explained(turn, self.attempt.content)
         shows = [
-            f"✓ {ground.shows}" + _(": ") + " · ".join(f"“{drawable(quote.text)}”" for quote in ground.quotes) for ground in told.grounds
+            f"✓ {ground.shows}" + _(": ") + " · ".join(f"“{words.clipped(drawable(quote.text), QUOTE)}”" for quote in ground.quotes)
+            for ground in told.grounds
         ]
         return [
             Message("rep", flowing(turn.answer), _("The expert")),
