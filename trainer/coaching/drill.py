@@ -64,8 +64,8 @@ def ranked(
 ) -> list[Place]:
     """Places in the order in which they are taken for a drill.
 
-    In the reader's language first; from as many scenarios as there are before a second one from any; what was not met yet, then what was
-    met longest ago; scenarios whose difficulty gives a fitting chance of success (`choice.AIM`).
+    In the reader's language first; what was not met yet, then what was met longest ago, by days; among those from as many scenarios as
+    there are before a second one from any; scenarios whose difficulty gives a fitting chance of success (`choice.AIM`).
 
     Args:
         options: the scenarios by id, for their difficulty.
@@ -73,17 +73,18 @@ def ranked(
     """
     off = {name: abs(chance(option, masteries) - AIM) for name, option in options.items()}
 
-    def freshness(place: Place) -> tuple[str, float, str, int]:
+    def day(place: Place) -> str:
+        # A day in ISO 8601 sorts as it passes; what was never met comes first.
         last = met.get((place.scenario, place.state))
-        # A time in ISO 8601 sorts as it passes; what was never met comes first.
-        return last.isoformat() if last is not None else "", off.get(place.scenario, 1.0), place.scenario, place.at
+        return last.date().isoformat() if last is not None else ""
 
-    taken: Counter[str] = Counter()
-    order: list[tuple[bool, int, tuple[str, float, str, int], Place]] = []
-    for place in sorted(set(places), key=freshness):
-        order.append((place.language != language, taken[place.scenario], freshness(place), place))
-        taken[place.scenario] += 1
-    return [place for *_rank, place in sorted(order, key=lambda one: one[:3])]
+    taken: Counter[tuple[str, str]] = Counter()
+    order = []
+    for place in sorted(set(places), key=lambda place: (day(place), place.scenario, place.at)):
+        nth = taken[place.scenario, day(place)]
+        taken[place.scenario, day(place)] += 1
+        order.append(((place.language != language, day(place), nth, off.get(place.scenario, 1.0), place.scenario, place.at), place))
+    return [place for _rank, place in sorted(order, key=lambda one: one[0])]
 
 
 def chosen(places: Iterable[Place], look: Callable[[Place], tuple[float, Found] | None], number: int = TURNS) -> list[Found]:

@@ -32,5 +32,9 @@ def shown(text: str) -> str:
 
 def padded(text: str, width: int) -> str:
     """The text with spaces after it, so that it takes so many cells of a terminal: a Chinese character takes two."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return text + " " * max(1, width - len(text) - wide)
+    return text + " " * max(1, width - cells(text))
+
+
+def cells(text: str) -> int:
+    """The cells of a terminal that a line takes."""
+    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)

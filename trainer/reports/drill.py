@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from trainer.locale import _, current, ngettext
-from trainer.reports.display import shown
+from trainer.reports.display import cells, shown
 from trainer.reports.grounds import grounds
 from trainer.reports.plain import line_of_customer, line_of_rep
 from trainer.reports.shapes import turn_data
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from trainer.storage.drills import DrillSummary
 
 SITUATION, BEFORE = 160, 110
-"""Characters of the briefing, and of what was said before, that stand with a moment; all of it is one key away."""
+"""Cells of the briefing, and of what was said before, that stand with a moment; all of it is one key away."""
 _END = re.compile(r"[.!?]+(?=\s)|[。！？]+[”’]?")
 
 
@@ -41,14 +41,17 @@ def before(moment: Moment) -> str:
 
 
 def begun(text: str, most: int) -> str:
-    """As many whole sentences of a text as fit into so many characters; where not even one does, the beginning of it."""
+    """As many whole sentences of a text as fit into so many cells of a line; where not even one does, the beginning of it."""
     # Between Chinese characters the end of a line is no space.
     text = re.sub(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])", "", text.strip())
     text = " ".join(text.split())
-    if len(text) <= most:
+    fits = len(text)
+    while cells(text[:fits]) > most:
+        fits -= 1
+    if fits == len(text):
         return text
-    ends = [found.end() for found in _END.finditer(text, 0, most)]
-    return text[: ends[-1]] if ends else text[:most].rstrip() + " …"
+    ends = [found.end() for found in _END.finditer(text) if found.end() <= fits]
+    return text[: ends[-1]] if ends else text[:fits].rstrip() + " …"
 
 
 def points_words(done: DrillTurn) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from trainer.content.bundle import Content
 from trainer.content.models import Criterion
 from trainer.language.reading import Reading
-from trainer.notation.conditions import COMPARISONS, And, Before, Count, Ending, Measured, Node, Not, Or, Share, Shown
+from trainer.notation.conditions import COMPARISONS, And, Before, Condition, Count, Ending, Measured, Node, Not, Or, Share, Shown
+from trainer.notation.explain import explain
 from trainer.roleplay.moment import Standing, read_at, turn_at
+from trainer.scoring.advice import near_misses
 from trainer.scoring.assess import criterion_result
 from trainer.scoring.assessment import CriterionResult
 from trainer.scoring.scope import Record, Scope
@@ -36,8 +38,17 @@ class Fit:
 
 
 def single_result(content: Content, standing: Standing, criterion: str, reading: Reading) -> CriterionResult:
-    """A criterion of the rubric, restricted to the one answer given at a moment."""
-    return criterion_result(_record(content, standing, reading), criterion, content.rubric.criteria[criterion])
+    """A criterion of the rubric, restricted to the one answer given at a moment: what is missing is what one answer could have added."""
+    record = _record(content, standing, reading)
+    model = content.rubric.criteria[criterion]
+    scope = record.scope(model.within)
+    result = criterion_result(record, criterion, model)
+    for level in reversed(model.levels):
+        tree = _within_reach(level.when.tree, scope, wanted=True) if level.when is not None else None
+        if level.points > result.points and level.when is not None and tree is not None:
+            missing = explain(Condition(level.when.text, tree), scope).missing
+            return replace(result, next_points=level.points, missing=missing, near=near_misses(scope, missing))
+    return replace(result, next_points=None, missing=(), near=())
 
 
 def fitting(content: Content, standing: Standing, skill: str) -> Fit | None:
@@ -70,17 +81,27 @@ def reachable(content: Content, standing: Standing, criterion: str, reading: Rea
     """
     model = content.rubric.criteria[criterion]
     scope = _record(content, standing, reading).scope(model.within)
-    return max((level.points for level in model.levels if level.when is None or _can_be(level.when.tree, scope, wanted=True)), default=0)
+    return max(level.points for level in model.levels if level.when is None or _within_reach(level.when.tree, scope, wanted=True))
+
+
+def _within_reach(node: Node, scope: Scope, *, wanted: bool) -> Node | None:
+    """The part of a condition that a single answer here can make as wanted, without its hopeless alternatives; None where there is none."""
+    match node:
+        case Not(part):
+            left = _within_reach(part, scope, wanted=not wanted)
+            return Not(left) if left is not None else None
+        case And(parts) | Or(parts):
+            each = tuple(left for part in parts if (left := _within_reach(part, scope, wanted=wanted)) is not None)
+            all_needed = isinstance(node, And) == wanted
+            if not each or (all_needed and len(each) < len(parts)):
+                return None
+            return type(node)(each) if len(each) > 1 else each[0]
+    return node if _can_be(node, scope, wanted=wanted) else None
 
 
 def _can_be(node: Node, scope: Scope, *, wanted: bool) -> bool:
-    """Whether a part can be as wanted in some answer at this moment."""
+    """Whether an elementary part can be as wanted in some answer at this moment."""
     match node:
-        case Not(part):
-            return _can_be(part, scope, wanted=not wanted)
-        case And(parts) | Or(parts):
-            each = (_can_be(part, scope, wanted=wanted) for part in parts)
-            return all(each) if isinstance(node, And) == wanted else any(each)
         case Shown() | Before() | Measured():
             return True
         case Count(_, comparison, value) | Share(_, comparison, value):

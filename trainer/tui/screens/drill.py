@@ -213,7 +213,7 @@ class DrillScreen(TrainerScreen[None]):
     def tick(self) -> None:
         """Brings the time left up to date; when it is over, what is written is sent as it is."""
         clock = self.drill.clock if self.drill is not None else None
-        if clock is None or self.done is not None or self.summed_up or not self.is_current:
+        if clock is None or self.done is not None or self.summed_up or not self.is_active:
             return
         self.query_one(TitleBar).show_note(self.counted())
         if clock.over and not clock.stopped:

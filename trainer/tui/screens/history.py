@@ -107,5 +107,5 @@ def drill_cells(drill: DrillSummary, title: str) -> tuple[str, ...]:
     """One drill as a row."""
     kind = timed_kind("drill", drill.timed)
     good = _("{good} of {number} good").format(good=drill.good, number=drill.answered)
-    result = good if drill.finished is not None else _("unfinished")
+    result = good if drill.finished is not None else _("{answered} of {number} done").format(answered=drill.answered, number=drill.moments)
     return words.moment(drill.started), words.clipped(steady(title), TITLE_CELLS), kind, "–", result

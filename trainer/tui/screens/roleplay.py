@@ -117,7 +117,7 @@ class RoleplayScreen(TrainerScreen[None]):
         """Brings the time left up to date; when it is over, what is written is sent as it is, be it nothing."""
         clock = self.attempt.clock
         # Behind a dialog nothing is sent; it is made up for when the talk is back.
-        if clock is None or self.attempt.ended or not self.is_current:
+        if clock is None or self.attempt.ended or not self.is_active:
             return
         self.query_one(TitleBar).show_note(self.counted())
         if clock.over and not clock.stopped:
