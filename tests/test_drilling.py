@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from trainer.drilling import Drill, Selection, begin, drills, find_drill, open_drill, skill_named
+from trainer.drilling import Drill, Selection, begin, find_drill, skill_named
 from trainer.errors import GoneError, TrainerError, UnknownNameError
 from trainer.practice import Practice
 from trainer.storage.misreadings import misreadings
@@ -72,7 +72,7 @@ def test_an_interrupted_drill_keeps_its_answers_and_goes_on_at_the_same_moment(p
     drill.leave()
     waiting = drill.moment
     again = Practice(practice.library, practice.database, rep="Ana")
-    found = open_drill(again, "empathy")
+    found = Training(again).open_drill("empathy")
     assert found is not None and (found.answered, found.moments, found.finished) == (1, 3, None)
     resumed = Drill(again, found.id)
     assert [(one.turn, one.result) for one in resumed.turns] == [(one.turn, one.result) for one in drill.turns]
@@ -85,7 +85,7 @@ def test_an_interrupted_drill_keeps_its_answers_and_goes_on_at_the_same_moment(p
 
 def test_a_drill_without_an_answer_leaves_nothing_behind(practice: Practice) -> None:
     new_drill(practice).leave()
-    assert drills(practice) == [] and practice.store.rows("select * from drill_turns") == []
+    assert Training(practice).drills == [] and practice.store.rows("select * from drill_turns") == []
 
 
 def test_a_finished_drill_counts_as_a_day_and_moves_no_level(practice: Practice) -> None:
@@ -96,8 +96,8 @@ def test_a_finished_drill_counts_as_a_day_and_moves_no_level(practice: Practice)
     drill.answer("")
     training = Training(practice)
     assert training.days.practiced and not training.skills and practice.history() == [] and practice.best() == {}
-    assert [(one.skill, one.answered, one.good) for one in drills(practice)] == [("empathy", 3, drill.good)]
-    assert drill.ended and open_drill(practice, "empathy") is None
+    assert [(one.skill, one.answered, one.good) for one in training.drills] == [("empathy", 3, drill.good)]
+    assert drill.ended and training.open_drill("empathy") is None
     with pytest.raises(TrainerError, match="over"):
         drill.answer("One more.")
 
@@ -158,7 +158,7 @@ def test_a_drill_belongs_to_its_rep(practice: Practice) -> None:
     drill.answer(GOOD)
     practice.store.add_rep("Bo", practice.now())
     other = Practice(practice.library, practice.database, rep="Bo")
-    assert find_drill(other, drill.id) is None and find_drill(practice, drill.id[-8:]) == drill.id
+    assert find_drill(Training(other), drill.id) is None and find_drill(Training(practice), drill.id[-8:]) == drill.id
     with pytest.raises(UnknownNameError):
         Drill(other, drill.id)
     other.close()

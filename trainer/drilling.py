@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trainer.coaching.drill import TURNS, Place, Shot, chosen, is_good, ranked, to_practice
-from trainer.coaching.schedule import GOOD
 from trainer.content.bundle import from_documents
 from trainer.content.loading import load_content
 from trainer.errors import TrainerError, UnknownNameError, nearest
@@ -17,7 +16,7 @@ from trainer.roleplay.moment import read_at, standing_at, turn_at
 from trainer.scoring.advice import wanted_behaviors
 from trainer.scoring.single import fitting, looks_at, single_result
 from trainer.storage import drills as storage
-from trainer.storage.drills import DrillSummary, NewMoment, StoredMoment
+from trainer.storage.drills import NewMoment, StoredMoment
 from trainer.timing import AnswerClock
 
 if TYPE_CHECKING:
@@ -240,19 +239,9 @@ def begin(practice: Practice, skill: str, moments: Sequence[NewMoment], timed: i
     return Drill(practice, storage.begin_drill(practice.store, practice.rep, skill, moments, timed, practice.now()))
 
 
-def open_drill(practice: Practice, skill: str) -> DrillSummary | None:
-    """The newest drill of a skill that was interrupted."""
-    return next((one for one in drills(practice) if one.skill == skill and one.finished is None), None)
-
-
-def drills(practice: Practice) -> list[DrillSummary]:
-    """The rep's drills in which something was answered, newest first."""
-    return storage.drills(practice.store, practice.rep, GOOD)
-
-
-def find_drill(practice: Practice, name: str) -> str | None:
+def find_drill(training: Training, name: str) -> str | None:
     """The id of one of the rep's drills by its id, or by the end of it (four characters or more)."""
-    found = [one.id for one in drills(practice) if len(name) >= 4 and one.id.endswith(name)]
+    found = [one.id for one in training.drills if len(name) >= 4 and one.id.endswith(name)]
     return found[0] if len(found) == 1 else None
 
 

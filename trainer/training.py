@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from trainer.coaching.today import Task
     from trainer.content.catalogue import Entry
     from trainer.practice import Practice
+    from trainer.storage.drills import DrillSummary
     from trainer.storage.records import Summary
 
 
@@ -182,11 +183,21 @@ class Training:
         return Days(frozenset(when.astimezone().date() for when in finished), self.today)
 
     @cached_property
+    def drills(self) -> list[DrillSummary]:
+        """The rep's drills in which something was answered, newest first."""
+        from trainer.coaching.schedule import GOOD
+        from trainer.storage.drills import drills
+
+        return drills(self.practice.store, self.practice.rep, GOOD)
+
+    @property
     def drilled(self) -> list[datetime]:
         """When the rep finished drills."""
-        from trainer.storage.drills import finished
+        return [one.finished for one in self.drills if one.finished is not None]
 
-        return finished(self.practice.store, self.practice.rep)
+    def open_drill(self, skill: str) -> DrillSummary | None:
+        """The newest drill of a skill that was interrupted."""
+        return next((one for one in self.drills if one.skill == skill and one.finished is None), None)
 
     @property
     def today(self) -> date:

@@ -53,11 +53,11 @@ def drill(places: Places, skill: str, turns: int, answers: Path | None, timed: i
 
 
 def _begun(training: Training, skill: str, turns: int, timed: int | None, *, anew: bool) -> Drill:
-    from trainer.drilling import Drill, Selection, begin, open_drill
+    from trainer.drilling import Drill, Selection, begin
     from trainer.reports.drill import few_words
 
     practice = training.practice
-    waiting = None if anew else open_drill(practice, skill)
+    waiting = None if anew else training.open_drill(skill)
     if waiting is not None:
         told = _("You go on with your drill of {day}: {answered} of {number} are done. ‘--new’ begins another one.")
         day = waiting.started.astimezone().date().isoformat()

@@ -150,13 +150,13 @@ def scenarios(places: Places, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
 def history(places: Places, as_json: bool) -> None:
-    from trainer.drilling import drills
     from trainer.reports import drill as drill_words
     from trainer.reports.shapes import history_data
     from trainer.training import Training
 
     practice = places.practice()
-    attempts, drilled = practice.history(), drills(practice)
+    training = Training(practice)
+    attempts, drilled = training.history, training.drills
     if practice.notice:
         say(practice.notice, err=True)
     if as_json:
@@ -165,7 +165,6 @@ def history(places: Places, as_json: bool) -> None:
         return
     if not attempts and not drilled:
         say(_("No attempts yet. Start with ‘trainer play SCENARIO’; ‘trainer scenarios’ lists them."))
-    training = Training(practice)
     rows = [(one.started, _attempt_row(one)) for one in attempts]
     rows += [(one.started, drill_words.drill_row(one, training.title(one.skill))) for one in drilled]
     for _started, parts in sorted(rows, key=lambda row: row[0], reverse=True):
@@ -193,9 +192,10 @@ def show(places: Places, attempt: str, second: bool, as_json: bool) -> None:
     from trainer.reports.opinion import opinion_lines
     from trainer.reports.plain import feedback_lines, transcript_lines
     from trainer.reports.shapes import feedback_data, unfinished_data
+    from trainer.training import Training
 
     practice = places.practice()
-    if (drill := find_drill(practice, attempt)) is not None:
+    if (drill := find_drill(Training(practice), attempt)) is not None:
         _show_drill(practice, drill, as_json=as_json)
         return
     summary, talk = practice.look(practice.find_attempt(attempt))

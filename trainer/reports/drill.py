@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import cells, shown
 from trainer.reports.grounds import grounds
+from trainer.reports.names import seconds_words
 from trainer.reports.plain import line_of_customer, line_of_rep
 from trainer.reports.shapes import turn_data
 from trainer.reports.wording import do_words, flag_in_words, missing_in_words, reason_in_words
@@ -87,10 +88,6 @@ def missing(done: DrillTurn) -> str:
 
 def criterion_title(moment: Moment) -> str:
     return moment.content.criterion_title(moment.criterion, current())
-
-
-def seconds_words(seconds: int) -> str:
-    return _("{seconds} s").format(seconds=seconds)
 
 
 def moment_lines(moment: Moment, moments: int) -> Iterator[str]:

@@ -65,6 +65,10 @@ def timed_kind(kind: str, timed: int | None) -> str:
     return _("{kind}, {seconds} s").format(kind=_("timed") if kind == "practice" else kind_name(kind), seconds=timed)
 
 
+def seconds_words(seconds: int) -> str:
+    return _("{seconds} s").format(seconds=seconds)
+
+
 def difficulty_name(difficulty: int) -> str:
     return _(DIFFICULTIES[difficulty - 1]) if 1 <= difficulty <= len(DIFFICULTIES) else ""
 

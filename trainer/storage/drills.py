@@ -206,13 +206,6 @@ def drills(store: Store, rep: Rep, good: float) -> list[DrillSummary]:
         ]
 
 
-def finished(store: Store, rep: Rep) -> list[datetime]:
-    """When a rep answered the last moment of each drill, oldest first."""
-    rows = store.rows("select finished from drills where rep = ? and finished is not null order by finished", [rep.id])
-    with store.undamaged():
-        return [datetime.fromisoformat(row["finished"]) for row in rows]
-
-
 def drill_row(store: Store, drill: str) -> Mapping[str, Any]:
     """A drill's own row: `id`, `rep`, `skill`, `timed`, `started`, `finished`.
 

@@ -15,7 +15,8 @@ from trainer.drilling import Drill, DrillTurn, Selection, begin
 from trainer.errors import StorageError, TrainerError
 from trainer.locale import N_, _
 from trainer.reports.display import drawable
-from trainer.reports.drill import few_words, seconds_words
+from trainer.reports.drill import few_words
+from trainer.reports.names import seconds_words
 from trainer.tui.base import TrainerScreen, errors_told, tell
 from trainer.tui.screens.briefing import BriefingAgain
 from trainer.tui.talk import Message, customer_says, rep_says

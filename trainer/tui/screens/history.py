@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import DataTable, Footer, Static
 
-from trainer.drilling import drills
 from trainer.locale import N_, _
 from trainer.reports.names import ending_name, rounded, timed_kind
 from trainer.storage.drills import DrillSummary
@@ -55,11 +54,11 @@ class HistoryScreen(TrainerScreen[None]):
         yield Footer()
 
     def fill(self) -> None:
+        training = Training(self.practice)
         with errors_told(self.app):
             talks = [summary for summary in self.practice.history() if summary.turns or summary.finished is None]
-            self.attempts = sorted([*talks, *drills(self.practice)], key=lambda one: one.started, reverse=True)
+            self.attempts = sorted([*talks, *training.drills], key=lambda one: one.started, reverse=True)
         self.query_one(TitleBar).show_note(words.attempts(len(self.attempts)))
-        training = Training(self.practice)
         table = self.query_one(AttemptTable)
         table.display = bool(self.attempts)
         self.query_one("#none").display = not self.attempts

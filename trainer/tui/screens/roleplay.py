@@ -17,8 +17,7 @@ from textual.widgets import Footer, Static
 from trainer.errors import GoneError, StorageError, TrainerError
 from trainer.locale import N_, _
 from trainer.reports.display import drawable
-from trainer.reports.drill import seconds_words
-from trainer.reports.names import ending_name, kind_name
+from trainer.reports.names import ending_name, kind_name, seconds_words
 from trainer.tui.base import TrainerScreen, errors_told, tell
 from trainer.tui.display import flowing
 from trainer.tui.screens.asking import AskDialog, Choice

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 from textual.widgets.option_list import Option
 
-from trainer.drilling import Selection, open_drill
 from trainer.locale import N_, _
 from trainer.reports.training import level_words, rests_on, signs
 from trainer.tui import agenda, words
@@ -127,9 +126,9 @@ class SkillsScreen(TrainerScreen[None]):
         state, training = self.chosen(), self.training
         if state is None or training is None:
             return
-        waiting = None
-        with errors_told(self.app):
-            waiting = open_drill(self.practice, state.skill)
+        from trainer.drilling import Selection
+
+        waiting = training.open_drill(state.skill)
         told = _("Go on: {answered} of {number} are done")
         choices = [Choice("on", told.format(answered=waiting.answered, number=waiting.moments))] if waiting is not None else []
         choices += [

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from trainer.locale import _
 from trainer.reports import drill as words_of
 from trainer.reports.display import drawable
+from trainer.reports.names import seconds_words
 from trainer.reports.wording import reason_in_words
 from trainer.tui import words
 from trainer.tui.display import flowing, steady
@@ -44,7 +45,7 @@ def result_parts(done: DrillTurn) -> Iterator[Part]:
     mark = "✓" if done.good else "✗"
     yield f"{mark} {words.marks(result.points, result.of)} {words_of.points_words(done)} · {words_of.verdict(done)}", f"bold {color}"
     if done.turn.seconds is not None:
-        yield f" · {words_of.seconds_words(done.turn.seconds)}", words.QUIET
+        yield f" · {seconds_words(done.turn.seconds)}", words.QUIET
     yield f"\n{drawable(words_of.criterion_title(done.moment))}", words.QUIET
     for what, quotes in words_of.shows(done):
         yield "\n✓ "

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from trainer.locale import _
 from trainer.reports.display import drawable
-from trainer.reports.drill import seconds_words
+from trainer.reports.names import seconds_words
 from trainer.reports.wording import flag_in_words, struck_in_words
 from trainer.tui.display import flowing
 from trainer.tui.highlights import BLOCKER, by_turn, marked, passages
