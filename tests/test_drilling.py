@@ -9,32 +9,38 @@ import pytest
 from trainer.drilling import Drill, Selection, begin, find_drill, skill_named
 from trainer.errors import GoneError, TrainerError, UnknownNameError
 from trainer.practice import Practice
+from trainer.storage.drills import NewMoment
 from trainer.storage.misreadings import misreadings
 from trainer.training import Training
 
 GOOD = "That is a fair question, and I can see why you ask. What does the other offer include?"
 
 
-def new_drill(practice: Practice, skill: str = "empathy", turns: int = 3, timed: int | None = None) -> Drill:
-    return begin(practice, skill, Selection(Training(practice), skill, turns).moments, timed)
+_chosen: list[NewMoment] = []
+
+
+def new_drill(practice: Practice, turns: int = 3, timed: int | None = None) -> Drill:
+    """A drill of moments that are chosen once for all tests, for it takes a second."""
+    if not _chosen:
+        _chosen.extend(Selection(Training(practice), "empathy", 10).moments)
+    return begin(practice, "empathy", _chosen[:turns], timed)
 
 
 def test_a_drill_takes_different_states_of_one_skill_out_of_several_scenarios(practice: Practice) -> None:
-    moments = Selection(Training(practice), "closing", 10).moments
-    assert len({(one.scenario, one.state) for one in moments}) == 10 and len({one.scenario for one in moments}) > 4
+    moments = Selection(Training(practice), "closing", 6).moments
+    assert len({(one.scenario, one.state) for one in moments}) == 6 and len({one.scenario for one in moments}) > 4
     for one in moments:
         content = practice.briefing(one.scenario)
         state = content.scenario.states[one.state]
         assert content.scenario.language == "en" and state.ending is None and state.model_answer
         assert content.rubric.criteria[one.criterion].skill == "closing"
-    assert moments == Selection(Training(practice), "closing", 10).moments
 
 
 def test_states_met_before_wait_until_others_have_had_their_turn(practice: Practice) -> None:
-    first = new_drill(practice, "closing")
+    first = new_drill(practice)
     for _moment in range(3):
         first.answer("Hm.")
-    again = Selection(Training(practice), "closing", 3).moments
+    again = Selection(Training(practice), "empathy", 3).moments
     met = {(one.moment.content.scenario.id, one.turn.state) for one in first.turns}
     assert not met & {(one.scenario, one.state) for one in again}
 
@@ -52,14 +58,13 @@ def test_an_answer_tells_at_once_what_it_earned_what_was_missing_and_the_model_a
 
 def test_the_experts_answer_recited_after_it_was_shown_earns_nothing_in_another_drill(practice: Practice) -> None:
     first = new_drill(practice)
-    experts = {(one.scenario, one.state): one for one in Selection(Training(practice), "empathy", 3).moments}
     shown = [first.answer("") for _moment in range(3)]
-    again = begin(practice, "empathy", list(experts.values()))
+    again = new_drill(practice)
     assert [again.answer(one.moment.model_answer).result.points for one in shown] == [0, 0, 0]
 
 
 def test_an_answer_given_before_in_the_same_drill_earns_nothing_again(practice: Practice) -> None:
-    drill = new_drill(practice, "empathy", 10)
+    drill = new_drill(practice, 10)
     words = "I hear you, and I understand completely why all of this makes you so angry and tired by now."
     results = [drill.answer(words) for _moment in range(10)]
     first = next(at for at, one in enumerate(results) if one.result.points)
