@@ -210,7 +210,7 @@ def _store(
         answered += timedelta(seconds=rng.randrange(25, 110))
         turns.append(turn_row(attempt, turn, answered))
     finished = answered + timedelta(seconds=2)
-    practice.store._insert(
+    practice.store.insert(
         "attempts",
         {
             "id": attempt,
@@ -236,7 +236,7 @@ def _store(
         },
     )
     for row in turns:
-        practice.store._insert("turns", row)
+        practice.store.insert("turns", row)
     if assessment is None:
         return
     data = json.dumps(assessment.to_data(), ensure_ascii=False)

@@ -9,6 +9,7 @@ from trainer.locale import _
 from trainer.scoring.advice import words_shown
 from trainer.scoring.assess import assess
 from trainer.scoring.rehearsed import record_of
+from trainer.timing import AnswerClock
 
 if TYPE_CHECKING:
     from trainer.content.bundle import Content
@@ -23,7 +24,16 @@ class Attempt:
     """An attempt under way."""
 
     def __init__(
-        self, practice: Practice, attempt_id: str, kind: Kind, rep: Rep, talk: Talk, *, hint_taken: bool = False, draft: str = ""
+        self,
+        practice: Practice,
+        attempt_id: str,
+        kind: Kind,
+        rep: Rep,
+        talk: Talk,
+        *,
+        hint_taken: bool = False,
+        draft: str = "",
+        timed: int | None = None,
     ) -> None:
         self.practice = practice
         self.id = attempt_id
@@ -32,6 +42,8 @@ class Attempt:
         self.talk = talk
         self.draft = draft
         """What is written of the next answer and not sent."""
+        self.clock = AnswerClock(timed) if timed is not None else None
+        """Runs for the line that waits; in a talk that goes on later it starts anew."""
         self._hint_taken = hint_taken
         self._finished = False
         if self.ended:
@@ -75,7 +87,8 @@ class Attempt:
         if self.kind != "example":
             talk.shown(self.practice.recited(self.id, self.rep))
         before = talk.mark()
-        turn = talk.answer(text, hint=self._hint_taken)
+        seconds = self.clock.stop() if self.clock is not None else None
+        turn = talk.answer(text, hint=self._hint_taken, seconds=seconds)
         try:
             self.practice.store.add_turn(self.id, turn, self.practice.now())
         except BaseException:
@@ -83,6 +96,8 @@ class Attempt:
             raise
         self._hint_taken = False
         self.draft = ""
+        if self.clock is not None:
+            self.clock.restart()
         if self.ended:
             self._finish()
         return turn

@@ -190,16 +190,27 @@ class Practice:
 
     # Attempts
 
-    def start(self, scenario_id: str, *, seed: int | None = None, kind: Kind = "practice") -> Attempt:
-        """Begins an attempt; it is stored before its first line is shown."""
+    def start(self, scenario_id: str, *, seed: int | None = None, kind: Kind = "practice", timed: int | None = None) -> Attempt:
+        """Begins an attempt; it is stored before its first line is shown.
+
+        Args:
+            timed: seconds for each answer; None for as long as one likes.
+        """
         content = self.briefing(scenario_id)
-        return self._begin(content, self._seed(seed), kind)
+        return self._begin(content, self._seed(seed), kind, timed=timed)
 
     def start_own(
-        self, rehearsal: str, content: Content, persona: Customer, *, seed: int | None = None, kind: Kind = "practice"
+        self,
+        rehearsal: str,
+        content: Content,
+        persona: Customer,
+        *,
+        seed: int | None = None,
+        kind: Kind = "practice",
+        timed: int | None = None,
     ) -> Attempt:
         """Begins an attempt with content in which the rep's own customer stands in for the persona."""
-        return self._begin(content, self._seed(seed), kind, rehearsal=(rehearsal, persona))
+        return self._begin(content, self._seed(seed), kind, rehearsal=(rehearsal, persona), timed=timed)
 
     def rehearsed_by(self, attempt_id: str) -> tuple[str, OwnNames] | None:
         """The real talk that an attempt rehearses, and whose names stand in whose place; None for any other attempt."""
@@ -224,7 +235,8 @@ class Practice:
         talk = self._replay(stored)
         from trainer.attempt import Attempt
 
-        return Attempt(self, stored.summary.id, stored.summary.kind, stored.rep, talk, hint_taken=hint_taken, draft=stored.draft)
+        summary = stored.summary
+        return Attempt(self, summary.id, summary.kind, stored.rep, talk, hint_taken=hint_taken, draft=stored.draft, timed=summary.timed)
 
     def retry(self, attempt_id: str, turn: int) -> Attempt:
         """Answers one turn of an attempt again: a new attempt that begins at that turn's line."""
@@ -308,6 +320,7 @@ class Practice:
         parent: str | None = None,
         parent_turn: int | None = None,
         rehearsal: tuple[str, Customer] | None = None,
+        timed: int | None = None,
     ) -> Attempt:
         from trainer.attempt import Attempt
         from trainer.roleplay.talk import Talk
@@ -333,10 +346,11 @@ class Practice:
             parent=parent,
             parent_turn=parent_turn,
             shown=_model_answers(content) if kind == "example" else (),
+            timed=timed,
         )
         now = self.now()
         self.store.begin(new, now, [(turn, now) for turn in talk.turns])
-        return Attempt(self, new.id, kind, self.rep, talk)
+        return Attempt(self, new.id, kind, self.rep, talk, timed=timed)
 
     def _replay(self, stored: StoredAttempt, turns: int | None = None) -> Talk:
         """The talk after stored turns, moved by their stored evidence; the stored states are a check."""

@@ -135,12 +135,20 @@ class Rehearsing:
         content = self.practice.briefing(scenario or rehearsal.scenario)
         return personalized(content, rehearsal.case), content
 
-    def start(self, rehearsal: Rehearsal, scenario: str | None = None, *, seed: int | None = None, kind: Kind = "practice") -> Attempt:
+    def start(
+        self,
+        rehearsal: Rehearsal,
+        scenario: str | None = None,
+        *,
+        seed: int | None = None,
+        kind: Kind = "practice",
+        timed: int | None = None,
+    ) -> Attempt:
         """Begins an attempt with the rep's own customer."""
         from trainer.content.personal import persona_of
 
         own, content = self._own(rehearsal, scenario)
-        return self.practice.start_own(rehearsal.id, own, persona_of(content), seed=seed, kind=kind)
+        return self.practice.start_own(rehearsal.id, own, persona_of(content), seed=seed, kind=kind, timed=timed)
 
     def again(self, attempt_id: str, scenario: str) -> Attempt:
         """Begins the same scenario anew: with the rep's own customer, if the attempt was with theirs."""

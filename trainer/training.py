@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from trainer.coaching.today import Task
     from trainer.content.catalogue import Entry
     from trainer.practice import Practice
+    from trainer.storage.drills import DrillSummary
     from trainer.storage.past import Past
     from trainer.storage.records import Rep, Summary
     from trainer.storage.rehearsals import Rehearsal
@@ -138,16 +139,21 @@ class Training:
     @cached_property
     def options(self) -> list[Option]:
         """The scenarios to choose from: in a language that the rep plays in; those for managers only for who has played one."""
-        from trainer.coaching.choice import Option
-
         known = [self.entries[one] for one in self.last_played if one in self.entries]
         manages = any(entry.stage == LEADING for entry in known)
         languages = {current(), *(entry.language for entry in known)}
-        readable = [entry for entry in self.entries.values() if entry.language in languages] or list(self.entries.values())
+        readable = [one for one in self.all_options if one.language in languages] or self.all_options
+        return [one for one in readable if manages or self.entries[one.scenario].stage != LEADING]
+
+    @cached_property
+    def all_options(self) -> list[Option]:
+        """Every scenario that trains a skill, as something to choose."""
+        from trainer.coaching.choice import Option
+
         return [
             Option(entry.id, entry.language, entry.difficulty, entry.skills, _logit(entry.pass_mark / 100), entry.minutes)
-            for entry in readable
-            if entry.skills and (manages or entry.stage != LEADING)
+            for entry in self.entries.values()
+            if entry.skills
         ]
 
     @cached_property
@@ -219,6 +225,7 @@ class Training:
                 return GoalState(goal, 0.0, None)
             return GoalState(goal, 100 * held.mastery.level, skill_forecast(goal, held.practiced, self.now))
         finished = [one.finished for one in self.history if one.finished is not None and (goal.metric != "passed" or one.passed)]
+        finished += self.drilled if goal.metric == "days" else []
         reached = counted(goal, finished)
         return GoalState(goal, float(reached), count_forecast(goal, reached, self.now))
 
@@ -274,14 +281,34 @@ class Training:
         """The days on which the rep finished something, in local time."""
         from trainer.coaching.calendar import Days
 
-        return Days(frozenset(one.finished.astimezone().date() for one in self.history if one.finished is not None), self.today)
+        finished = [one.finished for one in self.history if one.finished is not None] + self.drilled
+        return Days(frozenset(when.astimezone().date() for when in finished), self.today)
+
+    @cached_property
+    def drills(self) -> list[DrillSummary]:
+        """The rep's drills in which something was answered, newest first."""
+        from trainer.coaching.schedule import GOOD
+        from trainer.storage.drills import drills
+
+        return drills(self.practice.store, self.practice.rep, GOOD)
+
+    @property
+    def drilled(self) -> list[datetime]:
+        """When the rep finished drills."""
+        return [one.finished for one in self.drills if one.finished is not None]
+
+    def open_drill(self, skill: str) -> DrillSummary | None:
+        """The newest drill of a skill that was interrupted."""
+        return next((one for one in self.drills if one.skill == skill and one.finished is None), None)
 
     @cached_property
     def past(self) -> list[Past]:
-        """All attempts with their stage and skills, newest first."""
-        from trainer.storage.past import past
+        """All attempts with their stage and skills, a drill as one of them; newest first."""
+        from trainer.storage.past import drilled, past
 
-        return past(self.practice.store, self.practice.rep)
+        drills = [drilled(one, _("Drill: {skill}").format(skill=self.title(one.skill))) for one in self.drills]
+        talks = past(self.practice.store, self.practice.rep)
+        return sorted([*talks, *drills], key=lambda one: (one.summary.started, one.summary.id), reverse=True)
 
     @cached_property
     def results(self) -> list[Finished]:

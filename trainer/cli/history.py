@@ -46,13 +46,13 @@ def history(
 ) -> None:
     from trainer.rehearsing import Rehearsing
     from trainer.reports.past import Selection, history_data, history_lines, selected
-    from trainer.storage.past import past
+    from trainer.training import Training
 
     practice = places.practice()
-    attempts = past(practice.store, practice.rep)
+    attempts = Training(practice).past
     begin = begin_of(since, practice.now()) if since else None
     selection = Selection(sought, kind or "", talks_in or "", stage or "", passed, scenario or "", skill or "", begin)
-    _check(selection, {one.summary.scenario for one in attempts}, {name for one in attempts for name in one.skills})
+    _check(selection, {one.summary.scenario for one in attempts if one.drill is None}, {name for one in attempts for name in one.skills})
     found = selected(attempts, selection)
     if practice.notice:
         say(practice.notice, err=True)

@@ -10,15 +10,17 @@ from typing import IO, TYPE_CHECKING, Protocol
 import click
 
 from trainer.cli.streams import say
+from trainer.cli.typed import typed
 from trainer.errors import GoneError, StorageError, TrainerError
 from trainer.locale import _, ngettext
-from trainer.reports.plain import after_answer, briefing_lines, feedback_lines, line_of_customer, line_of_rep
+from trainer.reports.plain import after_answer, briefing_lines, example_lines, feedback_lines, line_of_customer, line_of_rep
 
 if TYPE_CHECKING:
     from trainer.attempt import Attempt
+    from trainer.drilling import Drill
     from trainer.practice import Feedback, Practice
     from trainer.roleplay.position import Turn
-    from trainer.storage.records import Summary
+    from trainer.storage.records import Kind, Summary
 
 MOST_BYTES = 100_000_000
 """A line that is longer is no answer, but a device or a disk image."""
@@ -31,7 +33,7 @@ class Answers(Protocol):
     """Whether the answer must be printed, because nobody saw it being typed."""
     kind: str
 
-    def next(self, attempt: Attempt) -> str | None:
+    def next(self, attempt: Attempt | Drill) -> str | None:
         """The next answer; None when the rep walks away."""
 
     def close(self) -> None: ...
@@ -61,7 +63,7 @@ class FileAnswers:
                 _("Name a text file with one answer a line."),
             ) from None
 
-    def next(self, attempt: Attempt | None = None) -> str | None:
+    def next(self, attempt: Attempt | Drill | None = None) -> str | None:
         try:
             line = self._stream.readline(MOST_BYTES)
         except OSError as error:
@@ -135,10 +137,10 @@ class TypedAnswers:
     echoes = False
     kind = "practice"
 
-    def next(self, attempt: Attempt) -> str | None:
+    def next(self, attempt: Attempt | Drill) -> str | None:
         while True:
             try:
-                text = input(_("You: "))
+                text = typed(_("You: "), attempt.clock)
             except EOFError:
                 return None
             match text.strip():
@@ -159,9 +161,11 @@ class Example:
     echoes = True
     kind = "example"
 
-    def next(self, attempt: Attempt) -> str | None:
+    def next(self, attempt: Attempt | Drill) -> str | None:
+        from trainer.attempt import Attempt
         from trainer.roleplay.example import model_answer
 
+        assert isinstance(attempt, Attempt)
         return model_answer(attempt.content.scenario, attempt.position)
 
     def close(self) -> None:
@@ -187,10 +191,12 @@ def play(
     seed: int | None = None,
     resume: str | None = None,
     exam: bool = False,
+    timed: int | None = None,
     quiet: bool = False,
 ) -> Feedback:
     """Plays a scenario to its end, printing as it goes unless `quiet`."""
-    return play_attempt(practice, _begin(practice, scenario, answers, seed=seed, resume=resume, exam=exam), answers, quiet=quiet)
+    attempt = _begin(practice, scenario, answers, seed=seed, resume=resume, exam=exam, timed=timed)
+    return play_attempt(practice, attempt, answers, quiet=quiet)
 
 
 def play_attempt(practice: Practice, attempt: Attempt, answers: Answers, *, quiet: bool = False) -> Feedback:
@@ -211,6 +217,8 @@ def play_attempt(practice: Practice, attempt: Attempt, answers: Answers, *, quie
         tell(line_of_customer(attempt.content, turn.line), line_of_rep(turn.answer), *after_answer(turn, attempt.content))
     tell(line_of_customer(attempt.content, attempt.line))
     while not attempt.ended:
+        if attempt.clock is not None:
+            attempt.clock.restart()
         text = answers.next(attempt)
         if text is None:
             attempt.leave()
@@ -219,6 +227,8 @@ def play_attempt(practice: Practice, attempt: Attempt, answers: Answers, *, quie
         turn = _kept(attempt, text, answers)
         if answers.echoes:
             tell(line_of_rep(turn.answer))
+        if answers.kind == "example":
+            tell(*example_lines(turn, attempt.content))
         tell(*after_answer(turn, attempt.content), line_of_customer(attempt.content, turn.next_line))
     feedback = attempt.feedback()
     tell(*feedback_lines(feedback))
@@ -246,7 +256,9 @@ def _kept(attempt: Attempt, text: str, answers: Answers) -> Turn:
                 raise StorageError(error.message, go_on) from error
 
 
-def _begin(practice: Practice, scenario: str | None, answers: Answers, *, seed: int | None, resume: str | None, exam: bool) -> Attempt:
+def _begin(
+    practice: Practice, scenario: str | None, answers: Answers, *, seed: int | None, resume: str | None, exam: bool, timed: int | None
+) -> Attempt:
     if resume is not None:
         return practice.resume(practice.find_attempt(resume, unfinished=True))
     if scenario is None:
@@ -256,7 +268,8 @@ def _begin(practice: Practice, scenario: str | None, answers: Answers, *, seed: 
         open_attempt = next((one for one in practice.unfinished() if one.scenario == scenario), None)
         if open_attempt is not None and _wants_to_resume(open_attempt, answers):
             return practice.resume(open_attempt.id)
-    return practice.start(scenario, seed=seed, kind="example" if answers.kind == "example" else "exam" if exam else "practice")
+    kind: Kind = "example" if answers.kind == "example" else "exam" if exam else "practice"
+    return practice.start(scenario, seed=seed, kind=kind, timed=timed)
 
 
 def _wants_to_resume(attempt: Summary, answers: Answers) -> bool:

@@ -13,6 +13,7 @@ from trainer.cli.places import PLACES, Places
 from trainer.cli.streams import print_json, say
 from trainer.errors import TrainerError
 from trainer.locale import LANGUAGES, _, current
+from trainer.timing import LEAST, MOST
 
 if TYPE_CHECKING:
     from trainer.practice import Practice
@@ -37,7 +38,7 @@ def open_app(places: Places) -> None:
     _play_plain(practice, entry.id, example=True)
 
 
-def _run_app(places: Places, scenario: str | None = None, resume: str | None = None) -> None:
+def _run_app(places: Places, scenario: str | None = None, resume: str | None = None, timed: int | None = None) -> None:
     from trainer.practice import SCREEN_PATIENCE
     from trainer.tui.app import run
 
@@ -47,7 +48,8 @@ def _run_app(places: Places, scenario: str | None = None, resume: str | None = N
     if places.rep is not None:
         # A name that is given is checked before the screen is taken over.
         practice.open()
-    run(practice, start=scenario, resume=practice.find_attempt(resume, unfinished=True) if resume is not None else None)
+    attempt = practice.find_attempt(resume, unfinished=True) if resume is not None else None
+    run(practice, start=scenario, resume=attempt, timed=timed)
 
 
 @click.command(help=_("Practice a scenario. With a terminal it opens in the app; --plain plays it line by line."))
@@ -57,6 +59,7 @@ def _run_app(places: Places, scenario: str | None = None, resume: str | None = N
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help=_("Chooses the customer's wordings; equal seeds, equal talks."))
 @click.option("--exam", is_flag=True, help=_("Line by line as an exam: no hints, no second tries."))
 @click.option("--example", is_flag=True, help=_("Watch the model answers being played."))
+@click.option("--timed", type=click.IntRange(LEAST, MOST), metavar="SECONDS", help=_("Seconds for each answer; then it is sent as it is."))
 @click.option("--resume", metavar="ATTEMPT", help=_("Go on with an unfinished attempt: its id, or ‘last’."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the assessment as JSON."))
 @PLACES
@@ -68,9 +71,14 @@ def play(
     seed: int | None,
     exam: bool,
     example: bool,
+    timed: int | None,
     resume: str | None,
     as_json: bool,
 ) -> None:
+    if timed is not None and (example or resume):
+        raise TrainerError(
+            _("A clock belongs to a talk of your own, from the beginning on."), _("Leave --timed out: an open talk keeps its own.")
+        )
     if exam and (example or resume):
         raise TrainerError(_("An exam is a talk of your own, from the beginning on."), _("Leave --example and --resume out."))
     if (scenario is None) == (resume is None):
@@ -81,10 +89,10 @@ def play(
     if example and (answers or resume):
         raise TrainerError(_("A worked example has its own answers, from the beginning on."), _("Leave --answers and --resume out."))
     if not (plain or answers or exam or example or as_json) and has_terminal():
-        _run_app(places, scenario, resume)
+        _run_app(places, scenario, resume, timed)
         return
     practice = places.practice()
-    _play_plain(practice, scenario, answers=answers, seed=seed, exam=exam, example=example, resume=resume, as_json=as_json)
+    _play_plain(practice, scenario, answers=answers, seed=seed, exam=exam, example=example, timed=timed, resume=resume, as_json=as_json)
 
 
 def _play_plain(
@@ -95,6 +103,7 @@ def _play_plain(
     seed: int | None = None,
     exam: bool = False,
     example: bool = False,
+    timed: int | None = None,
     resume: str | None = None,
     as_json: bool = False,
 ) -> None:
@@ -103,7 +112,7 @@ def _play_plain(
 
     source = plain.Example() if example else plain.FileAnswers(answers) if answers else plain.stdin_answers(quiet=as_json)
     try:
-        feedback = plain.play(practice, scenario, source, seed=seed, resume=resume, exam=exam, quiet=as_json)
+        feedback = plain.play(practice, scenario, source, seed=seed, resume=resume, exam=exam, timed=timed, quiet=as_json)
     finally:
         source.close()
     if as_json:
@@ -142,12 +151,17 @@ def scenarios(places: Places, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
 def show(places: Places, attempt: str, second: bool, as_json: bool) -> None:
+    from trainer.drilling import find_drill
     from trainer.opinions import stored
     from trainer.reports.opinion import opinion_lines
     from trainer.reports.plain import feedback_lines, transcript_lines
     from trainer.reports.shapes import feedback_data, unfinished_data
+    from trainer.training import Training
 
     practice = places.practice()
+    if (drill := find_drill(Training(practice), attempt)) is not None:
+        _show_drill(practice, drill, as_json=as_json)
+        return
     summary, talk = practice.look(practice.find_attempt(attempt))
     feedback = practice.feedback(summary.id) if summary.finished else None
     if second and feedback is not None:
@@ -167,6 +181,23 @@ def show(places: Places, attempt: str, second: bool, as_json: bool) -> None:
     for opinion in stored(practice, summary.id):
         for line in opinion_lines(opinion, feedback):
             say(line)
+
+
+def _show_drill(practice: Practice, drill_id: str, *, as_json: bool) -> None:
+    from trainer.drilling import Drill
+    from trainer.reports.drill import answer_lines, drill_data, moment_lines, summary_lines
+    from trainer.training import Training
+
+    drill = Drill(practice, drill_id)
+    following = Training(practice).next_for(drill.skill)
+    if as_json:
+        print_json(drill_data(drill, following))
+        return
+    for done in drill.turns:
+        for line in (*moment_lines(done.moment, drill.moments), *answer_lines(done, echo=True)):
+            say(line)
+    for line in summary_lines(drill, following):
+        say(line)
 
 
 def _ask_second(practice: Practice, attempt_id: str) -> None:

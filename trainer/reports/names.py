@@ -58,6 +58,17 @@ def kind_name(kind: str) -> str:
     return _(KINDS.get(kind, kind))
 
 
+def timed_kind(kind: str, timed: int | None) -> str:
+    """What a kind is called; with the seconds that each answer had, where there was a clock: “timed, 60 s”."""
+    if timed is None:
+        return kind_name(kind)
+    return _("{kind}, {seconds} s").format(kind=_("timed") if kind == "practice" else kind_name(kind), seconds=timed)
+
+
+def seconds_words(seconds: int) -> str:
+    return _("{seconds} s").format(seconds=seconds)
+
+
 def difficulty_name(difficulty: int) -> str:
     return _(DIFFICULTIES[difficulty - 1]) if 1 <= difficulty <= len(DIFFICULTIES) else ""
 

@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from trainer.locale import LANGUAGES, _
-from trainer.reports.names import ending_name, kind_name, result_words, rounded, stage_name
+from trainer.reports.drill import drill_row
+from trainer.reports.drill import history_data as drill_data
+from trainer.reports.names import ending_name, kind_name, result_words, rounded, stage_name, timed_kind
 from trainer.reports.rehearsing import standing
 
 if TYPE_CHECKING:
     from trainer.storage.past import Past
-    from trainer.storage.records import Summary
     from trainer.storage.rehearsals import Rehearsal
 
 
@@ -83,8 +84,13 @@ def selection_words(selection: Selection, title_of: Callable[[str], str], skill_
     return [words for words in told if words]
 
 
-def result_told(summary: Summary) -> str:
+def result_told(one: Past) -> str:
     """How an attempt ended, in a word or two."""
+    summary = one.summary
+    if one.drill is not None:
+        if summary.finished is None:
+            return _("{answered} of {number} done").format(answered=one.drill.answered, number=one.drill.moments)
+        return _("{good} of {number} good").format(good=one.drill.good, number=one.drill.answered)
     if summary.finished is None:
         return _("unfinished")
     return ending_name("left") if summary.ending == "left" else result_words(summary.passed)
@@ -98,10 +104,13 @@ def history_lines(attempts: Iterable[Past], real: Mapping[str, Rehearsal]) -> It
     """
     for one in attempts:
         summary = one.summary
+        if one.drill is not None:
+            yield "  ".join(drill_row(one.drill, summary.title))
+            continue
         result = result_words(summary.passed) if summary.finished else _("not finished: trainer play --resume {id}").format(id=summary.id)
         when = summary.started.astimezone().strftime("%Y-%m-%d %H:%M")
         ended = ending_name(summary.ending) if summary.finished else ""
-        parts = [when, summary.scenario, kind_name(summary.kind), rounded(summary.total), result, ended, summary.id]
+        parts = [when, summary.scenario, timed_kind(summary.kind, summary.timed), rounded(summary.total), result, ended, summary.id]
         yield "  ".join(part for part in parts if part)
         if summary.id in real:
             yield "    " + _("Real talk: {standing}").format(standing=standing(real[summary.id]))
@@ -110,7 +119,9 @@ def history_lines(attempts: Iterable[Past], real: Mapping[str, Rehearsal]) -> It
 def history_data(attempts: Iterable[Past]) -> list[dict[str, Any]]:
     """Attempts as `history --json` prints them."""
     return [
-        {
+        drill_data(one.drill)
+        if one.drill is not None
+        else {
             **asdict(one.summary),
             "attempt": one.summary.id,
             "started": one.summary.started.isoformat(),

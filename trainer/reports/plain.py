@@ -9,6 +9,7 @@ from trainer.content.own_case import is_own_case
 from trainer.content.texts import in_language
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import shown
+from trainer.reports.example import explained
 from trainer.reports.grounds import grounds
 from trainer.reports.names import ending_name, meter_name, result_words, rounded
 from trainer.reports.wording import (
@@ -88,6 +89,16 @@ def after_answer(turn: Turn, content: Content) -> Iterator[str]:
         yield "  + " + (_("Found out: {fact}") if learned.how == "elicited" else _("Told: {fact}")).format(fact=fact)
 
 
+def example_lines(turn: Turn, content: Content) -> Iterator[str]:
+    """What an answer of a worked example shows, and why it works."""
+    told = explained(turn, content)
+    for ground in told.grounds:
+        words = _(", ").join(_("‘{quote}’").format(quote=shown(quote.text)) for quote in ground.quotes)
+        yield "  ✓ " + _("{what}: {words}").format(what=ground.shows, words=words)
+    if told.why:
+        yield "  → " + told.why
+
+
 def transcript_lines(content: Content, turns: Iterable[Turn], position: Position) -> Iterator[str]:
     """A talk as far as it has come."""
     for turn in turns:
@@ -121,6 +132,9 @@ def feedback_lines(feedback: Feedback) -> Iterator[str]:
             else ngettext("{hints} hint taken", "{hints} hints taken", assessment.hints)
         )
         yield "  " + text.format(hints=assessment.hints, points=f"{assessment.hint_points:g}")
+    if feedback.summary.timed is not None:
+        used = _(", ").join(str(turn.seconds) for turn in feedback.turns if turn.seconds is not None)
+        yield "  " + _("timed, {seconds} s an answer; yours took: {used}").format(seconds=feedback.summary.timed, used=used or "–")
     meters = [f"{meter_name(name, content.scenario.meters[name])} {value}" for name, value in feedback.position.meters.items()]
     if meters:
         yield "  " + " · ".join(meters)

@@ -23,6 +23,7 @@ def feedback_data(feedback: Feedback) -> dict[str, Any]:
         "scenario": summary.scenario,
         "language": summary.language,
         "kind": summary.kind,
+        "timed": summary.timed,
         "started": summary.started.isoformat(),
         "finished": summary.finished.isoformat() if summary.finished else None,
         "state": feedback.position.state,
@@ -52,6 +53,7 @@ def unfinished_data(summary: Summary, talk: Talk) -> dict[str, Any]:
         "scenario": summary.scenario,
         "language": summary.language,
         "kind": summary.kind,
+        "timed": summary.timed,
         "started": summary.started.isoformat(),
         "finished": None,
         "state": talk.position.state,
@@ -105,4 +107,5 @@ def turn_data(turn: Turn) -> dict[str, Any]:
         "facts": [{"fact": learned.fact, "how": learned.how} for learned in turn.learned],
         "meters": dict(turn.meters),
         "to": turn.to,
+        "seconds": turn.seconds,
     }

@@ -136,6 +136,11 @@ def behavior_title(name: str, content: Content) -> str:
     return _title(name, content)
 
 
+def do_words(name: str, content: Content) -> str:
+    """A behavior as an instruction: “ask an open question”."""
+    return _do(name, content)
+
+
 def _join(phrases: list[str]) -> str:
     unique = list(dict.fromkeys(phrase for phrase in phrases if phrase))
     if len(unique) < 2:

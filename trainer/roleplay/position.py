@@ -64,6 +64,8 @@ class Turn:
     ending: str | None
     hint: bool = False
     """The rep had taken the hint before answering."""
+    seconds: int | None = None
+    """What the answer took, where there was a clock."""
 
     @property
     def answer(self) -> str:

@@ -115,9 +115,9 @@ class Talk:
             self._reader = _reader(_key(self.content))
         return self._reader
 
-    def answer(self, text: str, *, hint: bool = False) -> Turn:
+    def answer(self, text: str, *, hint: bool = False, seconds: int | None = None) -> Turn:
         """Reads an answer and moves on."""
-        return self.take(self.read(text), hint=hint)
+        return self.take(self.read(text), hint=hint, seconds=seconds)
 
     def shown(self, recited: Iterable[str]) -> None:
         """Takes up which model answers the rep has been shown by now: perhaps in another window since the last answer."""
@@ -144,10 +144,11 @@ class Talk:
         learned = tuple(self.scenario.facts[one.fact] for one in self.position.facts)
         return (*self._given, *learned, *(turn.line for turn in self.turns))
 
-    def take(self, reading: Reading, *, hint: bool = False, said: str | None = None) -> Turn:
+    def take(self, reading: Reading, *, hint: bool = False, seconds: int | None = None, said: str | None = None) -> Turn:
         """Moves on by an answer that has been read: the only way in which a talk moves, replay included.
 
         Args:
+            seconds: what the answer took, where there was a clock.
             said: the customer's next line where it is known already, from a stored turn.
         """
         before = self.position
@@ -180,6 +181,7 @@ class Talk:
             next_line=after.line,
             ending=after.ending,
             hint=hint,
+            seconds=seconds,
         )
         self.position = after
         self.turns.append(turn)
@@ -326,11 +328,13 @@ class Stored(Protocol):
     def next_line(self) -> str: ...
     @property
     def hint(self) -> bool: ...
+    @property
+    def seconds(self) -> int | None: ...
 
 
 def replayed(talk: Talk, turns: Iterable[Stored]) -> Talk:
     """The talk after stored turns, moved by their stored evidence. The customer says what was said that day."""
     for turn in turns:
         talk.position = replace(talk.position, line=turn.line)
-        talk.take(turn.reading, hint=turn.hint, said=turn.next_line)
+        talk.take(turn.reading, hint=turn.hint, seconds=turn.seconds, said=turn.next_line)
     return talk

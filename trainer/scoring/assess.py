@@ -24,7 +24,7 @@ def assess(record: Record) -> Assessment:
     """
     rubric, scenario = record.content.rubric, record.content.scenario
     ending = record.position.ending or "left"
-    results = [_criterion(record, name, criterion) for name, criterion in rubric.criteria.items()]
+    results = [criterion_result(record, name, criterion) for name, criterion in rubric.criteria.items()]
     weights = sum(Fraction(result.weight) for result in results if result.counts)
     hints = sum(turn.hint for turn in record.turns)
     total = None
@@ -54,7 +54,8 @@ def _with_gain(result: CriterionResult, weights: float) -> CriterionResult:
     return replace(result, gain=100 * result.weight * (aim - result.points) / result.of / weights)
 
 
-def _criterion(record: Record, name: str, criterion: Criterion) -> CriterionResult:
+def criterion_result(record: Record, name: str, criterion: Criterion) -> CriterionResult:
+    """One criterion of an attempt, without what its next level would add to the total."""
     scope = record.scope(criterion.within)
     if _lacks_meter(record, criterion):
         return _uncounted(name, criterion, Reason.NO_METER)

@@ -201,6 +201,63 @@ def m006_misreadings(db: Database) -> None:
 
 
 @migrations()
+def m009_drills_and_clocks(db: Database) -> None:
+    """Drills with their moments, whose content is kept by hash; the seconds that an answer has in a timed talk, and those it took."""
+    _table(db, "attempts").add_column("timed", int)
+    _table(db, "turns").add_column("seconds", int)
+    _table(db, "drills").create(
+        {"id": str, "rep": str, "device": str, "skill": str, "timed": int, "started": str, "finished": str, "program": str, "reader": str},
+        pk="id",
+        not_null={"rep", "device", "skill", "started", "program", "reader"},
+        foreign_keys=[("rep", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "drills").create_index(["rep", "started"])
+    _table(db, "drill_turns").create(
+        {
+            "drill": str,
+            "number": int,
+            "scenario": str,
+            "state": str,
+            "criterion": str,
+            "scenario_hash": str,
+            "rubric_hash": str,
+            "behaviors_hash": str,
+            "learned_hash": str,
+            "seed": int,
+            "line": str,
+            "answered": str,
+            "answer": str,
+            "reading": str,
+            "points": int,
+            "most": int,
+            "seconds": int,
+        },
+        pk=("drill", "number"),
+        not_null={
+            "scenario",
+            "state",
+            "criterion",
+            "scenario_hash",
+            "rubric_hash",
+            "behaviors_hash",
+            "learned_hash",
+            "seed",
+            "line",
+            "most",
+        },
+        foreign_keys=[
+            ("drill", "drills", "id"),
+            ("scenario_hash", "content", "hash"),
+            ("rubric_hash", "content", "hash"),
+            ("behaviors_hash", "content", "hash"),
+            ("learned_hash", "content", "hash"),
+        ],
+        strict=True,
+    )
+
+
+@migrations()
 def m010_recognition(db: Database) -> None:
     """Answers that reps share, contests for them, who endorsed which, and thanks."""
     _table(db, "contests").create(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trainer.coaching.practiced import MIDDLE_DIFFICULTY
 from trainer.coaching.tally import Finished
+from trainer.storage.drills import DrillSummary
 from trainer.storage.records import COUNTED_KINDS, Rep, Summary
 from trainer.storage.store import Store
 
@@ -21,6 +22,8 @@ class Past:
     difficulty: int
     skills: Mapping[str, float]
     """The skills that it told something of, with the share of their points, 0 to 1."""
+    drill: DrillSummary | None = None
+    """The drill, where it was one; its summary stands in for an attempt's."""
 
 
 def past(store: Store, rep: Rep) -> list[Past]:
@@ -31,6 +34,31 @@ def past(store: Store, rep: Rep) -> list[Past]:
         Past(one, rows[one.id]["stage"] or "", rows[one.id]["difficulty"] or MIDDLE_DIFFICULTY, shares.get(one.id, {}))
         for one in store.history(rep)
     ]
+
+
+def drilled(drill: DrillSummary, title: str) -> Past:
+    """A drill as one attempt of the past.
+
+    Args:
+        title: what it is called, after its skill.
+    """
+    summary = Summary(
+        id=drill.id,
+        scenario="",
+        title=title,
+        language="",
+        kind="drill",
+        started=drill.started,
+        finished=drill.finished,
+        ending=None,
+        total=None,
+        passed=None,
+        turns=drill.answered,
+        parent=None,
+        parent_turn=None,
+        timed=drill.timed,
+    )
+    return Past(summary, "", MIDDLE_DIFFICULTY, {drill.skill: drill.good / max(1, drill.answered)}, drill)
 
 
 def finished(attempts: list[Past]) -> list[Finished]:

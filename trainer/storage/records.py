@@ -53,6 +53,8 @@ class Summary:
     parent: str | None
     parent_turn: int | None
     """The turn of the parent that this attempt answers again."""
+    timed: int | None = None
+    """Seconds that each answer had; None without a clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class StoredTurn:
     ending: str | None
     meters: Mapping[str, int]
     hint: bool
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ class NewAttempt:
     parent_turn: int | None = None
     shown: tuple[str, ...] = ()
     """Model answers that the rep gets to see from the beginning."""
+    timed: int | None = None
+    """Seconds that each answer has; None without a clock."""
 
 
 def is_name(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -39,7 +39,7 @@ DOCUMENTS = ("scenario", "rubric", "behaviors", "learned")
 NO_WEIGHTS = "{}"
 """What attempts were read with before anything had been learned."""
 _SUMMARY = """select a.id, a.scenario, a.title, a.language, a.kind, a.started, a.finished, a.ending, a.total, a.passed,
-    (select count(*) from turns t where t.attempt = a.id) as turns, a.parent, a.parent_turn from attempts a"""
+    (select count(*) from turns t where t.attempt = a.id) as turns, a.parent, a.parent_turn, a.timed from attempts a"""
 
 _SPOKEN = "(a.finished is null or exists (select 1 from turns t where t.attempt = a.id))"
 """Who opens a talk and leaves without a word has not practiced."""
@@ -155,10 +155,7 @@ class Store:
         hashes = {kind: content_hash(attempt.documents[kind]) for kind in DOCUMENTS}
         with self.writing():
             for kind, digest in hashes.items():
-                self.db.conn.execute(
-                    "insert into content (hash, kind, body, created) values (?, ?, ?, ?) on conflict (hash) do nothing",
-                    (digest, kind, attempt.documents[kind], now.isoformat()),
-                )
+                self.keep(digest, kind, attempt.documents[kind], now)
             row = {
                 "id": attempt.id,
                 "rep": attempt.rep.id,
@@ -177,15 +174,23 @@ class Store:
                 "started": now.isoformat(),
                 "parent": attempt.parent,
                 "parent_turn": attempt.parent_turn,
+                "timed": attempt.timed,
                 "program": __version__,
                 "reader": READER_VERSION,
             }
-            self._insert("attempts", row)
+            self.insert("attempts", row)
             if attempt.kind not in HIDDEN_KINDS:
                 self._set("last_rep", attempt.rep.name)
             for turn, answered in turns:
-                self._insert("turns", turn_row(attempt.id, turn, answered))
-            self._show(attempt.rep.id, attempt.scenario, attempt.shown, now)
+                self.insert("turns", turn_row(attempt.id, turn, answered))
+            self.show(attempt.rep.id, attempt.scenario, attempt.shown, now)
+
+    def keep(self, digest: str, kind: str, body: str, now: datetime) -> None:
+        """Within a transaction: content is kept, once."""
+        self.db.conn.execute(
+            "insert into content (hash, kind, body, created) values (?, ?, ?, ?) on conflict (hash) do nothing",
+            (digest, kind, body, now.isoformat()),
+        )
 
     def add_turn(self, attempt_id: str, turn: Turn, now: datetime) -> None:
         """Stores a turn; durable when it returns.
@@ -197,7 +202,7 @@ class Store:
             _rep, _scenario, finished = self._standing(attempt_id, turn.number - 1)
             if finished is not None:
                 raise _gone_on()
-            self._insert("turns", turn_row(attempt_id, turn, now))
+            self.insert("turns", turn_row(attempt_id, turn, now))
             self.db.conn.execute("update attempts set draft = null where id = ? and draft is not null", (attempt_id,))
 
     def keep_draft(self, attempt_id: str, text: str) -> None:
@@ -232,7 +237,7 @@ class Store:
                         "insert into results values (?, ?, ?, ?, ?) on conflict (attempt, criterion) do nothing",
                         (attempt_id, one.id, one.skill, one.points, one.of),
                     )
-            self._show(rep, scenario, shown, now)
+            self.show(rep, scenario, shown, now)
 
     def add_opinion(self, attempt_id: str, source: str, data: str, now: datetime) -> None:
         """Stores another detector's evidence for a finished attempt, with the assessment that it makes; the newest of a source counts."""
@@ -259,7 +264,8 @@ class Store:
             raise _gone_on()
         return row[0], row[1], row[2]
 
-    def _show(self, rep: str, scenario: str, texts: Iterable[str], now: datetime) -> None:
+    def show(self, rep: str, scenario: str, texts: Iterable[str], now: datetime) -> None:
+        """Within a transaction: a rep gets to see model answers of a scenario."""
         for text in dict.fromkeys(texts):
             self.db.conn.execute(
                 "insert into shown_answers values (?, ?, ?, ?, ?) on conflict do nothing",
@@ -282,7 +288,7 @@ class Store:
             turns = self.rows("select * from turns where attempt = ? order by number", [attempt_id])
             hashes = {kind: row[f"{kind}_hash"] for kind in DOCUMENTS}
             documents = {
-                kind: NO_WEIGHTS if digest is None and kind == "learned" else self._content(digest) for kind, digest in hashes.items()
+                kind: NO_WEIGHTS if digest is None and kind == "learned" else self.content(digest) for kind, digest in hashes.items()
             }
             return StoredAttempt(
                 summary=self._summaries("where a.id = ?", [attempt_id])[0],
@@ -294,7 +300,12 @@ class Store:
                 draft=row["draft"] or "",
             )
 
-    def _content(self, digest: str) -> str:
+    def content(self, digest: str) -> str:
+        """Content by its hash.
+
+        Raises:
+            ValueError: what is kept under the hash is something else.
+        """
         body = str(self.rows("select body from content where hash = ?", [digest])[0]["body"])
         if content_hash(body) != digest:
             raise ValueError(digest)
@@ -364,7 +375,8 @@ class Store:
                 for row in self.rows(f"{_SUMMARY} {where}", parameters)
             ]
 
-    def _insert(self, table: str, row: dict[str, Any]) -> None:
+    def insert(self, table: str, row: Mapping[str, Any]) -> None:
+        """Within a transaction: a new row."""
         # The plain statement: sqlite-utils' insert() asks the schema first, which doubles the time of a turn.
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         self.db.conn.execute(f"insert into {table} ({names}) values ({marks})", tuple(row.values()))

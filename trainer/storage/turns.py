@@ -29,6 +29,7 @@ def turn_row(attempt_id: str, turn: Turn, answered: datetime) -> dict[str, Any]:
         "next_line": turn.next_line,
         "ending": turn.ending,
         "hint": turn.hint,
+        "seconds": turn.seconds,
     }
 
 
@@ -44,6 +45,7 @@ def stored_turn(row: dict[str, Any]) -> StoredTurn:
         ending=row["ending"],
         meters=json.loads(row["meters"]),
         hint=bool(row["hint"]),
+        seconds=row["seconds"],
     )
 
 

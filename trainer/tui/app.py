@@ -42,8 +42,8 @@ class TrainerApp(NavigatingApp):
         Binding("ctrl+q", "quit", N_("Quit"), id="app.quit", tooltip=N_("Leave the app; nothing is lost"), show=False, priority=True),
     ]
 
-    def __init__(self, practice: Practice, start: str | None = None, resume: str | None = None) -> None:
-        super().__init__(practice, start, resume)
+    def __init__(self, practice: Practice, start: str | None = None, resume: str | None = None, timed: int | None = None) -> None:
+        super().__init__(practice, start, resume, timed)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
@@ -138,16 +138,17 @@ class TrainerApp(NavigatingApp):
         self.notify(_("Ctrl+Q leaves the app. Ctrl+C copies what is selected."), markup=False)
 
 
-def run(practice: Practice, start: str | None = None, resume: str | None = None) -> None:
+def run(practice: Practice, start: str | None = None, resume: str | None = None, timed: int | None = None) -> None:
     """Shows the app until the rep leaves it.
 
     Args:
         start: a scenario whose briefing is opened at once.
         resume: an unfinished attempt that goes on at once.
+        timed: seconds for each answer of the talk that is started.
     """
     line_breaking.install()
     keyboard.install()
-    app = TrainerApp(practice, start, resume)
+    app = TrainerApp(practice, start, resume, timed)
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -11,6 +11,7 @@ from trainer.tui.base import errors_told
 
 if TYPE_CHECKING:
     from trainer.attempt import Attempt
+    from trainer.drilling import MomentChoice
     from trainer.practice import Feedback, Practice
     from trainer.reports.past import Selection
     from trainer.storage.rehearsals import Rehearsal
@@ -22,10 +23,12 @@ class NavigatingApp(App[None]):
     Args:
         start: a scenario whose briefing is opened at once.
         resume: an unfinished attempt that goes on at once.
+        timed: seconds for each answer of the talk that is started.
     """
 
-    def __init__(self, practice: Practice, start: str | None = None, resume: str | None = None) -> None:
+    def __init__(self, practice: Practice, start: str | None = None, resume: str | None = None, timed: int | None = None) -> None:
         super().__init__()
+        self.first_timed = timed
         self.practice = practice
         self.first_scenario = start
         self.first_attempt = resume
@@ -33,7 +36,7 @@ class NavigatingApp(App[None]):
     def open_first(self) -> None:
         """Opens what the app was started for, once the database is open."""
         if self.first_scenario is not None:
-            self.open_briefing(self.first_scenario)
+            self.open_briefing(self.first_scenario, self.first_timed)
         if self.first_attempt is not None:
             self.resume(self.first_attempt)
 
@@ -41,11 +44,23 @@ class NavigatingApp(App[None]):
         with errors_told(self):
             self.play(self.practice.resume(attempt))
 
-    def open_briefing(self, scenario: str) -> None:
+    def open_briefing(self, scenario: str, timed: int | None = None) -> None:
         from trainer.tui.screens.briefing import BriefingScreen
 
         with errors_told(self):
-            self.push_screen(BriefingScreen(self.practice.briefing(scenario)))
+            self.push_screen(BriefingScreen(self.practice.briefing(scenario), timed=timed))
+
+    def open_drill(self, drill: str | MomentChoice, timed: int | None = None) -> None:
+        """Opens a drill: one that was begun, by its id, or a new one whose moments are still to be chosen."""
+        from trainer.tui.screens.drill import DrillScreen
+
+        self.push_screen(DrillScreen(drill, timed))
+
+    def watch_expert(self, attempt: Attempt) -> None:
+        """Opens a worked example."""
+        from trainer.tui.screens.watching import WatchScreen
+
+        self.push_screen(WatchScreen(attempt))
 
     def open_rehearse(self) -> None:
         from trainer.tui.screens.rehearse import RehearseScreen

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from trainer.locale import _
-from trainer.reports.names import kind_name, rounded, stage_name
+from trainer.reports.names import rounded, stage_name, timed_kind
 from trainer.reports.past import result_told
 from trainer.reports.progress import MOST_SPARKS, sparks
 from trainer.tui import words
@@ -39,9 +39,9 @@ def attempt_row(one: Past, width: int) -> Content:
     cells = _title_cells(width)
     title = words.padded(words.clipped(steady(summary.title), cells - 2), cells)
     stage = words.padded(words.clipped(stage_name(one.stage), STAGE - 1), STAGE) if width >= ROOMY else ""
-    kind = words.padded(words.clipped(kind_name(summary.kind), KIND - 1), KIND)
+    kind = words.padded(words.clipped(timed_kind(summary.kind, summary.timed), KIND - 1), KIND)
     left = summary.finished is None or summary.ending == "left"
-    result = result_told(summary) if left else words.passed(summary.passed)
+    result = result_told(one) if left or one.drill is not None else words.passed(summary.passed)
     color = "$accent" if summary.finished is None else {True: "$success", False: "$error", None: words.QUIET}[summary.passed]
     return Content.assemble(
         (words.moment(summary.started)[: _when_cells(width) - 2] + "  ", words.QUIET),

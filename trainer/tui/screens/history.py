@@ -85,10 +85,10 @@ class HistoryScreen(TrainerScreen[None]):
 
     def fill(self) -> None:
         from trainer.rehearsing import Rehearsing
-        from trainer.storage.past import past
+        from trainer.training import Training
 
         with errors_told(self.app):
-            self.attempts = past(self.practice.store, self.practice.rep)
+            self.attempts = Training(self.practice).past
             self.real = Rehearsing(self.practice).by_attempt()
         self.texts = [searchable(one) for one in self.attempts]
         self.query_one("#filter").display = bool(self.selection.sought)
@@ -158,13 +158,13 @@ class HistoryScreen(TrainerScreen[None]):
             return ["", *sorted({one.stage for one in self.attempts if one.stage})]
         if what == "skill":
             return ["", *sorted({skill for one in self.attempts for skill in one.skills}, key=self.skill_title)]
-        return ["", *sorted({getattr(one.summary, what) for one in self.attempts})]
+        return ["", *sorted({getattr(one.summary, what) for one in self.attempts} - {""})]
 
     def action_same(self) -> None:
         cursor = self.query_one(AttemptList).cursor
         if self.selection.scenario:
             self.selection = replace(self.selection, scenario="")
-        elif cursor < len(self.shown):
+        elif cursor < len(self.shown) and self.shown[cursor].drill is None:
             self.selection = replace(self.selection, scenario=self.shown[cursor].summary.scenario)
         self.narrow()
 
@@ -210,6 +210,9 @@ class HistoryScreen(TrainerScreen[None]):
     @on(RowList.Selected)
     def open_attempt(self, event: RowList.Selected) -> None:
         summary = self.shown[event.index].summary
+        if self.shown[event.index].drill is not None:
+            self.trainer.open_drill(summary.id)
+            return
         if summary.finished is None:
             self.trainer.resume(summary.id)
             return

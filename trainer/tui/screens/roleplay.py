@@ -17,7 +17,7 @@ from textual.widgets import Footer, Static
 from trainer.errors import GoneError, StorageError, TrainerError
 from trainer.locale import N_, _
 from trainer.reports.display import drawable
-from trainer.reports.names import ending_name, kind_name
+from trainer.reports.names import ending_name, kind_name, seconds_words
 from trainer.tui.base import TrainerScreen, errors_told, tell
 from trainer.tui.display import flowing
 from trainer.tui.screens.asking import AskDialog, Choice
@@ -60,6 +60,8 @@ class RoleplayScreen(TrainerScreen[None]):
         """The hint that has been taken for the line that waits."""
         self.silence_meant = False
         """Enter was pressed on an empty answer: once more means it."""
+        self.timed_out = False
+        """The answer was sent because its time was up."""
         self.saving: Timer | None = None
         self.tries = 0
         self.keeping: Timer | None = None
@@ -89,6 +91,12 @@ class RoleplayScreen(TrainerScreen[None]):
         else:
             self.query_one(AnswerBox).focus()
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self.attempt.clock is not None:
+            self.attempt.clock.restart()
+            self.set_interval(1, self.tick)
+
     async def redraw(self) -> None:
         self.draft = self.query_one(AnswerBox).text
         await super().redraw()
@@ -101,7 +109,20 @@ class RoleplayScreen(TrainerScreen[None]):
         if self.attempt.ended:
             return _("talk ended")
         counted = _("answer {number} of at most {most}").format(number=number, most=most)
-        return counted if self.attempt.kind == "practice" else f"{kind_name(self.attempt.kind)} · {counted}"
+        counted = counted if self.attempt.kind == "practice" else f"{kind_name(self.attempt.kind)} · {counted}"
+        return counted if self.attempt.clock is None else f"{counted} · {seconds_words(self.attempt.clock.left)}"
+
+    def tick(self) -> None:
+        """Brings the time left up to date; when it is over, what is written is sent as it is, be it nothing."""
+        clock = self.attempt.clock
+        # Behind a dialog nothing is sent; it is made up for when the talk is back.
+        if clock is None or self.attempt.ended or not self.is_active:
+            return
+        self.query_one(TitleBar).show_note(self.counted())
+        if clock.over and not clock.stopped:
+            self.timed_out = True
+            self.tries = 0
+            self.save()
 
     def show_standing(self) -> None:
         """Brings turn counter, meters and facts up to date."""
@@ -174,7 +195,9 @@ class RoleplayScreen(TrainerScreen[None]):
         box.read_only = False
         box.text = ""
         scenario = self.attempt.content.scenario
-        self.go_on([rep_says(turn), *remarks(turn, scenario.facts), customer_says(scenario.persona.name, turn.next_line)])
+        up = [Message("notice", _("The time was up: your answer was sent as it stood."), _("About your answer"))] if self.timed_out else []
+        self.timed_out = self.silence_meant = False
+        self.go_on([rep_says(turn), *up, *remarks(turn, scenario.facts), customer_says(scenario.persona.name, turn.next_line)])
 
     def try_later(self, error: StorageError) -> None:
         self.tries = TRIES if isinstance(error, GoneError) else self.tries + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -18,6 +18,8 @@ from trainer.reports.training import level_words, rests_on, signs
 from trainer.tui import agenda, charts, words
 from trainer.tui.base import WIDE, errors_told
 from trainer.tui.display import steady
+from trainer.tui.screens.asking import AskDialog, Choice
+from trainer.tui.screens.briefing import CLOCKS
 from trainer.tui.screens.progress import ProgressScreen
 from trainer.tui.widgets.choice_list import ChoiceList
 from trainer.tui.widgets.title_bar import TitleBar
@@ -52,7 +54,8 @@ class SkillsScreen(ProgressScreen):
     HELP_NAME = "skills"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "chart", N_("Chart"), id="skills.chart", tooltip=N_("This skill over the weeks, in the place of the list")),
-        Binding("o", "open_talk", N_("Last talk"), id="skills.open", tooltip=N_("The feedback of the newest talk behind this")),
+        Binding("d", "drill", N_("Drill"), id="skills.drill", tooltip=N_("Ten single moments of this skill, out of several talks")),
+        Binding("o", "open_talk", N_("Last talk"), id="skills.open", tooltip=N_("The feedback of the newest talk behind this"), show=False),
     ]
 
     def __init__(self) -> None:
@@ -135,7 +138,7 @@ class SkillsScreen(ProgressScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "chart":
             return bool(self.states) and self.size.width < WIDE
-        return bool(self.states) if action == "open_talk" else True
+        return bool(self.states) if action in ("open_talk", "drill") else True
 
     @on(SkillList.OptionSelected)
     def practice_skill(self) -> None:
@@ -151,6 +154,29 @@ class SkillsScreen(ProgressScreen):
         self.charted = not self.charted
         self.set_class(self.charted, "-charted")
         self.call_after_refresh(self.show_evidence)
+
+    @work
+    async def action_drill(self) -> None:
+        """Asks how, and begins a drill of the highlighted skill or goes on with the one that is open."""
+        state, training = self.chosen(), self.training
+        if state is None or training is None:
+            return
+        from trainer.drilling import MomentChoice
+
+        waiting = training.open_drill(state.skill)
+        told = _("Go on: {answered} of {number} are done")
+        choices = [Choice("on", told.format(answered=waiting.answered, number=waiting.moments))] if waiting is not None else []
+        choices += [
+            Choice("0", _("Begin")),
+            *(Choice(str(seconds), _("Begin, {seconds} s an answer").format(seconds=seconds)) for seconds in CLOCKS),
+        ]
+        explanation = _("Single moments out of several talks: one answer each, and at once what it earned. It moves no level.")
+        how = await self.app.push_screen_wait(AskDialog(_("Drill: {skill}").format(skill=state.title), choices, explanation=explanation))
+        if how == "on" and waiting is not None:
+            self.trainer.open_drill(waiting.id)
+        elif how is not None:
+            with errors_told(self.app):
+                self.trainer.open_drill(MomentChoice(training, state.skill), int(how) or None)
 
     def action_open_talk(self) -> None:
         state = self.chosen()

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Digits, Static
 
 from trainer.locale import _, ngettext
-from trainer.reports.names import ending_name, kind_name, rounded
+from trainer.reports.names import ending_name, rounded, timed_kind
 from trainer.tui import words
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class ScoreCard(Horizontal):
 
     def circumstances(self) -> list[str]:
         feedback = self.feedback
-        told = [] if feedback.summary.kind == "practice" else [kind_name(feedback.summary.kind)]
+        summary = feedback.summary
+        told = [] if summary.kind == "practice" and summary.timed is None else [timed_kind(summary.kind, summary.timed)]
         told.append(ending_name(feedback.assessment.ending))
         told.append(ngettext("{number} answer", "{number} answers", len(feedback.turns)).format(number=len(feedback.turns)))
         if feedback.assessment.hints:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from trainer.locale import _
 from trainer.reports.display import drawable
+from trainer.reports.names import seconds_words
 from trainer.reports.wording import flag_in_words, struck_in_words
 from trainer.tui.display import flowing
 from trainer.tui.highlights import BLOCKER, by_turn, marked, passages
@@ -61,6 +62,7 @@ class Transcript(Vertical):
     def answer(self, turn: Turn) -> Content:
         struck = tuple(struck_once(turn, self.feedback.content.rubric.behaviors()))
         label = _("You, turn {number}").format(number=turn.number)
+        label += f" · {seconds_words(turn.seconds)}" if turn.seconds is not None else ""
         text = marked(turn.answer, passages(self.evidence.get(turn.number, []), struck))
         if not turn.answer.strip():
             text = Content(_("(says nothing)"))
