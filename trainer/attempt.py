@@ -31,6 +31,9 @@ class Attempt:
         self.talk = talk
         self.draft = draft
         """What is written of the next answer and not sent."""
+        self.parent: str | None = None
+        """The attempt of which this one answers a turn again."""
+        self.parent_turn: int | None = None
         self._hint_taken = hint_taken
         self._finished = False
         if self.ended:

@@ -198,3 +198,25 @@ def m006_misreadings(db: Database) -> None:
         strict=True,
     )
     _table(db, "misreadings").create_index(["scenario", "state", "answer"], unique=True)
+
+
+@migrations()
+def m008_reviews(db: Database) -> None:
+    """What reps ask a person to look at, and what people say of a level: beside the machine's assessment, never in its place."""
+    _table(db, "disputes").create(
+        {"id": str, "attempt": str, "criterion": str, "points": int, "why": str, "asked": str},
+        pk="id",
+        not_null={"attempt", "criterion", "why", "asked"},
+        foreign_keys=[("attempt", "attempts", "id")],
+        strict=True,
+    )
+    _table(db, "disputes").create_index(["attempt", "criterion"], unique=True)
+    _table(db, "reviews").create(
+        {"id": str, "attempt": str, "criterion": str, "points": int, "why": str, "reviewer": str, "given": str},
+        pk="id",
+        not_null={"attempt", "criterion", "points", "why", "reviewer", "given"},
+        foreign_keys=[("attempt", "attempts", "id")],
+        strict=True,
+    )
+    _table(db, "reviews").create_index(["attempt", "criterion"])
+    _table(db, "reviews").create_index(["given"])
