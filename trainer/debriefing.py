@@ -26,12 +26,7 @@ if TYPE_CHECKING:
     from trainer.attempt import Attempt
     from trainer.coaching.earlier import Comparison
     from trainer.practice import Feedback, Practice
-    from trainer.scoring.answered_again import AnsweredAgain
-    from trainer.scoring.better_words import BetterWords
-    from trainer.scoring.missed_facts import MissedFact
-    from trainer.scoring.survey import Survey
-    from trainer.scoring.two_ways import TwoWays
-    from trainer.storage.reviews import Dispute, Review
+
 
 Step = Literal["answer", "again", "yourself", "practice", "done"]
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "scenarios": ("practice", N_("List the scenarios.")),
     "history": ("practice", N_("List your attempts.")),
     "show": ("practice", N_("Show an attempt with its feedback.")),
+    "retry": ("retrying", N_("Answer one turn again, both answers side by side.")),
     "progress": ("training", N_("Show how well you hold each skill.")),
     "goals": ("training", N_("Set goals, and see how far they have come.")),
     "serve": ("serving", N_("Show the app to browsers, for a team without terminals.")),
@@ -38,6 +39,9 @@ COMMANDS = {
     "explore": ("exploring", N_("Play a scenario with simulated reps of several kinds.")),
     "misread": ("misreading", N_("Tell the authors that an answer was misread.")),
     "misreadings": ("misreading", N_("List the answers that were reported as misread.")),
+    "dispute": ("reviewing", N_("Ask a person to look at a level.")),
+    "reviews": ("reviewing", N_("List what reps ask a person to look at.")),
+    "review": ("reviewing", N_("Rate a criterion of somebody's attempt yourself.")),
     "calibrate": ("measuring", N_("Hold the reader against people's ratings.")),
     "learn": ("measuring", N_("Learn from labelled answers what phrases miss.")),
 }
