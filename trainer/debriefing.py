@@ -60,7 +60,7 @@ class Debriefing:
     def better(self) -> tuple[BetterWords, ...]:
         """Every piece of advice with better words, the most valuable first. Take it by `told`, which remembers what was shown."""
         record = self.feedback.record
-        return better_words(record, self.feedback.assessment.advice, Talk(record.content).reader)
+        return better_words(record, self.feedback.assessment, Talk(record.content).reader)
 
     def told(self, *, whole: bool = False) -> tuple[BetterWords, ...]:
         """The advice that is told: as much as the rep can use, or all. What it shows is remembered, for recited it earns nothing."""
@@ -80,12 +80,13 @@ class Debriefing:
 
     @cached_property
     def missed(self) -> tuple[MissedFact, ...]:
-        return missed_facts(self.feedback.record)
+        """Where what was missed could have been found; nothing in an exam."""
+        return () if self.feedback.is_exam else missed_facts(self.feedback.record)
 
     @cached_property
     def ways(self) -> TwoWays | None:
-        """The rep's way beside the shortest; up to a second of work."""
-        return two_ways(self.feedback.record)
+        """The rep's way beside the shortest, which an exam keeps back; up to a second of work."""
+        return None if self.feedback.is_exam else two_ways(self.feedback.record)
 
     @cached_property
     def comparison(self) -> Comparison | None:
@@ -113,11 +114,10 @@ class Debriefing:
             return NextStep("yourself")
         if feedback.is_exam:
             return NextStep("done" if feedback.assessment.passed else "practice")
-        advice = feedback.assessment.advice
-        if not advice:
+        if not self.better:
             return NextStep("done")
-        turn = next((one.turn for one in advice if one.turn is not None), None)
-        return NextStep("again") if turn is None else NextStep("answer", turn)
+        turn = self.better[0].turn
+        return NextStep("again") if turn is None else NextStep("answer", turn.number)
 
 
 def retried(practice: Practice, attempt: Attempt) -> AnsweredAgain | None:

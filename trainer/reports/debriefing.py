@@ -51,12 +51,12 @@ def missed_in_words(missed: MissedFact, content: Content) -> str:
     """Where a missed fact could have been found, and by what kind of answer; "" where no place tells it."""
     what = missing_in_words(missed.wanted, content)
     if missed.turn is not None and what:
-        return _("In turn {turn} you could have found it out: {what}.").format(turn=missed.turn, what=what)
+        return _("You could have found this out in turn {turn}: {what}.").format(turn=missed.turn, what=what)
     if missed.state is None:
         return ""
     if not what:
-        return _("It is told in a part of the talk that you did not come to.")
-    return _("It comes out in a part of the talk that you did not come to: {what}.").format(what=what)
+        return _("This is told in a part of the talk that you did not come to.")
+    return _("This comes out in a part of the talk that you did not come to: {what}.").format(what=what)
 
 
 def satisfaction_marks(survey: Survey) -> str:

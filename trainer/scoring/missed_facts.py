@@ -54,3 +54,12 @@ def _telling(moves: tuple[Move, ...], fact: str) -> Iterator[Move]:
     """The moves that bring a fact out, those by which the rep finds it out first."""
     yield from (move for move in moves if fact in move.reveals)
     yield from (move for move in moves if fact in move.volunteers)
+
+
+def by_place(missed: tuple[MissedFact, ...]) -> list[tuple[MissedFact, ...]]:
+    """Facts that one and the same answer would have brought out, together; in the order of the talk, then of the scenario."""
+    groups: dict[tuple[int | None, str | None, tuple[Part, ...]], list[MissedFact]] = {}
+    for one in missed:
+        groups.setdefault((one.turn, one.state, one.wanted), []).append(one)
+    found = [tuple(group) for group in groups.values()]
+    return sorted(found, key=lambda group: (group[0].turn is None, group[0].turn or 0))
