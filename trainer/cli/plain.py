@@ -10,10 +10,8 @@ from typing import IO, TYPE_CHECKING, Protocol
 import click
 
 from trainer.cli.streams import say
-from trainer.debriefing import Debriefing
 from trainer.errors import GoneError, StorageError, TrainerError
 from trainer.locale import _, ngettext
-from trainer.reports.feedback import feedback_lines
 from trainer.reports.plain import after_answer, briefing_lines, line_of_customer, line_of_rep
 
 if TYPE_CHECKING:
@@ -208,6 +206,9 @@ def play(
 
 def talk_on(attempt: Attempt, answers: Answers, *, quiet: bool = False, whole: bool = False) -> Feedback:
     """Goes on with a talk to its end, and tells its feedback."""
+    from trainer.debriefing import Debriefing
+    from trainer.reports.feedback import feedback_lines
+
     tell = _silent if quiet else _tell
     while not attempt.ended:
         text = answers.next(attempt)

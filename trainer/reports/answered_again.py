@@ -39,7 +39,7 @@ def showing_lines(turn: Turn, content: Content) -> Iterator[str]:
     found = {name: pieces for name, pieces in shown_words(turn.reading).items() if name in looked_at}
     for name, pieces in found.items():
         yield _("{what}: {words}").format(
-            what=behavior_title(name, content), words=_(", ").join(_("‘{quote}’").format(quote=shown(piece.quote)) for piece in pieces[:2])
+            what=behavior_title(name, content), words=_(", ").join(_("‘{quote}’").format(quote=shown(piece.quote)) for piece in pieces[:1])
         )
     if not found:
         yield _("nothing that is looked for here")

@@ -26,7 +26,7 @@ from trainer.reports.names import meter_name, rounded
 from trainer.reports.plain import result_line
 from trainer.reports.ways import way_lines, ways_in_words
 from trainer.reports.wording import blocker_note, level_words, missing_in_words, near_in_words, reason_in_words, uncalibrated_in_words
-from trainer.scoring.missed_facts import by_place
+from trainer.scoring.missed_facts import MissedFact, by_place
 
 if TYPE_CHECKING:
     from trainer.debriefing import Debriefing
@@ -158,11 +158,14 @@ def _fact_lines(debriefing: Debriefing) -> Iterator[str]:
     yield ""
     yield _("Facts found out: {found} of {all}").format(found=found, all=len(content.scenario.facts))
     known = {learned.fact for learned in debriefing.feedback.position.facts}
-    if not debriefing.missed:
-        yield from (f"  - {_('missed: {fact}').format(fact=text)}" for name, text in content.scenario.facts.items() if name not in known)
-    for group in by_place(debriefing.missed):
-        yield from (f"  - {_('missed: {fact}').format(fact=content.scenario.facts[one.fact])}" for one in group)
-        if where := missed_in_words(group[0], content):
+    groups = by_place(debriefing.missed) or [
+        tuple(MissedFact(name, None, None, ()) for name in content.scenario.facts if name not in known)
+    ]
+    for group in groups:
+        for one in group:
+            fact = _("missed: {fact}").format(fact=content.scenario.facts[one.fact])
+            yield f"  - {fact}"
+        if group and (where := missed_in_words(group[0], content)):
             yield f"      {where}"
 
 

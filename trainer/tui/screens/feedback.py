@@ -55,7 +55,9 @@ class FeedbackScreen(Scrolls, AsksModel):
         Binding("enter", "next('done')", N_("Done"), id="feedback.done"),
         Binding("d", "details", N_("Details"), id="feedback.details", tooltip=N_("Show or hide every criterion and the way you took")),
         Binding("p", "play_again", N_("Play again"), id="feedback.again", tooltip=N_("The same scenario from the start")),
-        Binding("t", "retry_turn", N_("Retry a turn"), id="feedback.retry", tooltip=N_("Choose a turn and give another answer")),
+        Binding(
+            "t", "retry_turn", N_("Retry a turn"), id="feedback.retry", tooltip=N_("Choose a turn and give another answer"), show=False
+        ),
         Binding("w", "words", N_("Talk"), id="feedback.transcript", tooltip=N_("What was said, word by word")),
         Binding("o", "second", N_("2nd opinion"), id="feedback.second", tooltip=N_("Ask the language model that is set up what it sees")),
         Binding("v", "review", N_("Ask for a review"), id="feedback.review", tooltip=N_("Ask a person to look at a level"), show=False),

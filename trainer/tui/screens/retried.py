@@ -17,8 +17,9 @@ from trainer.reports.display import drawable
 from trainer.reports.wording import flag_in_words
 from trainer.tui import words
 from trainer.tui.base import Dialog, errors_told
-from trainer.tui.display import flowing, shortened
+from trainer.tui.display import flowing, shortened, steady
 from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
+from trainer.tui.widgets.advice import LONGEST_LINE
 from trainer.tui.widgets.beside import Beside
 from trainer.tui.widgets.criteria import Part
 
@@ -51,9 +52,9 @@ class RetriedDialog(Scrolls, Dialog[Wish]):
         pair, name = self.pair, drawable(self.content.scenario.persona.name)
         with VerticalScroll(id="page", classes="dialog"):
             yield Static(Content(_("Turn {number}, answered again").format(number=pair.new.number)), classes="heading")
-            yield Static(Content.assemble((f"{name}{_(': ')}", words.QUIET), flowing(pair.new.line)))
+            yield Static(Content.assemble((f"{name}{_(': ')}", words.QUIET), words.clipped(steady(flowing(pair.new.line)), LONGEST_LINE)))
+            yield Static(Content("\n".join(level_lines(pair, self.content))), classes="section")
             yield Beside(self.answer(_("Before"), pair.old), self.answer(_("Now"), pair.new))
-            yield Static(Content("\n".join(level_lines(pair, self.content))), classes="levels")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:

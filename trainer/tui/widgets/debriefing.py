@@ -71,7 +71,8 @@ class Facts(Vertical):
         for group in by_place(self.debriefing.missed):
             yield from (self.fact(content.scenario.facts[one.fact], None) for one in group)
             if where := missed_in_words(group[0], content):
-                yield Static(Content.styled(f"  → {where}", words.QUIET))
+                arrow = Static(Content.styled("→", words.QUIET), classes="mark")
+                yield Horizontal(Static(classes="mark"), arrow, Static(Content.styled(where, words.QUIET)), classes="fact")
 
     def fact(self, text: str, learned: Learned | None) -> Horizontal:
         mark, told, color = known_how(learned)
