@@ -33,10 +33,7 @@ def answered_again_lines(pair: AnsweredAgain, content: Content) -> Iterator[str]
 
 def showing_lines(turn: Turn, content: Content) -> Iterator[str]:
     """What an answer showed that the rubric or the customer looks at, with the words."""
-    looked_at = content.rubric.behaviors() | {
-        name for move in content.scenario.states[turn.state].replies if move.when is not None for name in move.when.behaviors()
-    }
-    found = {name: pieces for name, pieces in shown_words(turn.reading).items() if name in looked_at}
+    found = {name: pieces for name, pieces in shown_words(turn.reading).items() if name in _looked_at(turn, content)}
     for name, pieces in found.items():
         yield _("{what}: {words}").format(
             what=behavior_title(name, content), words=_(", ").join(_("‘{quote}’").format(quote=shown(piece.quote)) for piece in pieces[:1])
@@ -46,7 +43,11 @@ def showing_lines(turn: Turn, content: Content) -> Iterator[str]:
 
 
 def level_lines(pair: AnsweredAgain, content: Content) -> Iterator[str]:
-    """Which levels rest on this answer."""
+    """What the new answer shows more and less, and which levels rest on it."""
+    looked_at = _looked_at(pair.new, content)
+    for told, behaviors in ((_("New in it: {what}"), pair.only_new), (_("No longer in it: {what}"), pair.only_old)):
+        if some := [behavior_title(name, content) for name in sorted(behaviors & looked_at)]:
+            yield told.format(what=_(", ").join(some))
     if not pair.changes:
         yield _("No level would change by this answer alone.")
         return
@@ -58,3 +59,9 @@ def level_lines(pair: AnsweredAgain, content: Content) -> Iterator[str]:
         )
     if pair.total_before is not None and pair.total_after is not None:
         yield "  " + _("Total: {before} → {after}").format(before=rounded(pair.total_before), after=rounded(pair.total_after))
+
+
+def _looked_at(turn: Turn, content: Content) -> frozenset[str]:
+    """The behaviors that the rubric or the customer looks for in a turn."""
+    replies = content.scenario.states[turn.state].replies
+    return content.rubric.behaviors().union(*(move.when.behaviors() for move in replies if move.when is not None))
