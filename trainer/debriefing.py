@@ -10,11 +10,12 @@ from trainer.coaching.dose import dose
 from trainer.coaching.earlier import compared
 from trainer.coaching.mastery import mastery
 from trainer.coaching.practiced import by_skill
-from trainer.errors import StorageError
+from trainer.errors import StorageError, UnknownNameError
 from trainer.roleplay.talk import Talk
 from trainer.scoring.answered_again import AnsweredAgain, answered_again
 from trainer.scoring.better_words import BetterWords, better_words
 from trainer.scoring.missed_facts import MissedFact, missed_facts
+from trainer.scoring.rehearsed import record_of
 from trainer.scoring.survey import Survey, survey
 from trainer.scoring.two_ways import TwoWays, two_ways
 from trainer.storage.earlier import earlier_attempts, finished_talks
@@ -68,11 +69,20 @@ class Debriefing:
         words = [one.words for one in some if one.words is not None]
         feedback, practice = self.feedback, self.practice
         try:
-            remember_shown(practice.store, feedback.rep, feedback.summary.scenario, words, practice.now())
+            if self.is_own:
+                remember_shown(practice.store, feedback.rep, feedback.summary.scenario, words, practice.now())
         except StorageError:
             # What cannot be remembered as shown is not shown; the first was remembered when the talk ended.
             return self.better[:1]
         return some
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the rep looks at an attempt of their own: who else reads it shows the rep nothing."""
+        try:
+            return self.practice.rep == self.feedback.rep
+        except UnknownNameError:
+            return False
 
     @cached_property
     def survey(self) -> Survey | None:
@@ -125,4 +135,5 @@ def retried(practice: Practice, attempt: Attempt) -> AnsweredAgain | None:
     number = attempt.parent_turn
     if attempt.parent is None or number is None or len(attempt.turns) < number:
         return None
-    return answered_again(practice.feedback(attempt.parent).record, attempt.turns[number - 1])
+    _summary, parent = practice.look(attempt.parent)
+    return answered_again(record_of(parent), attempt.turns[number - 1])

@@ -73,6 +73,9 @@ def test_more_words_that_a_feedback_shows_are_recited_later_too(practice: Practi
     attempt.answer("Good morning, Denise.")
     attempt.leave()
     debriefing = Debriefing(practice, attempt.feedback())
+    manager = other(practice)
+    assert len(Debriefing(manager, debriefing.feedback).told(whole=True)) > 1
+    manager.close()
     assert len(debriefing.told()) == 1 == len(practice.store.shown_answers(practice.rep))
     words = {one.words for one in debriefing.told(whole=True) if one.words is not None}
     assert set(practice.store.shown_answers(practice.rep)) == words and len(words) > 1
