@@ -40,7 +40,7 @@ class WhyDialog(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(drawable(self.question)), classes="heading")
             explanation = _("Whoever reviews reads the talk and your reason. The assessment stays as it is; the answer stands beside it.")
-            yield Static(Content(explanation), classes="quiet")
+            yield Static(Content(explanation + " " + _("Enter sends it.")), classes="quiet")
             yield Input(max_length=LONGEST_WHY)
         yield Footer(show_command_palette=False)
 

@@ -123,6 +123,8 @@ class Ways(Vertical):
     def show(self, found: bool) -> None:
         told = self.query_one(".told", Static)
         told.update(Content.assemble(*self.parts()) if found else Content(_("No way to a success was found to compare with.")))
+        # Where the answer comes while the screen is being laid out, its height would stay that of the one line before.
+        self.call_after_refresh(self.refresh, layout=True)
 
     def parts(self) -> Iterator[Part]:
         ways, content = self.debriefing.ways, self.debriefing.feedback.content
