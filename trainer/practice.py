@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from trainer.roleplay.position import Position, Turn
     from trainer.roleplay.talk import Talk
     from trainer.scoring.assessment import Assessment
+    from trainer.scoring.scope import Record
     from trainer.storage.records import Best, Kind, Rep, StoredAttempt, Summary
     from trainer.storage.store import Store
 
@@ -48,6 +49,10 @@ class Feedback:
     assessment: Assessment
     best_before: float | None
     """The rep's best total on this scenario in earlier attempts."""
+    record: Record
+    """The talk as it was assessed."""
+    rep: Rep
+    """Whose attempt it is."""
 
     @property
     def is_exam(self) -> bool:
@@ -236,7 +241,9 @@ class Practice:
         from trainer.attempt import Attempt
 
         summary = stored.summary
-        return Attempt(self, summary.id, summary.kind, stored.rep, talk, hint_taken=hint_taken, draft=stored.draft, timed=summary.timed)
+        attempt = Attempt(self, summary.id, summary.kind, stored.rep, talk, hint_taken=hint_taken, draft=stored.draft, timed=summary.timed)
+        attempt.parent, attempt.parent_turn = summary.parent, summary.parent_turn
+        return attempt
 
     def retry(self, attempt_id: str, turn: int) -> Attempt:
         """Answers one turn of an attempt again: a new attempt that begins at that turn's line."""
@@ -350,7 +357,9 @@ class Practice:
         )
         now = self.now()
         self.store.begin(new, now, [(turn, now) for turn in talk.turns])
-        return Attempt(self, new.id, kind, self.rep, talk, timed=timed)
+        attempt = Attempt(self, new.id, kind, self.rep, talk, timed=timed)
+        attempt.parent, attempt.parent_turn = parent, parent_turn
+        return attempt
 
     def _replay(self, stored: StoredAttempt, turns: int | None = None) -> Talk:
         """The talk after stored turns, moved by their stored evidence; the stored states are a check."""
@@ -385,13 +394,16 @@ class Practice:
             and one.total is not None
             and one.kind in ("practice", "exam")
         ]
+        record = record_of(talk)
         return Feedback(
             summary=summary,
             content=talk.content,
             turns=tuple(talk.turns),
             position=talk.position,
-            assessment=assess(record_of(talk)),
+            assessment=assess(record),
             best_before=max(earlier, default=None),
+            record=record,
+            rep=stored.rep,
         )
 
 

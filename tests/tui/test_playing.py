@@ -55,7 +55,10 @@ async def test_the_feedback_underlines_the_words_that_counted_and_names_what_was
         assert "look better to you[1]?" in text
         assert "missed: The board decides on the 14th." in text
         assert "The one change that helps most" in text
-        assert "2 of 2 points" in text
+        assert "2 of 2 points" not in text
+        await pilot.press("d")
+        await settled(pilot)
+        assert "2 of 2 points" in said(pilot)
 
 
 async def test_an_attempt_goes_on_at_the_same_line_after_the_app_was_dropped(app: TrainerApp, database: Path) -> None:

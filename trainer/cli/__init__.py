@@ -20,6 +20,7 @@ COMMANDS = {
     "scenarios": ("practice", N_("List the scenarios.")),
     "history": ("history", N_("List your attempts.")),
     "show": ("practice", N_("Show an attempt with its feedback.")),
+    "retry": ("retrying", N_("Answer one turn again, both answers side by side.")),
     "progress": ("training", N_("Show how well you hold each skill.")),
     "goals": ("training", N_("Set goals, and see how far they have come.")),
     "assignments": ("assigning", N_("Show what you were asked to practice.")),
@@ -47,6 +48,9 @@ COMMANDS = {
     "explore": ("exploring", N_("Play a scenario with simulated reps of several kinds.")),
     "misread": ("misreading", N_("Tell the authors that an answer was misread.")),
     "misreadings": ("misreading", N_("List the answers that were reported as misread.")),
+    "dispute": ("reviewing", N_("Ask a person to look at a level.")),
+    "reviews": ("reviewing", N_("List what reps ask a person to look at.")),
+    "review": ("reviewing", N_("Rate a criterion of somebody's attempt yourself.")),
     "calibrate": ("measuring", N_("Hold the reader against people's ratings.")),
     "learn": ("measuring", N_("Learn from labelled answers what phrases miss.")),
 }

@@ -13,7 +13,7 @@ from trainer.cli.streams import say
 from trainer.cli.typed import typed
 from trainer.errors import GoneError, StorageError, TrainerError
 from trainer.locale import _, ngettext
-from trainer.reports.plain import after_answer, briefing_lines, example_lines, feedback_lines, line_of_customer, line_of_rep
+from trainer.reports.plain import after_answer, briefing_lines, example_lines, line_of_customer, line_of_rep
 
 if TYPE_CHECKING:
     from trainer.attempt import Attempt
@@ -193,29 +193,33 @@ def play(
     exam: bool = False,
     timed: int | None = None,
     quiet: bool = False,
+    whole: bool = False,
 ) -> Feedback:
-    """Plays a scenario to its end, printing as it goes unless `quiet`."""
+    """Plays a scenario to its end, printing as it goes unless `quiet`; at the end as much of its feedback as helps, or the `whole`."""
     attempt = _begin(practice, scenario, answers, seed=seed, resume=resume, exam=exam, timed=timed)
-    return play_attempt(practice, attempt, answers, quiet=quiet)
+    return play_attempt(practice, attempt, answers, quiet=quiet, whole=whole)
 
 
-def play_attempt(practice: Practice, attempt: Attempt, answers: Answers, *, quiet: bool = False) -> Feedback:
-    """Plays an attempt that has begun to its end, printing as it goes unless `quiet`."""
-
-    def tell(*lines: str) -> None:
-        if not quiet:
-            for line in lines:
-                say(line)
-            sys.stdout.flush()
-
+def play_attempt(practice: Practice, attempt: Attempt, answers: Answers, *, quiet: bool = False, whole: bool = False) -> Feedback:
+    """Plays an attempt that has begun to its end, as `play` does."""
     if practice.notice:
         say(practice.notice, err=True)
+    tell = _silent if quiet else _tell
     tell(*briefing_lines(attempt.content))
     if isinstance(answers, TypedAnswers):
         tell(_("Answer in your own words. /hint shows a hint, /leave ends the talk, Ctrl-C stops for now."), "")
     for turn in attempt.turns:
         tell(line_of_customer(attempt.content, turn.line), line_of_rep(turn.answer), *after_answer(turn, attempt.content))
     tell(line_of_customer(attempt.content, attempt.line))
+    return talk_on(attempt, answers, quiet=quiet, whole=whole)
+
+
+def talk_on(attempt: Attempt, answers: Answers, *, quiet: bool = False, whole: bool = False) -> Feedback:
+    """Goes on with a talk to its end, and tells its feedback."""
+    from trainer.debriefing import Debriefing
+    from trainer.reports.feedback import feedback_lines
+
+    tell = _silent if quiet else _tell
     while not attempt.ended:
         if attempt.clock is not None:
             attempt.clock.restart()
@@ -224,16 +228,34 @@ def play_attempt(practice: Practice, attempt: Attempt, answers: Answers, *, quie
             attempt.leave()
             tell(_("(You left the talk.)"))
             break
-        turn = _kept(attempt, text, answers)
-        if answers.echoes:
-            tell(line_of_rep(turn.answer))
-        if answers.kind == "example":
-            tell(*example_lines(turn, attempt.content))
-        tell(*after_answer(turn, attempt.content), line_of_customer(attempt.content, turn.next_line))
+        answer(attempt, text, answers, quiet=quiet)
     feedback = attempt.feedback()
-    tell(*feedback_lines(feedback))
+    if not quiet:
+        tell(*feedback_lines(Debriefing(attempt.practice, feedback), whole=whole))
     tell("", _("Attempt {id}").format(id=attempt.id))
     return feedback
+
+
+def answer(attempt: Attempt, text: str, answers: Answers, *, quiet: bool = False) -> Turn:
+    """Gives one answer, and tells what came of it."""
+    turn = _kept(attempt, text, answers)
+    tell = _silent if quiet else _tell
+    if answers.echoes:
+        tell(line_of_rep(turn.answer))
+    if answers.kind == "example":
+        tell(*example_lines(turn, attempt.content))
+    tell(*after_answer(turn, attempt.content), line_of_customer(attempt.content, turn.next_line))
+    return turn
+
+
+def _tell(*lines: str) -> None:
+    for line in lines:
+        say(line)
+    sys.stdout.flush()
+
+
+def _silent(*_lines: str) -> None:
+    pass
 
 
 def _kept(attempt: Attempt, text: str, answers: Answers) -> Turn:

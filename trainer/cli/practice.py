@@ -61,6 +61,7 @@ def _run_app(places: Places, scenario: str | None = None, resume: str | None = N
 @click.option("--example", is_flag=True, help=_("Watch the model answers being played."))
 @click.option("--timed", type=click.IntRange(LEAST, MOST), metavar="SECONDS", help=_("Seconds for each answer; then it is sent as it is."))
 @click.option("--resume", metavar="ATTEMPT", help=_("Go on with an unfinished attempt: its id, or ‘last’."))
+@click.option("--all", "whole", is_flag=True, help=_("Print all of the feedback: every criterion with your words, and the way taken."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the assessment as JSON."))
 @PLACES
 def play(
@@ -73,6 +74,7 @@ def play(
     example: bool,
     timed: int | None,
     resume: str | None,
+    whole: bool,
     as_json: bool,
 ) -> None:
     if timed is not None and (example or resume):
@@ -88,11 +90,22 @@ def play(
         )
     if example and (answers or resume):
         raise TrainerError(_("A worked example has its own answers, from the beginning on."), _("Leave --answers and --resume out."))
-    if not (plain or answers or exam or example or as_json) and has_terminal():
+    if not (plain or answers or exam or example or whole or as_json) and has_terminal():
         _run_app(places, scenario, resume, timed)
         return
     practice = places.practice()
-    _play_plain(practice, scenario, answers=answers, seed=seed, exam=exam, example=example, timed=timed, resume=resume, as_json=as_json)
+    _play_plain(
+        practice,
+        scenario,
+        answers=answers,
+        seed=seed,
+        exam=exam,
+        example=example,
+        timed=timed,
+        resume=resume,
+        whole=whole,
+        as_json=as_json,
+    )
 
 
 def _play_plain(
@@ -105,18 +118,20 @@ def _play_plain(
     example: bool = False,
     timed: int | None = None,
     resume: str | None = None,
+    whole: bool = False,
     as_json: bool = False,
 ) -> None:
     from trainer.cli import plain
-    from trainer.reports.shapes import feedback_data
+    from trainer.debriefing import Debriefing
+    from trainer.reports.debriefing_shapes import debriefing_data
 
     source = plain.Example() if example else plain.FileAnswers(answers) if answers else plain.stdin_answers(quiet=as_json)
     try:
-        feedback = plain.play(practice, scenario, source, seed=seed, resume=resume, exam=exam, timed=timed, quiet=as_json)
+        feedback = plain.play(practice, scenario, source, seed=seed, resume=resume, exam=exam, timed=timed, quiet=as_json, whole=whole)
     finally:
         source.close()
     if as_json:
-        print_json(feedback_data(feedback))
+        print_json(debriefing_data(Debriefing(practice, feedback)))
 
 
 @click.command(help=_("List the scenarios."))
@@ -147,15 +162,19 @@ def scenarios(places: Places, as_json: bool) -> None:
 
 @click.command(help=_("Show an attempt with its feedback: its id, the end of it, or ‘last’."))
 @click.argument("attempt")
+@click.option("--all", "whole", is_flag=True, help=_("Print all of the feedback: every criterion with your words, and the way taken."))
 @click.option("--second", is_flag=True, help=_("Also ask the language model that is set up (extra ‘llm’) what it sees."))
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
-def show(places: Places, attempt: str, second: bool, as_json: bool) -> None:
+def show(places: Places, attempt: str, whole: bool, second: bool, as_json: bool) -> None:
+    from trainer.debriefing import Debriefing
     from trainer.drilling import find_drill
     from trainer.opinions import stored
+    from trainer.reports.debriefing_shapes import debriefing_data
+    from trainer.reports.feedback import feedback_lines
     from trainer.reports.opinion import opinion_lines
-    from trainer.reports.plain import feedback_lines, transcript_lines
-    from trainer.reports.shapes import feedback_data, unfinished_data
+    from trainer.reports.plain import transcript_lines
+    from trainer.reports.shapes import unfinished_data
     from trainer.training import Training
 
     practice = places.practice()
@@ -163,23 +182,23 @@ def show(places: Places, attempt: str, second: bool, as_json: bool) -> None:
         _show_drill(practice, drill, as_json=as_json)
         return
     summary, talk = practice.look(practice.find_attempt(attempt))
-    feedback = practice.feedback(summary.id) if summary.finished else None
-    if second and feedback is not None:
+    debriefing = Debriefing(practice, practice.feedback(summary.id)) if summary.finished else None
+    if second and debriefing is not None:
         _ask_second(practice, summary.id)
     if as_json:
-        print_json(feedback_data(feedback) if feedback else unfinished_data(summary, talk))
+        print_json(debriefing_data(debriefing) if debriefing else unfinished_data(summary, talk))
         return
     say(f"{summary.title} · {summary.started.astimezone():%Y-%m-%d %H:%M}")
     say()
     for line in transcript_lines(talk.content, talk.turns, talk.position):
         say(line)
-    if feedback is None:
+    if debriefing is None:
         say(_("Not finished. Go on with ‘trainer play --resume {id}’.").format(id=summary.id))
         return
-    for line in feedback_lines(feedback):
+    for line in feedback_lines(debriefing, whole=whole):
         say(line)
     for opinion in stored(practice, summary.id):
-        for line in opinion_lines(opinion, feedback):
+        for line in opinion_lines(opinion, debriefing.feedback):
             say(line)
 
 

@@ -1,36 +1,22 @@
-"""A briefing, a talk and its feedback as plain lines: for pipes, screen readers and bad connections."""
+"""A briefing, a talk and its result as plain lines: for pipes, screen readers and bad connections."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from trainer.content.own_case import is_own_case
 from trainer.content.texts import in_language
-from trainer.locale import _, current, ngettext
+from trainer.locale import _, current
 from trainer.reports.display import shown
 from trainer.reports.example import explained
-from trainer.reports.grounds import grounds
-from trainer.reports.names import ending_name, meter_name, result_words, rounded
-from trainer.reports.wording import (
-    blocker_note,
-    flag_in_words,
-    level_words,
-    missing_in_words,
-    near_in_words,
-    reason_in_words,
-    uncalibrated_in_words,
-)
+from trainer.reports.names import ending_name, result_words, rounded
+from trainer.reports.wording import flag_in_words
 
 if TYPE_CHECKING:
     from trainer.content.bundle import Content
-    from trainer.evidence import Evidence
-    from trainer.practice import Feedback
     from trainer.roleplay.position import Position, Turn
-    from trainer.scoring.assessment import Advice, Assessment, CriterionResult
-
-MOST_QUOTES = 3
-"""Quotes that are told for one thing shown."""
+    from trainer.scoring.assessment import Assessment
 
 
 def briefing_lines(content: Content) -> Iterator[str]:
@@ -111,48 +97,6 @@ def transcript_lines(content: Content, turns: Iterable[Turn], position: Position
         yield line_of_customer(content, position.line)
 
 
-def feedback_lines(feedback: Feedback) -> Iterator[str]:
-    """The assessment: result, the one thing to do next, and every criterion with the rep's own words."""
-    assessment, content = feedback.assessment, feedback.content
-    yield ""
-    yield "-" * 40
-    yield result_line(feedback.assessment)
-    if feedback.total_then is not None:
-        yield "  " + _("scored {total} when it was played").format(total=rounded(feedback.total_then))
-    for hit in assessment.blockers:
-        title = in_language(content.rubric.blockers[hit.index].title, current())
-        told = _("This fails the attempt: {title}") if hit.certain else _("Please have this reviewed: {title}")
-        yield ("  x " if hit.certain else "  ? ") + told.format(title=title)
-        yield from (f"      {line}" for line in quote_lines(hit.evidence, feedback))
-        yield "      " + blocker_note(hit.certain)
-    if assessment.hints:
-        text = (
-            ngettext("{hints} hint taken: {points} points off", "{hints} hints taken: {points} points off", assessment.hints)
-            if assessment.hint_points
-            else ngettext("{hints} hint taken", "{hints} hints taken", assessment.hints)
-        )
-        yield "  " + text.format(hints=assessment.hints, points=f"{assessment.hint_points:g}")
-    if feedback.summary.timed is not None:
-        used = _(", ").join(str(turn.seconds) for turn in feedback.turns if turn.seconds is not None)
-        yield "  " + _("timed, {seconds} s an answer; yours took: {used}").format(seconds=feedback.summary.timed, used=used or "–")
-    meters = [f"{meter_name(name, content.scenario.meters[name])} {value}" for name, value in feedback.position.meters.items()]
-    if meters:
-        yield "  " + " · ".join(meters)
-    if content.scenario.facts:
-        found = sum(learned.how == "elicited" for learned in feedback.position.facts)
-        yield "  " + _("Facts found out: {found} of {all}").format(found=found, all=len(content.scenario.facts))
-    if assessment.advice:
-        yield ""
-        yield _("Do this next time")
-        yield from advice_lines(assessment.advice[0], feedback)
-    yield ""
-    yield _("How it was assessed")
-    for result in assessment.criteria:
-        yield from criterion_lines(result, feedback)
-    if uncalibrated := uncalibrated_in_words(content):
-        yield "  " + uncalibrated
-
-
 def result_line(assessment: Assessment) -> str:
     """Total, pass mark and ending."""
     mark = f"{assessment.pass_mark:g}"
@@ -161,45 +105,3 @@ def result_line(assessment: Assessment) -> str:
     return _("{total} of 100 · {result} (pass mark {mark}) · {ending}").format(
         total=rounded(assessment.total), result=result_words(assessment.passed), mark=mark, ending=ending_name(assessment.ending)
     )
-
-
-def advice_lines(advice: Advice, feedback: Feedback) -> Iterator[str]:
-    """One thing to do better: what, why, and words that would do it."""
-    content = feedback.content
-    criterion = content.rubric.criteria[advice.criterion]
-    yield "  " + in_language(criterion.advice, current()).strip()
-    missing = missing_in_words(advice.missing, content)
-    if missing:
-        yield "  " + _("To go one level up: {missing}.").format(missing=missing)
-    if advice.model_answer is not None and advice.turn is not None:
-        yield "  " + _("In answer {turn} you could have said: ‘{words}’").format(turn=advice.turn, words=advice.model_answer.strip())
-    elif advice.example is not None:
-        yield "  " + _("For example: ‘{words}’").format(words=advice.example.strip())
-
-
-def quote_lines(evidence: Sequence[Evidence], feedback: Feedback) -> Iterator[str]:
-    """What was shown, with the rep's own words for it."""
-    answers = {turn.number: turn.answer for turn in feedback.turns}
-    for ground in grounds(evidence, answers, feedback.content):
-        quotes = [_("‘{quote}’ (answer {turn})").format(quote=shown(quote.text), turn=quote.turn) for quote in ground.quotes[:MOST_QUOTES]]
-        if len(ground.quotes) > MOST_QUOTES:
-            quotes.append(_("and {number} more").format(number=len(ground.quotes) - MOST_QUOTES))
-        yield _("{what}: {words}").format(what=ground.shows, words=_(", ").join(quotes))
-
-
-def criterion_lines(result: CriterionResult, feedback: Feedback) -> Iterator[str]:
-    """One criterion: level, reason, the words it rests on, and what is missing for more."""
-    content = feedback.content
-    criterion = content.rubric.criteria[result.id]
-    marks = "●" * result.points + "○" * (result.of - result.points) if result.counts and result.of <= 6 else ""
-    yield "  " + " ".join(part for part in (marks, level_words(result), "·", in_language(criterion.title, current())) if part)
-    reason = reason_in_words(result)
-    if reason:
-        yield f"      {reason}"
-    yield from (f"      {line}" for line in quote_lines(result.evidence, feedback))
-    if result.next_points is not None:
-        missing = missing_in_words(result.missing, content)
-        if missing:
-            yield "      " + _("for {points} of {of}: {missing}").format(points=result.next_points, of=result.of, missing=missing)
-    for near in result.near[: 0 if feedback.is_exam else 2]:
-        yield f"      {near_in_words(near, content)}"

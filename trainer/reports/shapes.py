@@ -71,6 +71,13 @@ def unfinished_data(summary: Summary, talk: Talk) -> dict[str, Any]:
         "facts": [_fact_data(learned.fact, talk.position) for learned in talk.position.facts],
         "advice": [],
         "parent": summary.parent,
+        "dose": None,
+        "survey": None,
+        "ways": None,
+        "earlier": None,
+        "next": None,
+        "disputes": [],
+        "reviews": [],
     }
 
 

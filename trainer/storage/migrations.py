@@ -201,6 +201,28 @@ def m006_misreadings(db: Database) -> None:
 
 
 @migrations()
+def m008_reviews(db: Database) -> None:
+    """What reps ask a person to look at, and what people say of a level: beside the machine's assessment, never in its place."""
+    _table(db, "disputes").create(
+        {"id": str, "attempt": str, "criterion": str, "points": int, "why": str, "asked": str},
+        pk="id",
+        not_null={"attempt", "criterion", "why", "asked"},
+        foreign_keys=[("attempt", "attempts", "id")],
+        strict=True,
+    )
+    _table(db, "disputes").create_index(["attempt", "criterion"], unique=True)
+    _table(db, "reviews").create(
+        {"id": str, "attempt": str, "criterion": str, "points": int, "why": str, "reviewer": str, "given": str},
+        pk="id",
+        not_null={"attempt", "criterion", "points", "why", "reviewer", "given"},
+        foreign_keys=[("attempt", "attempts", "id")],
+        strict=True,
+    )
+    _table(db, "reviews").create_index(["attempt", "criterion"])
+    _table(db, "reviews").create_index(["given"])
+
+
+@migrations()
 def m009_drills_and_clocks(db: Database) -> None:
     """Drills with their moments, whose content is kept by hash; the seconds that an answer has in a timed talk, and those it took."""
     _table(db, "attempts").add_column("timed", int)

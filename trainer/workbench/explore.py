@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
 from trainer.content.bundle import Content
-from trainer.content.models import Move
-from trainer.evidence import Evidence, Measure
-from trainer.language.reading import Reading
-from trainer.notation.conditions import And, Before, Condition, Count, Measured, Node, Not, Or, Share, Shown
-from trainer.roleplay.position import Position
-from trainer.roleplay.talk import Talk
+from trainer.roleplay.ways import shortest
 from trainer.roleplay.wording import Seeded
 from trainer.scoring.assess import assess
 from trainer.scoring.rehearsed import record_of
@@ -23,8 +18,6 @@ from trainer.workbench.simulated_reps import HONEST, Kind, answer
 
 RUNS = 12
 """Talks of each kind of rep that does not always say the same."""
-MOST_POSITIONS = 3_000
-"""So many positions are looked at when the ways by behaviors are followed."""
 MOST_FROM_KEYWORDS = 20.0
 TOO_OFTEN = 0.9
 """From here on an average rep passes too often."""
@@ -102,8 +95,8 @@ def explore(content: Content, runs: int = RUNS, seed: int = 0) -> Exploration:
     """
     readings: Readings = {}
     played = tuple(_played(content, kind, runs, seed, readings) for kind in Kind)
-    shortest, whole = _shortest(content)
-    return Exploration(played, shortest, whole)
+    way = shortest(Rehearsal(content))
+    return Exploration(played, tuple(step.fired for step in way.steps) if way.steps is not None else None, way.whole)
 
 
 def _played(content: Content, kind: Kind, runs: int, seed: int, readings: Readings) -> Played:
@@ -120,79 +113,3 @@ def _played(content: Content, kind: Kind, runs: int, seed: int, readings: Readin
         scores.append(assessment.total or 0.0)
         passed += assessment.passed is True
     return Played(kind, dict(endings.most_common()), lengths, scores, passed)
-
-
-def _shortest(content: Content) -> tuple[tuple[str, ...] | None, bool]:
-    """The shortest way to a success by behaviors, and whether every way was followed that is no longer."""
-    start: Talk = Rehearsal(content)
-    waiting: deque[tuple[Talk, tuple[str, ...]]] = deque([(start, ())])
-    seen = {_key(start)}
-    choices = {name: list(_choices(content, name)) for name in content.scenario.states}
-    while waiting:
-        talk, way = waiting.popleft()
-        for behaviors in choices[talk.position.state]:
-            after = talk.fork()
-            turn = after.take(_reading(behaviors, after.position.turns + 1))
-            here = (*way, turn.fired[0] if turn.fired else "-")
-            if after.position.ending == "success":
-                return here, True
-            key = _key(after)
-            if not after.ended and key not in seen:
-                if len(seen) >= MOST_POSITIONS:
-                    return None, False
-                seen.add(key)
-                waiting.append((after, here))
-    return None, True
-
-
-def _key(talk: Talk) -> tuple[object, ...]:
-    """What decides how a talk can go on, apart from how often something was shown before."""
-    position: Position = talk.position
-    facts = frozenset(learned.fact for learned in position.facts)
-    return position.state, tuple(position.meters.items()), facts, frozenset(position.visits), position.spent
-
-
-def _choices(content: Content, state: str) -> Iterator[tuple[str, ...]]:
-    """For every reply of a state the behaviors that speak for it, in the fewest sets; and an answer that shows nothing."""
-    moves: tuple[Move, ...] = content.scenario.states[state].replies
-    found: dict[tuple[str, ...], None] = {}
-    for move in moves:
-        if move.when is not None:
-            found.update(dict.fromkeys(_ways(move.when)))
-    yield from found
-    yield ()
-
-
-def _ways(condition: Condition) -> Iterator[tuple[str, ...]]:
-    """Sets of behaviors, in order, each of which may make a condition hold; what meters, facts and visits must be is left aside."""
-    for names in _sets(condition.tree, wanted=True):
-        yield tuple(dict.fromkeys(names))
-
-
-def _sets(node: Node, *, wanted: bool) -> list[tuple[str, ...]]:
-    match node:
-        case Not(part):
-            return _sets(part, wanted=not wanted)
-        case And(parts) | Or(parts) if isinstance(node, And) == wanted:
-            product: list[tuple[str, ...]] = [()]
-            for part in parts:
-                product = [(*before, *after) for before in product for after in _sets(part, wanted=wanted)][:64]
-            return product
-        case And(parts) | Or(parts):
-            return [one for part in parts for one in _sets(part, wanted=wanted)][:64]
-        case Shown(behavior) | Count(behavior) | Share(behavior) | Measured(_, behavior):
-            return [(behavior,)] if wanted else [()]
-        case Before(first, second):
-            return [(first,)] if wanted else [(second, first), ()]
-    return [()]
-
-
-def _reading(behaviors: Sequence[str], turn: int) -> Reading:
-    """An answer that shows some behaviors one after the other, whatever its words."""
-    text = "·" * max(1, 2 * len(behaviors))
-    pieces = tuple(
-        Evidence(name, turn, 2 * index, 2 * index + 1, text[2 * index : 2 * index + 1], "explored", measure=measure)
-        for index, name in enumerate(behaviors)
-        for measure in (Measure("grade", 100.0, ""), Measure("coverage", 1.0, ""))
-    )
-    return Reading(text, pieces, (), (), silent=False, struck=False, substantive=False)

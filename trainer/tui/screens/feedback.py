@@ -2,58 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Footer, Static
-from textual.worker import get_current_worker
 
 from trainer.best_answers import BestAnswers
-from trainer.content.texts import in_language
-from trainer.errors import TrainerError
-from trainer.integrations.llm.detector import LanguageModel
-from trainer.integrations.llm.settings import from_environment, is_set
-from trainer.locale import N_, _, current
-from trainer.opinions import ask, stored
-from trainer.practice import Practice
+from trainer.debriefing import Debriefing
+from trainer.integrations.llm.settings import is_set
+from trainer.locale import N_, _, current, ngettext
 from trainer.recognition import Recognition
 from trainer.rehearsing import Rehearsing
+from trainer.reports.debriefing import dispute_in_words, next_step_in_words, review_in_words
 from trainer.reports.display import drawable
-from trainer.reports.opinion import opinion_lines
-from trainer.reports.wording import blocker_note, uncalibrated_in_words
+from trainer.reports.wording import uncalibrated_in_words
 from trainer.tui import words
-from trainer.tui.base import TrainerScreen, errors_told
-from trainer.tui.display import flowing, steady
+from trainer.tui.base import errors_told
+from trainer.tui.display import steady
 from trainer.tui.screens.asking import AskDialog, Choice
+from trainer.tui.screens.disputing import ask_for_review
+from trainer.tui.screens.second_opinion import AsksModel
 from trainer.tui.screens.sharing import share_one
 from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
-from trainer.tui.widgets.criteria import AdviceCard, CriterionCard, quoted
+from trainer.tui.widgets.advice import AdviceCard
+from trainer.tui.widgets.blocker import BlockerCard
+from trainer.tui.widgets.criteria import CriterionCard
+from trainer.tui.widgets.debriefing import Earlier, Facts, SurveyCard, Ways
 from trainer.tui.widgets.score import ScoreCard
 from trainer.tui.widgets.title_bar import TitleBar
 from trainer.tui.widgets.transcript import Transcript
 
 if TYPE_CHECKING:
     from trainer.practice import Feedback
-    from trainer.roleplay.position import Learned
 
 LINE = 60
 """Characters of a line in the choice of a turn."""
+WHOLE = "feedback_whole"
+"""The setting that remembers whether the rep wants to see every criterion."""
 
 
-class FeedbackScreen(Scrolls, TrainerScreen[None]):
+class FeedbackScreen(Scrolls, AsksModel):
     """The feedback on a finished attempt."""
 
     HELP_NAME = "feedback"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next('answer')", N_("Answer again"), id="feedback.answer", tooltip=N_("Answer the turn of the advice again")),
+        Binding("enter", "next('again')", N_("Play again"), id="feedback.replay"),
+        Binding("enter", "next('yourself')", N_("Play it yourself"), id="feedback.yourself"),
+        Binding("enter", "next('practice')", N_("Practice it"), id="feedback.practice", tooltip=N_("Play the exam's scenario as practice")),
+        Binding("enter", "next('done')", N_("Done"), id="feedback.done"),
+        Binding("d", "details", N_("Details"), id="feedback.details", tooltip=N_("Show or hide every criterion and the way you took")),
         Binding("p", "play_again", N_("Play again"), id="feedback.again", tooltip=N_("The same scenario from the start")),
-        Binding("t", "retry_turn", N_("Retry a turn"), id="feedback.retry", tooltip=N_("Choose a turn and give another answer")),
+        Binding(
+            "t", "retry_turn", N_("Retry a turn"), id="feedback.retry", tooltip=N_("Choose a turn and give another answer"), show=False
+        ),
         Binding("w", "words", N_("Talk"), id="feedback.transcript", tooltip=N_("What was said, word by word")),
-        Binding("o", "second", N_("2nd opinion"), id="feedback.second", tooltip=N_("Ask the language model that is set up what it sees")),
+        Binding(
+            "o",
+            "second",
+            N_("2nd opinion"),
+            id="feedback.second",
+            tooltip=N_("Ask the language model that is set up what it sees"),
+            show=False,
+        ),
+        Binding("v", "review", N_("Ask for a review"), id="feedback.review", tooltip=N_("Ask a person to look at a level"), show=False),
         Binding(
             "m",
             "misread",
@@ -70,7 +88,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
             tooltip=N_("Share a good answer with your colleagues, with or without your name"),
             show=False,
         ),
-        Binding("h", "history", N_("History"), id="feedback.history", tooltip=N_("All your attempts")),
+        Binding("h", "history", N_("History"), id="feedback.history", tooltip=N_("All your attempts"), show=False),
         Binding("escape", "app.pop_screen", N_("Back"), id="feedback.back"),
         # B shares here; page up goes up as before.
         *(binding for binding in SCROLL_BINDINGS if binding.key != "b,pageup"),
@@ -82,32 +100,67 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         self.feedback = feedback
         self.can_share = False
         """Whether recognition is on, and the answers are nobody's model."""
+        self.debriefing: Debriefing
+        self.whole = False
 
     def compose(self) -> ComposeResult:
         feedback = self.feedback
-        assessment = feedback.assessment
+        self.debriefing = Debriefing(self.practice, feedback)
+        with errors_told(self.app):
+            self.whole = self.practice.setting(WHOLE) == "1"
         yield TitleBar(_("Feedback: {title}").format(title=feedback.content.scenario.title), words.moment(feedback.summary.started))
         with VerticalScroll(id="page"):
             yield ScoreCard(feedback)
-            yield from (Static(self.blocker(at), classes="card blocker") for at in range(len(assessment.blockers)))
-            if assessment.advice:
-                yield AdviceCard(feedback, assessment.advice[0])
-            yield Static(Content(_("What was looked at")), classes="heading")
-            for number, result in enumerate(assessment.criteria, 1):
-                yield CriterionCard(feedback, number, result)
-            if uncalibrated := uncalibrated_in_words(feedback.content):
-                yield Static(Content(uncalibrated), classes="quiet")
-            yield Static(id="opinions", classes="quiet")
+            yield from (BlockerCard(feedback, hit) for hit in feedback.assessment.blockers)
+            yield from (AdviceCard(feedback, better, number) for number, better in enumerate(self.debriefing.told(), 1))
+            yield Static(self.next_line(), id="next-step")
+            if self.debriefing.survey is not None:
+                yield SurveyCard(self.debriefing)
             if feedback.content.scenario.facts:
-                yield Static(Content(_("What there was to find out")), classes="heading")
-                yield from self.facts()
+                yield Facts(self.debriefing)
+            yield Earlier(self.debriefing, whole=self.whole)
+            yield from self.criteria()
+            yield Static(id="opinions", classes="quiet")
             yield Static(Content(_("What was said")), classes="heading", id="said")
-            legend = _("Underlined words counted; the number is the criterion. [✗] marks words that were struck.")
-            if assessment.blockers:
-                legend += " " + _("[!] marks what fails the attempt, or is to be reviewed.")
-            yield Static(Content(legend), classes="quiet")
+            yield Static(Content(self.legend()), classes="quiet")
             yield Transcript(feedback)
         yield Footer()
+
+    def next_line(self) -> Content:
+        return Content.assemble(("Enter", "bold $accent"), "  ", (next_step_in_words(self.debriefing.next_step), "bold $primary"))
+
+    def criteria(self) -> Iterator[Widget]:
+        """Every criterion and the way taken, or a line that tells how to see them."""
+        results = self.feedback.assessment.criteria
+        told = {result.id: list(self.opinions(result.id)) for result in results}
+        if not self.whole:
+            if opinions := [opinion for one in told.values() for opinion in one]:
+                yield Static(Content(_("A person's opinion")), classes="heading")
+                yield Static(Content("\n".join(f"⚑ {drawable(opinion)}" for opinion in opinions)))
+            text = ngettext("{number} criterion, with your words", "{number} criteria, with your words", len(results))
+            text = text.format(number=len(results)) + ("" if self.feedback.is_exam else _("; and the way you took"))
+            yield Static(Content.assemble(("d", "bold $accent"), "  ", text), classes="heading", id="folded")
+            return
+        yield Static(Content(_("What was looked at")), classes="heading", id="looked-at")
+        for number, result in enumerate(results, 1):
+            yield CriterionCard(self.feedback, number, result, told[result.id])
+        if uncalibrated := uncalibrated_in_words(self.feedback.content):
+            yield Static(Content(uncalibrated), classes="quiet")
+        if not self.feedback.is_exam and self.feedback.turns:
+            yield Ways(self.debriefing)
+
+    def opinions(self, criterion: str) -> Iterator[str]:
+        """What the rep asked a person about a criterion, and what people said of it."""
+        of = self.feedback.content.rubric.criteria[criterion].most
+        title = "" if self.whole else self.feedback.content.criterion_title(criterion, current()) + _(": ")
+        yield from (title + dispute_in_words(one, of) for one in self.debriefing.disputes if one.criterion == criterion)
+        yield from (title + review_in_words(one, of) for one in self.debriefing.reviews if one.criterion == criterion)
+
+    def legend(self) -> str:
+        legend = _("Underlined words counted; the number is the criterion. [✗] marks words that were struck.")
+        if self.feedback.assessment.blockers:
+            legend += " " + _("[!] marks what fails the attempt, or is to be reviewed.")
+        return legend
 
     def fill(self) -> None:
         page = self.query_one("#page")
@@ -123,94 +176,61 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         if page.max_scroll_y - page.scroll_y < page.size.height:
             self.query_one(Transcript).show_more()
 
-    def blocker(self, at: int) -> Content:
-        hit = self.feedback.assessment.blockers[at]
-        title = in_language(self.feedback.content.rubric.blockers[hit.index].title, current())
-        words_said: list[str | tuple[str, str]] = []
-        for piece in hit.evidence:
-            words_said += ["\n", quoted(piece.quote), " " + _("turn {number}").format(number=piece.turn)]
-        mark, color = ("✗", "$text-error") if hit.certain else ("?", "$text-warning")
-        return Content.assemble((f"{mark} {flowing(title)}", f"bold {color}"), *words_said, f"\n{blocker_note(hit.certain)}")
-
-    def facts(self) -> Iterator[Horizontal]:
-        """Every fact, with whether and how it became known."""
-        how = {learned.fact: learned for learned in self.feedback.position.facts}
-        for name, text in self.feedback.content.scenario.facts.items():
-            mark, told, color = known_how(how.get(name))
-            words_told = Content.assemble((told, f"bold {color}"), _(": "), flowing(text))
-            yield Horizontal(Static(Content.styled(mark, color), classes="mark"), Static(words_told), classes="fact")
-
     def action_words(self) -> None:
         self.query_one("#page").scroll_to_widget(self.query_one("#said"), top=True, animate=False)
+
+    @work
+    async def action_details(self) -> None:
+        self.whole = not self.whole
+        with errors_told(self.app):
+            self.practice.set_setting(WHOLE, "1" if self.whole else "0")
+        await self.redraw()
+        self.call_after_refresh(self.query_one("#page").scroll_to_widget, self.query_one("#looked-at, #folded"), top=True, animate=False)
 
     def action_play_again(self) -> None:
         with errors_told(self.app):
             summary = self.feedback.summary
             self.trainer.play(Rehearsing(self.practice).again(summary.id, summary.scenario), instead=True)
 
+    def action_next(self, step: str) -> None:
+        turn = self.debriefing.next_step.turn
+        if step == "answer" and turn is not None:
+            self.answer_again(turn)
+        elif step == "done":
+            self.app.pop_screen()
+        else:
+            self.action_play_again()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "share":
             return self.can_share and bool(self.feedback.turns)
+        if action == "next":
+            return parameters == (self.debriefing.next_step.step,)
         if action == "second":
             return is_set() and bool(self.feedback.turns)
         if action == "retry_turn":
             return bool(self.feedback.turns) and not self.feedback.is_exam
         return bool(self.feedback.turns) if action == "misread" else True
 
-    def show_opinions(self) -> None:
-        """Shows the second opinions that have been asked for, if any."""
+    @work
+    async def action_review(self) -> None:
+        if await ask_for_review(self, self.feedback):
+            await self.redraw()
+
+    def answer_again(self, turn: int) -> None:
         with errors_told(self.app):
-            opinions = stored(self.practice, self.feedback.summary.id)
-            self.show_second([line for opinion in opinions for line in opinion_lines(opinion, self.feedback)])
-
-    def show_second(self, lines: list[str]) -> None:
-        """Shows lines at the place of second opinions."""
-        place = self.query_one("#opinions", Static)
-        place.update(Content("\n".join(lines)))
-        place.display = bool(lines)
-
-    def action_second(self) -> None:
-        self.show_second([_("Asking for a second opinion …")])
-        # Where it stands is known only once it has been laid out.
-        self.call_after_refresh(self.query_one("#page").scroll_to_widget, self.query_one("#opinions"), top=True, animate=False)
-        self.ask_second()
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="second")
-    def ask_second(self) -> None:
-        """Asks in a thread with a connection of its own, so that the screen never waits for the model. What comes is kept, seen or not."""
-        worker = get_current_worker()
-
-        def on_screen(show: Callable[..., object], *arguments: object) -> None:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(show, *arguments)
-
-        def asked(done: int, of: int) -> None:
-            on_screen(self.show_second, [_("Asked about answer {done} of {of}.").format(done=done, of=of)])
-
-        practice = Practice(self.practice.library, self.practice.database, rep=self.practice.rep_name)
-        try:
-            model = LanguageModel(from_environment())
-            try:
-                ask(practice, self.feedback.summary.id, model, asked)
-            finally:
-                model.close()
-        except TrainerError as error:
-            on_screen(self.app.notify, f"{error} {error.hint}".strip())
-        finally:
-            practice.close()
-        on_screen(self.show_opinions)
+            self.trainer.play(self.practice.retry(self.feedback.summary.id, turn), instead=True)
 
     @work
     async def action_retry_turn(self) -> None:
         choices = [Choice(str(turn.number), *self.turn_lines(at)) for at, turn in enumerate(self.feedback.turns)]
-        advice = self.feedback.assessment.advice
-        chosen = str(advice[0].turn) if advice and advice[0].turn else None
+        better = self.debriefing.better
+        chosen = str(better[0].turn.number) if better and better[0].turn else None
         explanation = _("The talk goes on from there as a new attempt, marked as a second try.")
         dialog = AskDialog(_("Which turn do you want to answer again?"), choices, explanation=explanation, chosen=chosen)
         turn = await self.app.push_screen_wait(dialog)
         if turn is not None:
-            with errors_told(self.app):
-                self.trainer.play(self.practice.retry(self.feedback.summary.id, int(turn)), instead=True)
+            self.answer_again(int(turn))
 
     @work
     async def action_misread(self) -> None:
@@ -235,15 +255,6 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
 
     def action_history(self) -> None:
         self.trainer.open_history(instead=True)
-
-
-def known_how(learned: Learned | None) -> tuple[str, str, str]:
-    """How a fact became known: a mark, a word, and their color."""
-    if learned is None:
-        return "✗", _("missed"), words.QUIET
-    if learned.how == "elicited":
-        return "✓", _("you found out"), "$text-success"
-    return "○", _("the customer mentioned it"), "$text-warning"
 
 
 def short(text: str) -> str:

@@ -22,6 +22,7 @@ from trainer.tui.base import TrainerScreen, errors_told, tell
 from trainer.tui.display import flowing
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.screens.briefing import BriefingAgain, persona_card
+from trainer.tui.screens.retried import after_second_try
 from trainer.tui.talk import Message, customer_says, remarks, rep_says, talk_so_far
 from trainer.tui.widgets.answer_box import AnswerBox
 from trainer.tui.widgets.conversation import Conversation
@@ -198,6 +199,13 @@ class RoleplayScreen(TrainerScreen[None]):
         up = [Message("notice", _("The time was up: your answer was sent as it stood."), _("About your answer"))] if self.timed_out else []
         self.timed_out = self.silence_meant = False
         self.go_on([rep_says(turn), *up, *remarks(turn, scenario.facts), customer_says(scenario.persona.name, turn.next_line)])
+        if turn.number == self.attempt.parent_turn:
+            self.compare_answers()
+
+    @work
+    async def compare_answers(self) -> None:
+        """A second try shows its answer beside the first one at once."""
+        await after_second_try(self)
 
     def try_later(self, error: StorageError) -> None:
         self.tries = TRIES if isinstance(error, GoneError) else self.tries + 1

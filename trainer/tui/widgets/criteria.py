@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -14,7 +14,6 @@ from trainer.content.texts import in_language
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import drawable
 from trainer.reports.grounds import grounds
-from trainer.reports.names import rounded
 from trainer.reports.wording import level_words, met_in_words, missing_in_words, near_in_words, reason_in_words
 from trainer.scoring.assessment import Reason
 from trainer.tui import words
@@ -22,7 +21,7 @@ from trainer.tui.display import flowing
 
 if TYPE_CHECKING:
     from trainer.practice import Feedback
-    from trainer.scoring.assessment import Advice, CriterionResult
+    from trainer.scoring.assessment import CriterionResult
 
 Part = str | tuple[str, str]
 QUOTES, NEAR = 2, 2
@@ -41,8 +40,10 @@ def label(text: str) -> Part:
 class CriterionCard(Vertical):
     """One criterion of an attempt."""
 
-    def __init__(self, feedback: Feedback, number: int, result: CriterionResult) -> None:
+    def __init__(self, feedback: Feedback, number: int, result: CriterionResult, opinions: Sequence[str] = ()) -> None:
         super().__init__(classes="criterion")
+        self.opinions = opinions
+        """What the rep asked a person about it, and what people said."""
         self.feedback = feedback
         self.number = number
         self.result = result
@@ -97,34 +98,5 @@ class CriterionCard(Vertical):
                 yield missing
         for near in result.near[: 0 if self.feedback.is_exam else NEAR]:
             yield f"\n{drawable(near_in_words(near, content))}", words.QUIET
-
-
-class AdviceCard(Static):
-    """The one change that would raise the total most, with the words that would do it."""
-
-    def __init__(self, feedback: Feedback, advice: Advice) -> None:
-        super().__init__(Content.assemble(*advice_parts(feedback, advice)), classes="card advice")
-
-
-def advice_parts(feedback: Feedback, advice: Advice) -> Iterator[Part]:
-    content = feedback.content
-    criterion = content.rubric.criteria[advice.criterion]
-    yield _("The one change that helps most"), "bold $accent"
-    yield "  " + _("would add {points} points").format(points=rounded(advice.gain)), words.QUIET
-    yield "\n"
-    yield flowing(in_language(criterion.advice, current())), "bold"
-    if missing := missing_in_words(advice.missing, content):
-        yield "\n"
-        yield label(_("Missing"))
-        yield missing
-    turn = next((turn for turn in feedback.turns if turn.number == advice.turn), None)
-    if turn is not None:
-        yield "\n\n"
-        yield label(_("Turn {number}. {customer} said").format(number=turn.number, customer=drawable(content.scenario.persona.name)))
-        yield f"{flowing(turn.line)}\n"
-        yield label(_("You said"))
-        yield drawable(turn.answer.strip())[:600] or _("(nothing)")
-    if better := advice.model_answer or advice.example:
-        yield "\n"
-        yield label(_("You could say"))
-        yield flowing(better), "italic $text"
+        for opinion in self.opinions:
+            yield f"\n⚑ {drawable(opinion)}", "$text-primary"
