@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from trainer.content.catalogue import Entry, catalogue
 from trainer.content.library import Library
 from trainer.errors import TrainerError, UnknownNameError
+from trainer.evidence import NOTE_TURN
 from trainer.folders import system_user
 from trainer.locale import _
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from trainer.roleplay.position import Position, Turn
     from trainer.roleplay.talk import Talk
     from trainer.scoring.assessment import Assessment
+    from trainer.scoring.scope import Record
     from trainer.storage.records import Best, Kind, Rep, StoredAttempt, Summary
     from trainer.storage.store import Store
 
@@ -44,6 +46,8 @@ class Feedback:
     turns: tuple[Turn, ...]
     position: Position
     assessment: Assessment
+    record: Record
+    """The talk and its note as they were assessed."""
     best_before: float | None
     """The rep's best total on this scenario in earlier attempts."""
 
@@ -51,6 +55,12 @@ class Feedback:
     def is_exam(self) -> bool:
         """An exam tells the levels and the words they rest on, and not what nearly counted."""
         return self.summary.kind == "exam"
+
+    @property
+    def texts(self) -> dict[int, str]:
+        """The rep's own texts by turn; the call note under `NOTE_TURN`."""
+        texts = {turn.number: turn.answer for turn in self.turns}
+        return texts if self.record.note is None else {NOTE_TURN: self.record.note.text, **texts}
 
     @property
     def total_then(self) -> float | None:
@@ -311,6 +321,7 @@ class Practice:
         """The talk after stored turns, moved by their stored evidence; the stored states are a check."""
         from trainer.content.bundle import from_documents
         from trainer.roleplay.talk import Talk, replayed
+        from trainer.storage.notes import note_of
 
         content = from_documents(stored.documents)
         recited = [] if stored.summary.kind == "example" else self.store.shown_answers(stored.rep)
@@ -325,6 +336,8 @@ class Practice:
                 )
         if turns is None and stored.summary.ending == "left":
             talk.leave()
+        if turns is None:
+            talk.note = note_of(self.store, stored.summary.id)
         return talk
 
     def _feedback(self, stored: StoredAttempt, talk: Talk) -> Feedback:
@@ -340,15 +353,19 @@ class Practice:
             and one.total is not None
             and one.kind in ("practice", "exam")
         ]
+        record = record_of(talk)
         return Feedback(
             summary=summary,
             content=talk.content,
             turns=tuple(talk.turns),
             position=talk.position,
-            assessment=assess(record_of(talk)),
+            assessment=assess(record),
+            record=record,
             best_before=max(earlier, default=None),
         )
 
 
 def _model_answers(content: Content) -> tuple[str, ...]:
-    return tuple(state.model_answer for state in content.scenario.states.values() if state.model_answer)
+    note = content.scenario.note
+    answers = [state.model_answer for state in content.scenario.states.values()]
+    return tuple(text for text in (*answers, note.model_answer if note is not None else None) if text)

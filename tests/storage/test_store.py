@@ -217,7 +217,7 @@ def test_attempts_from_before_results_were_kept_get_them_when_the_database_is_op
     assert before and attempt.ended
     practice.close()
     with sqlite3.connect(practice.database) as old:
-        for table in ("results", "goals", "misreadings"):
+        for table in ("results", "goals", "misreadings", "notes"):
             old.execute(f"drop table {table}")
         for column in ("stage", "difficulty"):
             old.execute(f"alter table attempts drop column {column}")

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from trainer.content.texts import in_language
+from trainer.evidence import NOTE_TURN
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import shown
 from trainer.reports.grounds import grounds
 from trainer.reports.names import ending_name, meter_name, result_words, rounded
+from trainer.reports.noted import note_flags, note_rows
 from trainer.reports.wording import (
     blocker_note,
     flag_in_words,
@@ -77,7 +79,7 @@ def after_answer(turn: Turn, content: Content) -> Iterator[str]:
     if turn.unread:
         yield "  ? " + _("Your answer was not understood. That costs nothing: say it another way.")
     for learned in turn.learned:
-        fact = content.scenario.facts[learned.fact]
+        fact = content.scenario.facts[learned.fact].text
         yield "  + " + (_("Found out: {fact}") if learned.how == "elicited" else _("Told: {fact}")).format(fact=fact)
 
 
@@ -130,6 +132,7 @@ def feedback_lines(feedback: Feedback) -> Iterator[str]:
         yield from criterion_lines(result, feedback)
     if uncalibrated := uncalibrated_in_words(content):
         yield "  " + uncalibrated
+    yield from note_lines(feedback)
 
 
 def result_line(assessment: Assessment) -> str:
@@ -150,7 +153,10 @@ def advice_lines(advice: Advice, feedback: Feedback) -> Iterator[str]:
     missing = missing_in_words(advice.missing, content)
     if missing:
         yield "  " + _("To go one level up: {missing}.").format(missing=missing)
-    if advice.model_answer is not None and advice.turn is not None:
+    if advice.model_answer is not None and advice.turn == NOTE_TURN:
+        yield "  " + _("Your call note could have been:")
+        yield from (f"    | {line}" for line in advice.model_answer.strip().split("\n"))
+    elif advice.model_answer is not None and advice.turn is not None:
         yield "  " + _("In answer {turn} you could have said: ‘{words}’").format(turn=advice.turn, words=advice.model_answer.strip())
     elif advice.example is not None:
         yield "  " + _("For example: ‘{words}’").format(words=advice.example.strip())
@@ -158,12 +164,33 @@ def advice_lines(advice: Advice, feedback: Feedback) -> Iterator[str]:
 
 def quote_lines(evidence: Sequence[Evidence], feedback: Feedback) -> Iterator[str]:
     """What was shown, with the rep's own words for it."""
-    answers = {turn.number: turn.answer for turn in feedback.turns}
-    for ground in grounds(evidence, answers, feedback.content):
-        quotes = [_("‘{quote}’ (answer {turn})").format(quote=shown(quote.text), turn=quote.turn) for quote in ground.quotes[:MOST_QUOTES]]
+    for ground in grounds(evidence, feedback.texts, feedback.content):
+        quotes = [_quoted(shown(quote.text), quote.turn) for quote in ground.quotes[:MOST_QUOTES]]
         if len(ground.quotes) > MOST_QUOTES:
             quotes.append(_("and {number} more").format(number=len(ground.quotes) - MOST_QUOTES))
         yield _("{what}: {words}").format(what=ground.shows, words=_(", ").join(quotes))
+
+
+def _quoted(quote: str, turn: int) -> str:
+    """Words with the place where they stand."""
+    if turn == NOTE_TURN:
+        return _("‘{quote}’ (call note)").format(quote=quote)
+    return _("‘{quote}’ (answer {turn})").format(quote=quote, turn=turn)
+
+
+def note_lines(feedback: Feedback) -> Iterator[str]:
+    """The call note, and what it keeps and lacks."""
+    note = feedback.record.note
+    if note is None:
+        return
+    yield ""
+    yield _("Your call note")
+    yield from (f"  | {shown(line)}" for line in note.text.split("\n"))
+    yield from (f"  ! {flag}" for flag in note_flags(feedback))
+    for row in note_rows(feedback):
+        told = _("{status}: {text}").format(status=row.status_in_words(), text=row.text)
+        quote = " · " + _("‘{quote}’").format(quote=shown(row.words.quote)) if row.words is not None else ""
+        yield f"  {'✓' if row.kept else '✗'} {told}{quote}"
 
 
 def criterion_lines(result: CriterionResult, feedback: Feedback) -> Iterator[str]:

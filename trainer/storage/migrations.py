@@ -198,3 +198,15 @@ def m006_misreadings(db: Database) -> None:
         strict=True,
     )
     _table(db, "misreadings").create_index(["scenario", "state", "answer"], unique=True)
+
+
+@migrations()
+def m007_notes(db: Database) -> None:
+    """Call notes: what a rep wrote after a talk, and what was read in it."""
+    _table(db, "notes").create(
+        {"attempt": str, "written": str, "text": str, "reading": str, "reader": str},
+        pk="attempt",
+        not_null={"written", "text", "reading", "reader"},
+        foreign_keys=[("attempt", "attempts", "id")],
+        strict=True,
+    )

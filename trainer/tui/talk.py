@@ -57,5 +57,5 @@ def talk_so_far(scenario: Scenario, turns: Sequence[Turn], line: str) -> list[Me
     name = scenario.persona.name
     messages = [Message("goal", flowing(scenario.objective), _("Your objective"))]
     for turn in turns:
-        messages += [customer_says(name, turn.line), rep_says(turn), *remarks(turn, scenario.facts)]
+        messages += [customer_says(name, turn.line), rep_says(turn), *remarks(turn, scenario.fact_texts())]
     return [*messages, customer_says(name, line)]

@@ -2,6 +2,7 @@
 
 from trainer.content.models.behavior import EXTENDED, Behavior, BehaviorFile, MomentFile, SkillFile
 from trainer.content.models.fields import SHARED_METERS, Checks, Model, as_list, as_texts
+from trainer.content.models.note import CallNote, Fact, as_fact
 from trainer.content.models.rubric import Blocker, Criterion, Level, Rubric
 from trainer.content.models.scenario import Expectation, MeterSpec, Move, Scenario, State, score_range
 
@@ -9,10 +10,12 @@ __all__ = [
     "Behavior",
     "BehaviorFile",
     "Blocker",
+    "CallNote",
     "Checks",
     "Criterion",
     "EXTENDED",
     "Expectation",
+    "Fact",
     "Level",
     "MeterSpec",
     "Model",
@@ -23,6 +26,7 @@ __all__ = [
     "Scenario",
     "SkillFile",
     "State",
+    "as_fact",
     "as_list",
     "as_texts",
     "score_range",

@@ -116,7 +116,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
     def facts(self) -> Iterator[Horizontal]:
         """Every fact, with whether and how it became known."""
         how = {learned.fact: learned for learned in self.feedback.position.facts}
-        for name, text in self.feedback.content.scenario.facts.items():
+        for name, text in self.feedback.content.scenario.fact_texts().items():
             mark, told, color = known_how(how.get(name))
             words_told = Content.assemble((told, f"bold {color}"), _(": "), flowing(text))
             yield Horizontal(Static(Content.styled(mark, color), classes="mark"), Static(words_told), classes="fact")

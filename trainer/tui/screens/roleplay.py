@@ -109,7 +109,8 @@ class RoleplayScreen(TrainerScreen[None]):
         self.query_one(TitleBar).show_note(self.counted())
         self.query_one("#meters", Static).update(meters_content(scenario.meters, position, self.meters_before))
         found = _("Known so far: {number} of {most}").format(number=len(position.facts), most=len(scenario.facts)) if scenario.facts else ""
-        known = "".join(f"\n✓ {flowing(scenario.facts.get(learned.fact, learned.fact))}" for learned in position.facts)
+        texts = scenario.fact_texts()
+        known = "".join(f"\n✓ {flowing(texts.get(learned.fact, learned.fact))}" for learned in position.facts)
         self.query_one("#facts", Static).update(Content.assemble((found, "bold $primary"), known))
         meters = meters_content(scenario.meters, position, self.meters_before, short=True)
         facts = _("Facts {number}/{most}").format(number=len(position.facts), most=len(scenario.facts)) if scenario.facts else ""
@@ -174,7 +175,7 @@ class RoleplayScreen(TrainerScreen[None]):
         box.read_only = False
         box.text = ""
         scenario = self.attempt.content.scenario
-        self.go_on([rep_says(turn), *remarks(turn, scenario.facts), customer_says(scenario.persona.name, turn.next_line)])
+        self.go_on([rep_says(turn), *remarks(turn, scenario.fact_texts()), customer_says(scenario.persona.name, turn.next_line)])
 
     def try_later(self, error: StorageError) -> None:
         self.tries = TRIES if isinstance(error, GoneError) else self.tries + 1
