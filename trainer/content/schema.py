@@ -23,7 +23,8 @@ _CONDITION = {
     "type": "string",
     "minLength": 1,
     "maxLength": 500,
-    "description": "A condition: behaviors joined by and, or, not, before; count(A) >= 2, visited(x), knows(fact), trust >= 50; in a rubric also noted >= 0.6, noted_next_step.",
+    "description": "A condition: behaviors joined by and, or, not, before; count(A) >= 2, visited(x), knows(fact), trust >= 50; "
+    "in a rubric also noted >= 0.6, noted_next_step.",
     "examples": ["acknowledges and asks_open_question", "acknowledges before pitches", "count(asks_need) >= 2 or trust >= 60"],
 }
 _EXAMPLES: Mapping[str, list[Any]] = {

@@ -28,7 +28,8 @@ from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import flowing, steady
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
-from trainer.tui.widgets.criteria import AdviceCard, CriterionCard, quoted
+from trainer.tui.widgets.criteria import AdviceCard, CriterionCard, place_of, quoted
+from trainer.tui.widgets.note import NoteCard
 from trainer.tui.widgets.score import ScoreCard
 from trainer.tui.widgets.title_bar import TitleBar
 from trainer.tui.widgets.transcript import Transcript
@@ -85,6 +86,9 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
             if feedback.content.scenario.facts:
                 yield Static(Content(_("What there was to find out")), classes="heading")
                 yield from self.facts()
+            if feedback.content.scenario.note is not None and feedback.position.ending != "left":
+                yield Static(Content(_("Your call note")), classes="heading")
+                yield NoteCard(feedback)
             yield Static(Content(_("What was said")), classes="heading", id="said")
             legend = _("Underlined words counted; the number is the criterion. [✗] marks words that were struck.")
             if assessment.blockers:
@@ -109,7 +113,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
         title = in_language(self.feedback.content.rubric.blockers[hit.index].title, current())
         words_said: list[str | tuple[str, str]] = []
         for piece in hit.evidence:
-            words_said += ["\n", quoted(piece.quote), " " + _("turn {number}").format(number=piece.turn)]
+            words_said += ["\n", quoted(piece.quote), " " + place_of(piece.turn)]
         mark, color = ("✗", "$text-error") if hit.certain else ("?", "$text-warning")
         return Content.assemble((f"{mark} {flowing(title)}", f"bold {color}"), *words_said, f"\n{blocker_note(hit.certain)}")
 

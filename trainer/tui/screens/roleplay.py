@@ -44,6 +44,7 @@ class RoleplayScreen(TrainerScreen[None]):
     HELP_NAME = "roleplay"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "feedback", N_("See your feedback"), id="roleplay.feedback"),
+        Binding("enter", "log", N_("Log the call"), id="roleplay.log", tooltip=N_("Write the call note, then see your feedback")),
         Binding("f3", "hint", N_("Hint"), id="roleplay.hint", tooltip=N_("A coach's word on what to do now")),
         Binding("f4", "briefing", N_("Briefing"), id="roleplay.briefing", tooltip=N_("Read the briefing again")),
         Binding("pageup", "page(-1)", N_("Earlier"), id="roleplay.earlier", tooltip=N_("Scroll the talk up"), show=False, priority=True),
@@ -202,14 +203,22 @@ class RoleplayScreen(TrainerScreen[None]):
         self.query_one(Conversation).can_focus = True
         self.query_one(Conversation).focus()
         ending = ending_name(self.attempt.position.ending or "")
-        self.say(_("The talk has ended: {ending}. Press Enter to see your feedback.").format(ending=ending))
+        if self.attempt.note_due:
+            self.say(_("The talk has ended: {ending}. Press Enter to log the call, as in a CRM.").format(ending=ending))
+        else:
+            self.say(_("The talk has ended: {ending}. Press Enter to see your feedback.").format(ending=ending))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "feedback":
-            return self.attempt.ended
+            return self.attempt.ended and not self.attempt.note_due
+        if action == "log":
+            return self.attempt.note_due
         if action == "hint":
             return not self.attempt.ended and self.attempt.hint_available
         return True
+
+    def action_log(self) -> None:
+        self.trainer.play(self.attempt, instead=True)
 
     def action_feedback(self) -> None:
         with errors_told(self.app):
