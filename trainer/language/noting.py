@@ -29,6 +29,8 @@ ENOUGH, ENOUGH_ZH = 0.45, 0.5
 LEAST_COMMON, LEAST_COMMON_ZH = 3, 5
 """Less in common than this is chance."""
 HALF = 0.5
+LEAST_HEARD, LEAST_HEARD_ZH = 16, 24
+"""Who notes what a customer said uses the customer's words; only a sentence of so many words or characters is copied from the talk."""
 LEAST_LISTED, LEAST_LISTED_ZH = 8, 16
 """Notes are short of small words; only from so many words or characters on a line may be a string of keywords."""
 _DENIED_ZH = re.compile("(?:不(?!错|但|仅|光|过|如|管|论|断|同|少|久|得不)|没(?!错|关系|问题)|无(?!论)|未(?!来))")
@@ -112,15 +114,11 @@ def _struck(piece: Evidence, doubts: Iterable[tuple[Struck, Flag]]) -> Evidence:
 
 
 def _doubts(note: Answer, talk: Sequence[str], asked: Asked, sources: Iterable[Source]) -> Iterator[tuple[Struck, Flag]]:
-    """What looks wrong with the note itself: it is no language, strings keywords, or is copied.
-
-    Who notes what a customer said uses the customer's words, so only long stretches of the talk are copies.
-    """
+    """What looks wrong with the note itself: it is no language, strings keywords, or is copied."""
     if is_gibberish(note):
         yield Struck.GIBBERISH, Flag(Doubt.GIBBERISH, 0, len(note.text))
         return
     copies = CopyCheck()
-    # From Chinese and English talks alike a sentence of the customer's is a copy only where it is long.
     heard = [Source("talk", line) for line in (*talk, *(fact.text for fact in asked.facts.values()))]
     origins = {(copy.sentence.start, copy.sentence.end): copy.origin for copy in copies.find(note, [*sources])}
     for sentence in note.sentences:
@@ -128,7 +126,7 @@ def _doubts(note: Answer, talk: Sequence[str], asked: Asked, sources: Iterable[S
         one = Answer(note.text[start:end])
         long = len(sentence.keys) >= (LEAST_LISTED_ZH if note.han else LEAST_LISTED)
         origin = origins.get((sentence.start, sentence.end))
-        if origin is None and copies.find(one, heard):
+        if origin is None and len(sentence.keys) >= (LEAST_HEARD_ZH if note.han else LEAST_HEARD) and copies.find(one, heard):
             origin = "customer"
         if origin is not None:
             recited = origin == "model_answer"
