@@ -26,7 +26,7 @@ from trainer.notation.words import find_keys, fold, is_han
 
 ENOUGH, ENOUGH_ZH = 0.45, 0.5
 """So much of what a fact is made of must stand together in a note."""
-LEAST_COMMON, LEAST_COMMON_ZH = 3, 5
+LEAST_COMMON, LEAST_COMMON_ZH = 3, 4
 """Less in common than this is chance."""
 HALF = 0.5
 LEAST_HEARD, LEAST_HEARD_ZH = 16, 24
