@@ -9,10 +9,12 @@ from trainer.locale import _
 from trainer.scoring.advice import words_shown
 from trainer.scoring.assess import assess
 from trainer.scoring.rehearsed import record_of
+from trainer.storage.notes import add_note
 from trainer.timing import AnswerClock
 
 if TYPE_CHECKING:
     from trainer.content.bundle import Content
+    from trainer.language.noting import NoteReading
     from trainer.practice import Feedback, Practice
     from trainer.roleplay.position import Position, Turn
     from trainer.roleplay.talk import Talk
@@ -41,7 +43,7 @@ class Attempt:
         self.rep = rep
         self.talk = talk
         self.draft = draft
-        """What is written of the next answer and not sent."""
+        """What is written of the next answer, or of the call note, and not sent."""
         self.clock = AnswerClock(timed) if timed is not None else None
         """Runs for the line that waits; in a talk that goes on later it starts anew."""
         self.parent: str | None = None
@@ -49,7 +51,7 @@ class Attempt:
         self.parent_turn: int | None = None
         self._hint_taken = hint_taken
         self._finished = False
-        if self.ended:
+        if self.ended and not self.note_due:
             # Killed between the last answer and its assessment.
             self._finish()
 
@@ -73,6 +75,11 @@ class Attempt:
     @property
     def ended(self) -> bool:
         return self.talk.ended
+
+    @property
+    def note_due(self) -> bool:
+        """Whether the talk is over and its call note is neither written nor passed over."""
+        return self.talk.asks_note and not self._finished
 
     @property
     def hint_available(self) -> bool:
@@ -101,17 +108,42 @@ class Attempt:
         self.draft = ""
         if self.clock is not None:
             self.clock.restart()
-        if self.ended:
+        if self.ended and not self.note_due:
             self._finish()
         return turn
 
+    def write_note(self, text: str) -> NoteReading:
+        """Reads the call note, stores it and finishes the attempt. An empty one is passed over.
+
+        Raises:
+            StorageError: the same note can be given again.
+        """
+        if not self.note_due:
+            raise TrainerError(_("No call note is asked for here."), _("It is written once, after the talk."))
+        talk = self.talk
+        if self.kind != "example":
+            talk.shown(self.practice.store.shown_answers(self.rep))
+        reading = talk.write_note(text)
+        try:
+            add_note(self.practice.store, self.id, len(self.turns), reading, self.practice.now())
+        except BaseException:
+            talk.note = None
+            raise
+        self.draft = ""
+        self._finish()
+        return reading
+
+    def skip_note(self) -> None:
+        """Finishes the attempt without a call note."""
+        self._finish()
+
     def keep_draft(self, text: str) -> None:
-        """Keeps what is written of the next answer, for when the rep goes on.
+        """Keeps what is written of the next answer or of the call note, for when the rep goes on.
 
         Raises:
             StorageError: it could not be kept.
         """
-        if text != self.draft and not self.ended:
+        if text != self.draft and (not self.ended or self.note_due):
             self.practice.store.keep_draft(self.id, text)
             self.draft = text
 

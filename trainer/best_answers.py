@@ -107,7 +107,7 @@ class BestAnswers:
         said = _turn(talk.turns, turn)
         scenario = talk.content.scenario
         lines = [one.line for one in talk.turns]
-        told = Ground([*briefing_texts(talk.content), *scenario.facts.values(), *lines])
+        told = Ground([*briefing_texts(talk.content), *scenario.fact_texts().values(), *lines])
         name = self.practice.rep_name
         own = (name,) if name in said.answer else ()
         return tuple(dict.fromkeys((*own, *private_words(said.answer, told))))

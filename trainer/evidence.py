@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Literal
 
+NOTE_TURN = 0
+"""In place of a turn: the words stand in the call note, which is written after the talk."""
+
 
 class Struck(StrEnum):
     """Why a piece of evidence does not count."""
@@ -39,6 +42,10 @@ class Struck(StrEnum):
     """The answer is not language."""
     HOSTILE = "hostile"
     """The answer insults the customer, which undoes whatever else it says."""
+    UNTOLD = "untold"
+    """The call note keeps a fact that the customer has not told in this talk."""
+    INEXACT = "inexact"
+    """The call note has a figure, a day or a "not" of a fact otherwise than it was told, or leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Evidence:
 
     behavior: str
     turn: int
-    """The turn of the answer, from 1."""
+    """The turn of the answer, from 1; `NOTE_TURN` for words of the call note."""
     start: int
     end: int
     quote: str

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from trainer.content.catalogue import Entry, catalogue
 from trainer.content.library import Library
 from trainer.errors import TrainerError, UnknownNameError
+from trainer.evidence import NOTE_TURN
 from trainer.folders import system_user
 from trainer.locale import _
 
@@ -47,10 +48,10 @@ class Feedback:
     turns: tuple[Turn, ...]
     position: Position
     assessment: Assessment
+    record: Record
+    """The talk and its note as they were assessed."""
     best_before: float | None
     """The rep's best total on this scenario in earlier attempts."""
-    record: Record
-    """The talk as it was assessed."""
     rep: Rep
     """Whose attempt it is."""
 
@@ -58,6 +59,12 @@ class Feedback:
     def is_exam(self) -> bool:
         """An exam tells the levels and the words they rest on, and not what nearly counted."""
         return self.summary.kind == "exam"
+
+    @property
+    def texts(self) -> dict[int, str]:
+        """The rep's own texts by turn; the call note under `NOTE_TURN`."""
+        texts = {turn.number: turn.answer for turn in self.turns}
+        return texts if self.record.note is None else {NOTE_TURN: self.record.note.text, **texts}
 
     @property
     def total_then(self) -> float | None:
@@ -365,6 +372,7 @@ class Practice:
         """The talk after stored turns, moved by their stored evidence; the stored states are a check."""
         from trainer.content.bundle import from_documents
         from trainer.roleplay.talk import Talk, replayed
+        from trainer.storage.notes import note_of
 
         content = from_documents(stored.documents)
         recited = [] if stored.summary.kind == "example" else self.recited(stored.summary.id, stored.rep)
@@ -379,6 +387,8 @@ class Practice:
                 )
         if turns is None and stored.summary.ending == "left":
             talk.leave()
+        if turns is None:
+            talk.note = note_of(self.store, stored.summary.id)
         return talk
 
     def _feedback(self, stored: StoredAttempt, talk: Talk) -> Feedback:
@@ -408,4 +418,6 @@ class Practice:
 
 
 def _model_answers(content: Content) -> tuple[str, ...]:
-    return tuple(state.model_answer for state in content.scenario.states.values() if state.model_answer)
+    note = content.scenario.note
+    answers = [state.model_answer for state in content.scenario.states.values()]
+    return tuple(text for text in (*answers, note.model_answer if note is not None else None) if text)

@@ -124,7 +124,7 @@ def test_a_list_of_replies_that_states_share_is_faulty_only_where_no_state_can_u
 
 def test_every_rule_has_a_page_in_both_languages(tmp_path: Path) -> None:
     assert list(pages("en")) == list(pages("zh")) and len(rules()) > 70
-    sources = [path for folder in ("content", "workbench/checks") for path in (shipped_root().path / "trainer" / folder).glob("*.py")]
+    sources = [path for folder in ("content", "workbench/checks") for path in (shipped_root().path / "trainer" / folder).rglob("*.py")]
     text = "".join(path.read_text("utf-8") for path in sources)
     assert [rule for rule in rules() if f'"{rule}"' not in text] == []
 

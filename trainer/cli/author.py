@@ -31,17 +31,19 @@ def explain(places: Places, scenario: str, answers: Path | None, test_name: str 
     if answers is not None and test_name is not None:
         raise TrainerError(_("Give either --answers or --test."))
     content = places.scenario(scenario)
-    for line in trail_lines(content, trail(content, _answers(content, answers, test_name), seed)):
+    said, note = _answers(content, answers, test_name)
+    for line in trail_lines(content, trail(content, said, seed, note)):
         say(line)
 
 
-def _answers(content: Content, path: Path | None, test_name: str | None) -> tuple[str, ...]:
+def _answers(content: Content, path: Path | None, test_name: str | None) -> tuple[tuple[str, ...], str]:
+    """The answers of a talk, and the call note after it; "" for none."""
     if path is not None:
         from trainer.cli.plain import answers_of
 
         return answers_of(path)
     if test_name is not None:
-        tests = {test.name: test.answers for test in content.scenario.tests}
+        tests = {test.name: (test.answers, test.note) for test in content.scenario.tests}
         if test_name not in tests:
             near = nearest(test_name, tests)
             raise TrainerError(
@@ -51,7 +53,8 @@ def _answers(content: Content, path: Path | None, test_name: str | None) -> tupl
         return tests[test_name]
     from trainer.workbench.rehearsing import model_answers
 
-    return tuple(turn.answer for turn in model_answers(content)[0].turns)
+    talk = model_answers(content)[0]
+    return tuple(turn.answer for turn in talk.turns), talk.note.text if talk.note is not None else ""
 
 
 @click.command(help=_("Draw a scenario: its states and the ways between them."))
@@ -82,7 +85,7 @@ def _tested(content: Content) -> dict[str, int]:
     from trainer.workbench.coverage import coverage
     from trainer.workbench.rehearsing import rehearse
 
-    attempts = [rehearse(content, test.answers, test.seed) for test in content.scenario.tests]
+    attempts = [rehearse(content, test.answers, test.seed, note=test.note) for test in content.scenario.tests]
     return {item.name: times for item, times in coverage(content, attempts).times.items()}
 
 

@@ -13,15 +13,21 @@ from trainer.cli.streams import say
 from trainer.cli.typed import typed
 from trainer.errors import GoneError, StorageError, TrainerError
 from trainer.locale import _, ngettext
+from trainer.reports.display import shown
 from trainer.reports.plain import after_answer, briefing_lines, example_lines, line_of_customer, line_of_rep
+from trainer.reports.wording import flag_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from trainer.attempt import Attempt
     from trainer.drilling import Drill
     from trainer.practice import Feedback, Practice
     from trainer.roleplay.position import Turn
     from trainer.storage.records import Kind, Summary
 
+NOTE_MARK = "--- note"
+"""The line of an answers file after which the call note stands."""
 MOST_BYTES = 100_000_000
 """A line that is longer is no answer, but a device or a disk image."""
 
@@ -36,11 +42,17 @@ class Answers(Protocol):
     def next(self, attempt: Attempt | Drill) -> str | None:
         """The next answer; None when the rep walks away."""
 
+    def note(self, attempt: Attempt) -> str:
+        """The call note after the talk; "" where none is written."""
+
     def close(self) -> None: ...
 
 
 class FileAnswers:
-    """One answer a line; an empty line is a silent answer, and `\\n` in a line begins a new one."""
+    """One answer a line; an empty line is a silent answer, and `\\n` in a line begins a new one.
+
+    After a line `--- note` stands the call note, up to the next empty line or the end.
+    """
 
     echoes = True
     kind = "practice"
@@ -48,6 +60,8 @@ class FileAnswers:
     def __init__(self, path: Path) -> None:
         self._name = str(path)
         self._first = True
+        self._noting = False
+        """Whether the line before the call note has been read."""
         self._line = 0
         """Lines read so far."""
         if self._name == "-":
@@ -64,6 +78,20 @@ class FileAnswers:
             ) from None
 
     def next(self, attempt: Attempt | Drill | None = None) -> str | None:
+        line = None if self._noting else self._next_line()
+        self._noting = self._noting or line == NOTE_MARK
+        return None if line is None or self._noting else line.replace("\\n", "\n")
+
+    def note(self, attempt: Attempt | None = None) -> str:
+        # What was meant for a talk that ended sooner is passed over.
+        while not self._noting and (line := self._next_line()) is not None:
+            self._noting = line == NOTE_MARK
+        lines: list[str] = []
+        while self._noting and (line := self._next_line()) is not None and line.strip():
+            lines.append(line.replace("\\n", "\n"))
+        return "\n".join(lines)
+
+    def _next_line(self) -> str | None:
         try:
             line = self._stream.readline(MOST_BYTES)
         except OSError as error:
@@ -78,7 +106,7 @@ class FileAnswers:
         if not line:
             return None
         self._line += 1
-        return self._decoded(line).removesuffix("\n").removesuffix("\r").replace("\\n", "\n")
+        return self._decoded(line).removesuffix("\n").removesuffix("\r")
 
     def _look_through(self) -> None:
         """Refuses a file that holds no text before the talk begins: noise would be scored."""
@@ -118,15 +146,15 @@ class FileAnswers:
             self._stream.close()
 
 
-def answers_of(path: Path) -> tuple[str, ...]:
-    """All answers of a file, one a line.
+def answers_of(path: Path) -> tuple[tuple[str, ...], str]:
+    """All answers of a file, one a line, and the call note after them.
 
     Raises:
         TrainerError: the file cannot be read as such.
     """
     source = FileAnswers(path)
     try:
-        return tuple(iter(source.next, None))
+        return tuple(iter(source.next, None)), source.note()
     finally:
         source.close()
 
@@ -151,6 +179,20 @@ class TypedAnswers:
                 case _other:
                     return text.replace("\\n", "\n")
 
+    def note(self, attempt: Attempt) -> str:
+        say(_("Log the call: what you learned, the next step and its day, in your own words. An empty line ends the note."))
+        say(_("An empty line at once skips it; a note that is not written earns nothing."))
+        lines: list[str] = []
+        while True:
+            try:
+                line = input(_("Note: "))
+            except EOFError:
+                break
+            if not line.strip():
+                break
+            lines.append(line)
+        return "\n".join(lines)
+
     def close(self) -> None:
         pass
 
@@ -167,6 +209,11 @@ class Example:
 
         assert isinstance(attempt, Attempt)
         return model_answer(attempt.content.scenario, attempt.position)
+
+    def note(self, attempt: Attempt) -> str:
+        from trainer.roleplay.example import model_note
+
+        return model_note(attempt.content.scenario)
 
     def close(self) -> None:
         pass
@@ -229,6 +276,8 @@ def talk_on(attempt: Attempt, answers: Answers, *, quiet: bool = False, whole: b
             tell(_("(You left the talk.)"))
             break
         answer(attempt, text, answers, quiet=quiet)
+    if attempt.note_due:
+        tell(*_noted(attempt, answers))
     feedback = attempt.feedback()
     if not quiet:
         tell(*feedback_lines(Debriefing(attempt.practice, feedback), whole=whole))
@@ -256,6 +305,21 @@ def _tell(*lines: str) -> None:
 
 def _silent(*_lines: str) -> None:
     pass
+
+
+def _noted(attempt: Attempt, answers: Answers) -> Iterator[str]:
+    """Has the call note written and stored, or passed over; yields what is told of it."""
+    yield ""
+    text = answers.note(attempt)
+    if not text.strip():
+        attempt.skip_note()
+        yield _("(No call note was written.)")
+        return
+    reading = attempt.write_note(text)
+    if answers.echoes:
+        yield _("Call note: {text}").format(text=shown(reading.text))
+    for flag in dict.fromkeys(flag_in_words(flag) for flag in reading.flags):
+        yield f"  ! {flag}"
 
 
 def _kept(attempt: Attempt, text: str, answers: Answers) -> Turn:

@@ -61,7 +61,9 @@ def _try(task: _Task) -> _Tried | ContentError:
     outcomes, tests = tuple(run_tests(content, readings)), content.scenario.tests
     return _Tried(
         outcomes,
-        coverage(content, [rehearse(content, one.answers, one.seed, readings) for one in tests]) if task.coverage and tests else None,
+        coverage(content, [rehearse(content, one.answers, one.seed, readings, one.note) for one in tests])
+        if task.coverage and tests
+        else None,
         mutation(content, readings) if task.mutation and tests else None,
     )
 

@@ -10,7 +10,21 @@ from trainer.content.models import Behavior
 from trainer.content.source import Path_, Source
 from trainer.errors import nearest
 from trainer.locale import N_, _
-from trainer.notation.conditions import QUANTITIES, Before, Condition, Count, Ending, Knows, Measured, Number, Share, Shown, Visited
+from trainer.notation.conditions import (
+    QUANTITIES,
+    Before,
+    Condition,
+    Count,
+    Ending,
+    Knows,
+    Measured,
+    Noted,
+    NotedShare,
+    Number,
+    Share,
+    Shown,
+    Visited,
+)
 
 _KINDS: dict[str, str] = {
     "behavior": N_("there is no behavior ‘{name}’"),
@@ -40,7 +54,7 @@ class Names:
     facts: Collection[str] | None
     """None where no fact may be named."""
     endings: bool
-    """Whether `ending` may be used."""
+    """Whether `ending` may be used, and what the call note holds: both come after the talk."""
     graded: Collection[str]
     """The behaviors that have graded examples."""
     covering: Collection[str]
@@ -103,6 +117,9 @@ def name_faults(source: Source, where: Path_, condition: Condition, names: Names
                         where, _("‘ending’ is known only once the talk is over; use it in a rubric"), "only-in-a-rubric", offset=at
                     )
                 )
+            case Noted(at=at) | NotedShare(at=at) if not names.endings:
+                message = _("the call note is written only once the talk is over; ask for it in a rubric")
+                faults.append(source.fault(where, message, "only-in-a-rubric", offset=at))
     return faults
 
 

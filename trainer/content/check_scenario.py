@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from trainer.content.check_names import Names, measured_by, name_faults, unknown
+from trainer.content.check_note import note_faults
 from trainer.content.faults import Fault, file_name, real, shortened
 from trainer.content.models import Move, Scenario, State
 from trainer.content.rubrics import rubric_called
@@ -26,6 +27,7 @@ def scenario_faults(library: Library, source: Source, scenario: Scenario) -> lis
         *_graph(source, scenario),
         *_templates(source, scenario),
         *_tests(library, source, scenario),
+        *note_faults(source, scenario, rubric_called(library, scenario.rubric)[1] if scenario.rubric in library.rubric_files else None),
     ]
 
 

@@ -84,7 +84,8 @@ def _told(library: Library, path: Path) -> dict[str, Any] | None:
     hints = [state.coach for state in scenario.states.values() if state.coach]
     persona = scenario.persona
     who = [persona.role, persona.company, persona.manner]
-    text = "\n".join([*heads, *who, scenario.brief, *lines, *hints, *scenario.facts.values(), *scenario.limits.values(), *scenario.topics])
+    facts = scenario.fact_texts().values()
+    text = "\n".join([*heads, *who, scenario.brief, *lines, *hints, *facts, *scenario.limits.values(), *scenario.topics])
     return {"heads": keyed("\n".join(heads)), "text": keyed(text), "lines": lines}
 
 

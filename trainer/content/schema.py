@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from trainer.content.models import BehaviorFile, Model, MomentFile, RecognitionFile, Rubric, Scenario, SkillFile, as_list, as_texts
+from trainer.content.models import BehaviorFile, Model, MomentFile, RecognitionFile, Rubric, Scenario, SkillFile, as_fact, as_list, as_texts
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS: Mapping[str, tuple[str, type[Model]]] = {
@@ -24,7 +24,8 @@ _CONDITION = {
     "type": "string",
     "minLength": 1,
     "maxLength": 500,
-    "description": "A condition: behaviors joined by and, or, not, before; count(A) >= 2, visited(x), knows(fact), trust >= 50.",
+    "description": "A condition: behaviors joined by and, or, not, before; count(A) >= 2, visited(x), knows(fact), trust >= 50; "
+    "in a rubric also noted >= 0.6, noted_next_step.",
     "examples": ["acknowledges and asks_open_question", "acknowledges before pitches", "count(asks_need) >= 2 or trust >= 60"],
 }
 _EXAMPLES: Mapping[str, list[Any]] = {
@@ -32,7 +33,10 @@ _EXAMPLES: Mapping[str, list[Any]] = {
     "score": [">= 80", "< 20"],
     "meters": [{"trust": {"start": 40, "min": 0, "max": 100}}],
     "says": [["I (hear|understand) ...", "that('s| is) a fair (point|question)"]],
-    "facts": [{"deadline": "The board decides on the 14th."}],
+    "facts": [
+        {"deadline": "The board decides on the 14th."},
+        {"deadline": {"text": "The board decides on the 14th.", "says": ["(board|committee) ... 14th"]}},
+    ],
     "customer": ["Your quote is too high.", ["One wording.", "Another wording."]],
 }
 
@@ -46,6 +50,8 @@ class _Schema(GenerateJsonSchema):
         if function is as_list:
             items = inner.get("items", {"type": "string"})
             return {"anyOf": [items, inner]}
+        if function is as_fact:
+            return {"anyOf": [{"type": "string", "minLength": 1}, inner]}
         if function is as_texts:
             return {"anyOf": [{"type": "string", "minLength": 1}, inner]}
         return inner

@@ -97,7 +97,7 @@ def values_of(scenario: Scenario, rep: str, meters: Mapping[str, int], account: 
     return {
         "rep": {"name": rep},
         "persona": _bounded(scenario.persona.model_dump()),
-        "facts": _bounded(scenario.facts),
+        "facts": _bounded(scenario.fact_texts()),
         "meters": dict(meters),
         "account": asdict(account or Account()),
     }

@@ -47,6 +47,10 @@ SCENARIO_KEYS: tuple[Column, ...] = (
     Column("out_of_time", "When time is up", "超时去向"),
     Column("hint_cost", "Points a hint costs", "提示扣分", "whole"),
     Column("clarify", "When not understood", "没听懂时", "texts"),
+    Column("note.facts", "The call note keeps", "沟通记录要留下", "ids"),
+    Column("note.next_step", "The call note names the next step", "沟通记录写下一步", "yes"),
+    Column("note.date", "The call note names the day", "沟通记录写日期", "yes"),
+    Column("note.model_answer", "Model call note", "示范记录"),
 )
 SCENARIO = Table("scenario", "Scenario", "场景", _WHAT)
 STATES = Table(
@@ -88,7 +92,17 @@ METERS = Table(
         Column("title", "Title", "标题"),
     ),
 )
-FACTS = Table("facts", "Facts", "事实", (Column("id", "Id", "编号"), Column("text", "Text", "内容")))
+FACTS = Table(
+    "facts",
+    "Facts",
+    "事实",
+    (
+        Column("id", "Id", "编号"),
+        Column("text", "Text", "内容"),
+        Column("says", "In a note: says", "记录里：说", "texts"),
+        Column("like", "In a note: like", "记录里：例句", "texts"),
+    ),
+)
 LIMITS = Table("limits", "Limits", "底线", (Column("id", "Id", "编号"), Column("text", "Text", "内容")))
 RESOURCES = Table(
     "resources",
@@ -127,6 +141,9 @@ TESTS = Table(
     (
         Column("name", "Name", "名称"),
         Column("answers", "Answers", "回答", "answers"),
+        Column("note", "Call note", "沟通记录"),
+        Column("keeps", "The note keeps", "记录留下", "ids"),
+        Column("keeps_not", "The note does not keep", "记录没留下", "ids"),
         Column("ends", "Ends in", "结束于"),
         Column("score", "Score", "分数"),
         Column("passed", "Passed", "通过", "yes"),

@@ -32,7 +32,22 @@ from trainer.exchange.yaml_text import OneLine
 from trainer.locale import _
 
 _MOVE = ("effects", "reveals", "once")
-_LISTS = ("customer", "reveals", "volunteers", "clarify", "authority", "contains", "covers", "topics", "visits", "shows_not")
+_LISTS = (
+    "customer",
+    "reveals",
+    "volunteers",
+    "clarify",
+    "authority",
+    "contains",
+    "covers",
+    "topics",
+    "visits",
+    "shows_not",
+    "note.facts",
+    "keeps",
+    "keeps_not",
+    "like",
+)
 HELD = {column.key.split(".")[0] for column in SCENARIO_KEYS} | {table.key for table in SCENARIO_TABLES} - {"scenario"}
 """The keys of a scenario that a sheet holds."""
 
@@ -45,6 +60,9 @@ def scenario_rows(data: Mapping[str, Any], *, whole: bool = False, titles: Mappi
         titles: what behaviors are called; their ids stand in the rows where this is left out.
     """
     language = str(data.get("language", "en"))
+    if data.get("note") == {}:
+        # A note with nothing but defaults has no cell of its own.
+        data = {**data, "note": {"next_step": True}}
     rows: Rows = [[SCENARIO.zh if language == "zh" else SCENARIO.en]]
     rows.append([column.zh if language == "zh" else column.en for column in SCENARIO.columns])
     for column in SCENARIO_KEYS:
@@ -56,7 +74,7 @@ def scenario_rows(data: Mapping[str, Any], *, whole: bool = False, titles: Mappi
     tables: list[tuple[Any, list[dict[str, Any]]]] = [
         (ALWAYS, [_move_cells(move, language) for move in data.get("always", ())]),
         (METERS, [{"id": name, **one} for name, one in data.get("meters", {}).items()]),
-        (FACTS, [{"id": name, "text": text} for name, text in data.get("facts", {}).items()]),
+        (FACTS, [{"id": name, **_fact_cells(fact)} for name, fact in data.get("facts", {}).items()]),
         (BEHAVIORS, [{"id": name, **_all_listed(one)} for name, one in data.get("behaviors", {}).items()]),
         (LIMITS, [{"id": name, "text": text} for name, text in data.get("limits", {}).items()]),
         (RESOURCES, [dict(one) for one in data.get("resources", ())]),
@@ -94,6 +112,10 @@ def _listed(key: str, value: Any) -> Any:
 
 def _all_listed(one: Mapping[str, Any]) -> dict[str, Any]:
     return {key: _listed(key, value) for key, value in one.items()}
+
+
+def _fact_cells(fact: Any) -> dict[str, Any]:
+    return {"text": fact} if isinstance(fact, str) else _all_listed(fact)
 
 
 def _state_rows(states: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
@@ -197,7 +219,7 @@ def _simple(table: str, tables: Mapping[str, list[Row]], cells: Cells) -> dict[s
     if table == "meters":
         return {name: OneLine(values) for name, values in found.items()}
     cells.values.update({(table, row.cells["id"]): row.cell("text") for row in tables[table]})
-    return {name: values.get("text", "") for name, values in found.items()}
+    return {name: dict(values) if len(values) > 1 else values.get("text", "") for name, values in found.items()}
 
 
 def _all_of(row: Row, where: Path_, cells: Cells) -> dict[str, Any]:
@@ -281,7 +303,9 @@ def _condition(row: Row, wordings: Wordings, place: str, cells: Cells) -> str:
 def _in_order(data: dict[str, Any]) -> dict[str, Any]:
     """The keys as people expect them in a scenario's file."""
     order = [column.key.split(".")[0] for column in SCENARIO_KEYS]
-    first = [key for key in dict.fromkeys(order) if key in data and key not in ("start", "turns", "out_of_time", "hint_cost", "clarify")]
+    first = [
+        key for key in dict.fromkeys(order) if key in data and key not in ("start", "turns", "out_of_time", "hint_cost", "clarify", "note")
+    ]
     middle = ["resources", "limits", "meters", "facts", "behaviors", "start", "turns", "out_of_time", "hint_cost", "clarify"]
-    keys = dict.fromkeys([*first, *middle, "always", "states", "tests"])
+    keys = dict.fromkeys([*first, *middle, "always", "states", "note", "tests"])
     return {key: data[key] for key in keys if key in data}

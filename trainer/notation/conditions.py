@@ -19,6 +19,9 @@ COMPARISONS: dict[str, Callable[[float, float], bool]] = {
 }
 QUANTITIES = ("facts", "turns")
 """Numbers that every talk has, beside its meters."""
+NOTED = "noted"
+"""The part of the facts learned that the call note keeps, 0 to 1; the note's words for each stand under `noted(fact)`."""
+NOTED_STEP, NOTED_DATE = "noted_next_step", "noted_date"
 
 
 class Situation(Protocol):
@@ -47,6 +50,9 @@ class Situation(Protocol):
 
     def ending(self) -> str | None:
         """How the talk ended; None while it goes on."""
+
+    def noted(self) -> float:
+        """The part of the facts learned that the call note keeps, 0 to 1; 0 while there is no note."""
 
 
 class Node:
@@ -183,6 +189,35 @@ class Ending(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Noted(Node):
+    """The call note holds something."""
+
+    sign: str
+    """As it is written, and as the note's words for it are filed: `noted(deadline)`, `noted_next_step`, `noted_date`."""
+    at: int = field(default=0, compare=False)
+
+    def holds(self, situation: Situation) -> bool:
+        return bool(situation.shown(self.sign))
+
+    @property
+    def fact(self) -> str | None:
+        """The fact that it names; None of the next step and the date."""
+        return noted_fact(self.sign)
+
+
+@dataclass(frozen=True, slots=True)
+class NotedShare(Node):
+    """Which part of the facts learned the call note keeps."""
+
+    comparison: str
+    value: float
+    at: int = field(default=0, compare=False)
+
+    def holds(self, situation: Situation) -> bool:
+        return COMPARISONS[self.comparison](situation.noted(), self.value)
+
+
+@dataclass(frozen=True, slots=True)
 class Not(Node):
     part: Node
     at: int = field(default=0, compare=False)
@@ -232,8 +267,15 @@ class Condition:
         """All behaviors that the condition names."""
         return frozenset(name for node in self.tree.walk() for name in named_behaviors(node))
 
+    def asks_note(self) -> bool:
+        """Whether it asks for anything of the call note."""
+        return any(isinstance(node, Noted | NotedShare) for node in self.tree.walk())
+
     def positive_behaviors(self) -> frozenset[str]:
-        """The behaviors whose evidence speaks for the condition: named, and neither denied nor counted downwards."""
+        """The behaviors whose evidence speaks for the condition: named, and neither denied nor counted downwards.
+
+        What it asks of the call note is among them, by the names under which the note's words are filed.
+        """
         return frozenset(_positive(self.tree, wanted=True))
 
     def meters(self) -> frozenset[str]:
@@ -250,6 +292,26 @@ def named_behaviors(node: Node) -> tuple[str, ...]:
     return ()
 
 
+def signs(node: Node) -> tuple[str, ...]:
+    """The names under which the words for one part are filed: its behaviors, or what it asks of the call note."""
+    match node:
+        case Noted(sign):
+            return (sign,)
+        case NotedShare():
+            return (NOTED,)
+    return named_behaviors(node)
+
+
+def noted_sign(fact: str) -> str:
+    """The name under which the call note's words for a fact are filed."""
+    return f"{NOTED}({fact})"
+
+
+def noted_fact(sign: str) -> str | None:
+    """The fact for which the call note's words are filed under a name; None where it is another name."""
+    return sign[len(NOTED) + 1 : -1] if sign.startswith(f"{NOTED}(") else None
+
+
 def _positive(node: Node, *, wanted: bool) -> Iterator[str]:
     match node:
         case Not(part):
@@ -259,6 +321,10 @@ def _positive(node: Node, *, wanted: bool) -> Iterator[str]:
                 yield from _positive(part, wanted=wanted)
         case Shown(behavior) if wanted:
             yield behavior
+        case Noted(sign) if wanted:
+            yield sign
+        case NotedShare(comparison) if (comparison in (">", ">=", "==")) == wanted:
+            yield NOTED
         case Before(first, second):
             yield first if wanted else second
         case Count(behavior, comparison) | Share(behavior, comparison) | Measured(_, behavior, comparison):

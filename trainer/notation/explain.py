@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from trainer.evidence import Evidence
-from trainer.notation.conditions import And, Before, Condition, Node, Not, Or, Situation, named_behaviors
+from trainer.notation.conditions import And, Before, Condition, Node, Not, Or, Situation, signs
 
 MOST_TRIED = 20_000
 """So many ways to make a condition hold are tried; a condition of fourteen parts has fewer."""
@@ -87,10 +87,9 @@ def _needs(node: Node, situation: Situation, *, wanted: bool) -> tuple[list[Part
 
 
 def _words(node: Node, situation: Situation) -> tuple[Evidence, ...]:
-    behaviors = named_behaviors(node)
     if isinstance(node, Before):
         return tuple(situation.shown(node.first)[:1]) + (() if node.holds(situation) else tuple(situation.shown(node.second)[:1]))
-    return tuple(piece for behavior in behaviors for piece in situation.shown(behavior))
+    return tuple(piece for name in signs(node) for piece in situation.shown(name))
 
 
 def _unique(parts: list[Part]) -> tuple[Part, ...]:

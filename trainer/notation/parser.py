@@ -11,6 +11,9 @@ from typing import NamedTuple
 from trainer.errors import nearest
 from trainer.locale import _
 from trainer.notation.conditions import (
+    NOTED,
+    NOTED_DATE,
+    NOTED_STEP,
     And,
     Before,
     Condition,
@@ -20,18 +23,25 @@ from trainer.notation.conditions import (
     Measured,
     Node,
     Not,
+    Noted,
+    NotedShare,
     Number,
     Or,
     Share,
     Shown,
     Visited,
+    noted_sign,
 )
 
 MOST_CHARACTERS = 500
 MOST_DEPTH = 20
 CHINESE_WORDS = {"且": "and", "并且": "and", "或": "or", "或者": "or", "非": "not", "先于": "before"}
+CHINESE_NAMES = {"记下": NOTED, "记下下一步": NOTED_STEP, "记下日期": NOTED_DATE}
+"""What a Chinese author may write for what the call note holds."""
 RESERVED = frozenset({"and", "or", "not", "before", "count", "share", "grade", "coverage", "visited", "knows", "ending", "facts", "turns"})
 """Words of the notation; no behavior, meter, fact or state may bear them."""
+OF_NOTES = (NOTED, NOTED_STEP, NOTED_DATE)
+"""Words about the call note; no behavior and no meter may bear them."""
 ENDINGS = ("success", "partial", "failure", "left", "turn_limit")
 
 _TOKEN = re.compile(
@@ -39,7 +49,7 @@ _TOKEN = re.compile(
     |(?P<number>[+-]?(?:\d+(?:\.\d+)?|\.\d+))
     |(?P<op>>=|<=|==|!=|>|<)
     |(?P<mark>[()])
-    |(?P<word>{"|".join(sorted(CHINESE_WORDS, key=len, reverse=True))})
+    |(?P<word>{"|".join(sorted(CHINESE_WORDS | CHINESE_NAMES, key=len, reverse=True))})
     |(?P<name>[A-Za-z_][A-Za-z0-9_-]*)
     |(?P<chinese>[\u3400-\u9fff]+)""",
     re.VERBOSE,
@@ -124,7 +134,7 @@ def _tokens(text: str, titles: Mapping[str, str]) -> list[Token]:
             message = _("no behavior has the title ‘{title}’").format(title=word)
             raise ConditionFault(message + (_(" (did you mean ‘{name}’?)").format(name=near) if near else ""), at)
         if kind == "word":
-            kind, word = "name", CHINESE_WORDS[word]
+            kind, word = "name", (CHINESE_WORDS | CHINESE_NAMES)[word]
         elif word in ("AND", "OR", "NOT", "BEFORE"):
             word = word.lower()
         if kind != "space":
@@ -221,15 +231,19 @@ class _Parser:
             return self.call(name, at)
         if name == "ending":
             return self.ending(at)
+        if name in (NOTED_STEP, NOTED_DATE):
+            return Noted(name, at)
         if self.found("before"):
             self.take()
             second = self.name(_("the name of a behavior is missing after ‘before’"))
             return Before(plain_name(name, at), second.text, at, second.at)
         if self.token.kind == "op":
             comparison, value = self.comparison()
-            return Number(name, comparison, value, at)
+            return NotedShare(comparison, value, at) if name == NOTED else Number(name, comparison, value, at)
         if name in ("facts", "turns"):
             raise ConditionFault(_("‘{name}’ is a number: compare it, for example {name} >= 2").format(name=name), at)
+        if name == NOTED:
+            raise ConditionFault(_("‘noted’ is the part of the facts that the call note keeps: compare it, for example noted >= 0.6"), at)
         return Shown(plain_name(name, at), at)
 
     def name(self, message: str) -> Token:
@@ -255,6 +269,8 @@ class _Parser:
                 return Visited(token.text, token.at)
             case "knows":
                 return Knows(token.text, token.at)
+            case "noted":
+                return Noted(noted_sign(token.text), token.at)
         if self.token.kind != "op":
             message = _("‘{name}(…)’ is a number: compare it, for example {example}").format(
                 name=function, example=f"{function}({token.text}) >= {_TYPICAL[function]}"
@@ -288,11 +304,11 @@ class _Parser:
 
 
 _TYPICAL = {"count": "2", "share": "0.5", "grade": "2", "coverage": "0.6"}
-_FUNCTIONS = (*_TYPICAL, "visited", "knows")
+_FUNCTIONS = (*_TYPICAL, "visited", "knows", NOTED)
 
 
 def plain_name(name: str, at: int) -> str:
     """The name itself, where it may name a behavior."""
-    if name in RESERVED:
+    if name in RESERVED or name in OF_NOTES:
         raise ConditionFault(_("‘{name}’ is a word of the notation and names no behavior").format(name=name), at)
     return name

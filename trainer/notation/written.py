@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from trainer.notation.conditions import And, Before, Count, Ending, Knows, Measured, Node, Not, Number, Or, Share, Shown, Visited
+from trainer.notation.conditions import (
+    NOTED,
+    And,
+    Before,
+    Count,
+    Ending,
+    Knows,
+    Measured,
+    Node,
+    Not,
+    Noted,
+    NotedShare,
+    Number,
+    Or,
+    Share,
+    Shown,
+    Visited,
+)
 
 
 def written(node: Node) -> str:
@@ -20,18 +37,28 @@ def written(node: Node) -> str:
             return f"{kind}({behavior}) {comparison} {value:g}"
         case Number(name, comparison, value):
             return f"{name} {comparison} {value:g}"
-        case Visited(place):
-            return f"visited({place})"
-        case Knows(fact):
-            return f"knows({fact})"
-        case Ending(comparison, value):
-            return f"ending {comparison} {value}"
+        case NotedShare(comparison, value):
+            return f"{NOTED} {comparison} {value:g}"
         case Not(part):
             return f"not {_within(part)}"
         case And(parts):
             return " and ".join(f"({written(part)})" if isinstance(part, Or) else written(part) for part in parts)
         case Or(parts):
             return " or ".join(map(written, parts))
+    return _named(node)
+
+
+def _named(node: Node) -> str:
+    """A part that compares no number."""
+    match node:
+        case Visited(place):
+            return f"visited({place})"
+        case Knows(fact):
+            return f"knows({fact})"
+        case Noted(sign):
+            return sign
+        case Ending(comparison, value):
+            return f"ending {comparison} {value}"
     raise TypeError(node)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from trainer.content.texts import in_language
+from trainer.evidence import NOTE_TURN
 from trainer.locale import _, current, ngettext
 from trainer.reports.debriefing import (
     advice_in_words,
@@ -23,6 +24,7 @@ from trainer.reports.debriefing import (
 from trainer.reports.display import shown
 from trainer.reports.grounds import grounds
 from trainer.reports.names import meter_name, rounded
+from trainer.reports.noted import note_flags, note_rows
 from trainer.reports.plain import result_line
 from trainer.reports.ways import way_lines, ways_in_words
 from trainer.reports.wording import blocker_note, level_words, missing_in_words, near_in_words, reason_in_words, uncalibrated_in_words
@@ -59,6 +61,7 @@ def feedback_lines(debriefing: Debriefing, *, whole: bool = False) -> Iterator[s
             yield from advice_lines(better, feedback)
     yield from _customer_lines(debriefing)
     yield from _fact_lines(debriefing)
+    yield from note_lines(feedback)
     if (comparison := debriefing.comparison) is not None:
         yield ""
         yield _("Beside your earlier attempts")
@@ -107,7 +110,10 @@ def advice_lines(better: BetterWords, feedback: Feedback) -> Iterator[str]:
     if better.turn is not None:
         said = shown(better.turn.answer) if better.turn.answer.strip() else _("(silence)")
         yield "    " + _("You said in turn {turn}: ‘{words}’").format(turn=better.turn.number, words=said)
-    if better.words is not None:
+    if better.words is not None and better.advice.turn == NOTE_TURN:
+        yield "    " + _("Your call note could have been:")
+        yield from (f"      | {line}" for line in better.words.strip().split("\n"))
+    elif better.words is not None:
         yield "    " + (_("Better: ‘{words}’") if better.turn is not None else _("For example: ‘{words}’")).format(words=better.words)
     if difference := difference_in_words(better, content):
         yield "    " + _("What this does and yours did not: {what}").format(what=difference)
@@ -115,12 +121,33 @@ def advice_lines(better: BetterWords, feedback: Feedback) -> Iterator[str]:
 
 def quote_lines(evidence: Sequence[Evidence], feedback: Feedback) -> Iterator[str]:
     """What was shown, with the rep's own words for it."""
-    answers = {turn.number: turn.answer for turn in feedback.turns}
-    for ground in grounds(evidence, answers, feedback.content):
-        quotes = [_("‘{quote}’ (answer {turn})").format(quote=shown(quote.text), turn=quote.turn) for quote in ground.quotes[:MOST_QUOTES]]
+    for ground in grounds(evidence, feedback.texts, feedback.content):
+        quotes = [_quoted(shown(quote.text), quote.turn) for quote in ground.quotes[:MOST_QUOTES]]
         if len(ground.quotes) > MOST_QUOTES:
             quotes.append(_("and {number} more").format(number=len(ground.quotes) - MOST_QUOTES))
         yield _("{what}: {words}").format(what=ground.shows, words=_(", ").join(quotes))
+
+
+def _quoted(quote: str, turn: int) -> str:
+    """Words with the place where they stand."""
+    if turn == NOTE_TURN:
+        return _("‘{quote}’ (call note)").format(quote=quote)
+    return _("‘{quote}’ (answer {turn})").format(quote=quote, turn=turn)
+
+
+def note_lines(feedback: Feedback) -> Iterator[str]:
+    """The call note, and what it keeps and lacks."""
+    note = feedback.record.note
+    if note is None:
+        return
+    yield ""
+    yield _("Your call note")
+    yield from (f"  | {shown(line)}" for line in note.text.split("\n"))
+    yield from (f"  ! {flag}" for flag in note_flags(feedback))
+    for row in note_rows(feedback):
+        told = _("{status}: {text}").format(status=row.status_in_words(), text=row.text)
+        quote = " · " + _("‘{quote}’").format(quote=shown(row.words.quote)) if row.words is not None else ""
+        yield f"  {'✓' if row.kept else '✗'} {told}{quote}"
 
 
 def criterion_lines(result: CriterionResult, feedback: Feedback) -> Iterator[str]:
@@ -166,7 +193,7 @@ def _fact_lines(debriefing: Debriefing) -> Iterator[str]:
     ]
     for group in groups:
         for one in group:
-            fact = _("missed: {fact}").format(fact=content.scenario.facts[one.fact])
+            fact = _("missed: {fact}").format(fact=content.scenario.facts[one.fact].text)
             yield f"  - {fact}"
         if group and (where := missed_in_words(group[0], content)):
             yield f"      {where}"

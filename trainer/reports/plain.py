@@ -71,7 +71,7 @@ def after_answer(turn: Turn, content: Content) -> Iterator[str]:
     if turn.unread:
         yield "  ? " + _("Your answer was not understood. That costs nothing: say it another way.")
     for learned in turn.learned:
-        fact = content.scenario.facts[learned.fact]
+        fact = content.scenario.facts[learned.fact].text
         yield "  + " + (_("Found out: {fact}") if learned.how == "elicited" else _("Told: {fact}")).format(fact=fact)
 
 

@@ -15,7 +15,7 @@ from trainer.content.templates import rendered, values_of
 from trainer.content.texts import in_language
 from trainer.errors import ContentError
 from trainer.locale import _, activate, current
-from trainer.notation.conditions import named_behaviors
+from trainer.notation.conditions import NOTED, NOTED_DATE, NOTED_STEP, named_behaviors
 from trainer.notation.written import written
 from trainer.reports.names import ENDINGS, STAGES
 
@@ -90,6 +90,11 @@ def _words() -> dict[str, str]:
         "talk": _("The talk"),
         "hint": _("Hint"),
         "model_answer": _("Model answer"),
+        "note": _("Call note after the talk"),
+        "keeps": _("It keeps"),
+        "next_step": _("the next step"),
+        "date": _("the day of the next step"),
+        "model_note": _("Model call note"),
         "rubric": _("Rubric"),
         "pass_mark": _("Pass mark"),
         "weight": _("Weight"),
@@ -125,6 +130,9 @@ def _titled(rule: Any, behaviors: Mapping[str, Behavior]) -> str:
     for name in sorted(names, key=len, reverse=True):
         if name in behaviors:
             text = text.replace(name, f"‹{behaviors[name].title}›")
+    of_notes = ((NOTED_STEP, _("the next step in the call note")), (NOTED_DATE, _("its day in the call note")))
+    for name, said in (*of_notes, (f"{NOTED} ", _("part of the facts kept in the call note"))):
+        text = text.replace(name, f"‹{said}›" + name[len(name.rstrip()) :])
     for word, said in (("and", _("and")), ("or", _("or")), ("not", _("not")), ("before", _("before"))):
         text = f" {text} ".replace(f" {word} ", f" {said} ").strip()
     return text

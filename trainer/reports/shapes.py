@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from trainer.reports.noted import note_data
 from trainer.reports.wording import flag_in_words
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def feedback_data(feedback: Feedback) -> dict[str, Any]:
         "last_line": feedback.position.line,
         "meters": dict(feedback.position.meters),
         "facts": [_fact_data(fact, feedback.position) for fact in feedback.content.scenario.facts],
+        "note": note_data(feedback),
         "advice": [
             {
                 "criterion": advice.criterion,
@@ -69,6 +71,7 @@ def unfinished_data(summary: Summary, talk: Talk) -> dict[str, Any]:
         "last_line": talk.position.line,
         "meters": dict(talk.position.meters),
         "facts": [_fact_data(learned.fact, talk.position) for learned in talk.position.facts],
+        "note": None,
         "advice": [],
         "parent": summary.parent,
         "dose": None,

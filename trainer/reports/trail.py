@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from trainer.locale import _, current
-from trainer.notation.conditions import And, Not, Or, named_behaviors
+from trainer.notation.conditions import And, Not, Or, noted_sign, signs
 from trainer.notation.written import written
 from trainer.reports.names import reply_name
 from trainer.reports.plain import result_line
 from trainer.reports.reading import reading_lines
-from trainer.reports.wording import level_words, reason_in_words
+from trainer.reports.wording import flag_in_words, level_words, reason_in_words, struck_in_words
 
 if TYPE_CHECKING:
     from trainer.content.bundle import Content
@@ -29,6 +29,7 @@ def trail_lines(content: Content, trail: Trail) -> Iterator[str]:
     """The whole trail."""
     for decision in trail.decisions:
         yield from decision_lines(content, decision)
+    yield from _note_lines(trail.record)
     yield ""
     for result in trail.assessment.criteria:
         yield from _criterion_lines(result, content.rubric.criteria[result.id], trail.record)
@@ -37,6 +38,22 @@ def trail_lines(content: Content, trail: Trail) -> Iterator[str]:
         yield f"{HELD if hit else FAILED} " + _("blocker: {condition}").format(condition=blocker.when.text)
     yield ""
     yield result_line(trail.assessment)
+
+
+def _note_lines(record: Record) -> Iterator[str]:
+    """The call note, and what was seen in it."""
+    if record.note is None:
+        return
+    yield ""
+    yield from ("--- " + _("call note"), *(f"   > {line}" for line in record.note.text.split("\n")))
+    for flag in record.note.flags:
+        yield f"     ⚑ {flag_in_words(flag)}"
+    for piece in record.note.evidence:
+        struck = f" — {struck_in_words(piece.struck)}" if piece.struck is not None else ""
+        yield f"     {HELD if piece.counts else FAILED} {piece.behavior}: ‘{piece.quote}’ ({piece.why}){struck}"
+    for one in record.noted_facts():
+        if one.words is None:
+            yield f"     {FAILED} {noted_sign(one.fact)}"
 
 
 def decision_lines(content: Content, decision: Decision) -> Iterator[str]:
@@ -99,6 +116,6 @@ def _tree(node: Node, scope: Situation, depth: int, lead: str = "") -> Iterator[
             yield f"{indent}{mark} {lead}not"
             yield from _tree(part, scope, depth + 1)
         case _:
-            words = [piece for name in named_behaviors(node) for piece in scope.shown(name)]
+            words = [piece for name in signs(node) for piece in scope.shown(name)]
             quotes = "".join(f"  ‘{piece.quote}’ ({piece.turn})" for piece in words[:2])
             yield f"{indent}{mark} {lead}{written(node)}{quotes}"

@@ -5,10 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from trainer.evidence import Struck
+from trainer.evidence import NOTE_TURN, Struck
 from trainer.language.reading import Doubt, Flag
 from trainer.locale import N_, _, current, ngettext
-from trainer.notation.conditions import Before, Count, Ending, Knows, Measured, Node, Number, Share, Shown, Visited
+from trainer.notation.conditions import (
+    NOTED_DATE,
+    NOTED_STEP,
+    Before,
+    Count,
+    Ending,
+    Knows,
+    Measured,
+    Node,
+    Noted,
+    NotedShare,
+    Number,
+    Share,
+    Shown,
+    Visited,
+    noted_fact,
+)
 from trainer.notation.explain import Part
 from trainer.reports.names import ending_name, meter_name
 from trainer.scoring.assessment import CriterionResult, Near, Reason
@@ -33,6 +49,8 @@ _STRUCK = {
     Struck.KEYWORDS: N_("this is a string of keywords"),
     Struck.GIBBERISH: N_("this could not be read as language"),
     Struck.HOSTILE: N_("the same answer insults the customer"),
+    Struck.UNTOLD: N_("the customer did not tell this in this talk"),
+    Struck.INEXACT: N_("a figure, a day or a “not” is missing or differs from what was said"),
 }
 _ORIGINS = {
     "customer": N_("the customer's own words"),
@@ -42,6 +60,8 @@ _ORIGINS = {
     "model_answer": N_("a model answer that you have seen"),
     "own_answer": N_("an earlier answer of yours"),
 }
+_NOTED = {NOTED_STEP: N_("Noted the next step"), NOTED_DATE: N_("Noted the day of the next step")}
+_TO_NOTE = {NOTED_STEP: N_("write the next step into your call note"), NOTED_DATE: N_("write the day of the next step into your call note")}
 _ANOTHER_ORIGIN = N_("another text")
 _DOUBTS = {
     Doubt.SILENT: N_("You said nothing, so nothing could count."),
@@ -56,6 +76,8 @@ _DOUBTS = {
 _REASONS = {
     Reason.NO_OCCASION: N_("does not apply: this talk had no occasion for it"),
     Reason.NO_METER: N_("does not apply to this scenario"),
+    Reason.NO_NOTE: N_("does not apply: this scenario asks for no call note"),
+    Reason.UNWRITTEN: N_("no call note was written"),
     Reason.NOT_REACHED: N_("not reached: the talk ended before it came to this"),
     Reason.NOTHING_SHOWN: N_("nothing of this was heard"),
 }
@@ -91,6 +113,8 @@ def flag_in_words(flag: Flag) -> str:
 
 def near_in_words(near: Near, content: Content) -> str:
     """ "close: ‘…’ (turn 2), but you said that you do not"."""
+    if near.turn == NOTE_TURN:
+        return _("‘{quote}’ in your call note did not count: {why}").format(quote=near.quote, why=_(_STRUCK[Struck(near.why)]))
     doing = _do(near.behavior, content)
     if near.why == "like":
         return _("close to it in answer {turn}: ‘{quote}’ (to {doing}, for example: ‘{example}’)").format(
@@ -149,13 +173,26 @@ def _join(phrases: list[str]) -> str:
 
 
 def _title(name: str, content: Content) -> str:
+    if name in _NOTED:
+        return _(_NOTED[name])
+    if fact := noted_fact(name):
+        return _("Noted: {fact}").format(fact=_fact(fact, content))
     behavior = content.behavior(name, current())
     return behavior.title if behavior is not None else name
 
 
 def _do(name: str, content: Content) -> str:
+    if name in _TO_NOTE:
+        return _(_TO_NOTE[name])
+    if fact := noted_fact(name):
+        return _("keep this in your call note: {fact}").format(fact=_fact(fact, content))
     behavior = content.behavior(name, current())
     return behavior.do if behavior is not None else name
+
+
+def _fact(name: str, content: Content) -> str:
+    fact = content.scenario.facts.get(name)
+    return fact.text if fact is not None else name
 
 
 def _order(node: Before, content: Content) -> str:
@@ -166,8 +203,10 @@ def _wanted(part: Part, content: Content) -> str:
     if not part.wanted:
         return _unwanted(part, content)
     match part.node:
-        case Shown(behavior):
+        case Shown(behavior) | Noted(behavior):
             return _do(behavior, content)
+        case NotedShare(comparison, value):
+            return _("keep {amount} of what you learned in your call note").format(amount=_amount(comparison, value, percent=True))
         case Before(first, second):
             return _("{first} before you {second}").format(first=_do(first, content), second=_do(second, content))
         case Count(behavior, comparison, value):
@@ -218,7 +257,7 @@ def _other(node: Node, content: Content) -> str:
 
 def _unwanted(part: Part, content: Content) -> str:
     match part.node:
-        case Shown(behavior) | Count(behavior) | Share(behavior) | Measured(_, behavior):
+        case Shown(behavior) | Count(behavior) | Share(behavior) | Measured(_, behavior) | Noted(behavior):
             quotes = "".join(_(" (‘{quote}’)").format(quote=piece.quote) for piece in part.evidence[:1])
             return _("leave this out: {title}").format(title=_title(behavior, content)) + quotes
         case Before(first, second):

@@ -83,7 +83,7 @@ def read_at(content: Content, standing: Standing, answer: str, *, recited: Itera
     scenario = content.scenario
     heard = [Source("customer", line) for line in (*standing.heard, standing.line)]
     sources = (*content_sources(content, recited), *heard, *(Source("own_answer", text) for text in own))
-    known = (*briefing_texts(content), *(scenario.facts[one.fact] for one in standing.position.facts), *standing.heard)
+    known = (*briefing_texts(content), *(scenario.facts[one.fact].text for one in standing.position.facts), *standing.heard)
     return Talk(content).reader.read(answer, Context(1, standing.line, sources, standing.heard, known))
 
 

@@ -68,3 +68,7 @@ class AnswerSituation:
 
     def ending(self) -> str | None:
         return None
+
+    def noted(self) -> float:
+        # The note is written after the talk.
+        return 0.0

@@ -12,6 +12,7 @@ from trainer.content.bundle import Content
 from trainer.content.models import Move
 from trainer.content.templates import values_of
 from trainer.content.weights import from_document
+from trainer.language.noting import Asked, NoteReading, read_note
 from trainer.language.reader import Context, Reader, Source
 from trainer.language.reading import Doubt, Reading
 from trainer.roleplay.graph import Graph
@@ -86,6 +87,8 @@ class Talk:
         self.rep = rep
         self.recited = tuple(recited)
         self.turns: list[Turn] = []
+        self.note: NoteReading | None = None
+        """The call note, once it is written."""
         self._tally = Tally()
         self._graph = _graph(_key(content))
         self._reader: Reads | None = None
@@ -141,7 +144,7 @@ class Talk:
 
     def _known(self) -> tuple[str, ...]:
         """What the rep may rely on by now."""
-        learned = tuple(self.scenario.facts[one.fact] for one in self.position.facts)
+        learned = tuple(self.scenario.facts[one.fact].text for one in self.position.facts)
         return (*self._given, *learned, *(turn.line for turn in self.turns))
 
     def take(self, reading: Reading, *, hint: bool = False, seconds: int | None = None, said: str | None = None) -> Turn:
@@ -206,6 +209,28 @@ class Talk:
         other.turns, other._said = list(self.turns), list(self._said)
         other._tally = replace(self._tally, showing=self._tally.showing.copy())
         return other
+
+    @property
+    def asks_note(self) -> bool:
+        """Whether a call note is to be written now: the customer has ended the talk, and the scenario asks for one."""
+        return self.scenario.note is not None and self.note is None and self.position.ending not in (None, "left")
+
+    def write_note(self, text: str) -> NoteReading:
+        """Reads a call note by what was told in this talk, and keeps it. It is no turn: nothing moves."""
+        spec = self.scenario.note
+        asked = Asked(
+            facts=self.scenario.facts,
+            kept=frozenset(self.scenario.to_note()),
+            known=frozenset(learned.fact for learned in self.position.facts),
+            language=self.scenario.language,
+            step=spec is not None and spec.next_step,
+            date=spec is not None and spec.date,
+        )
+        talk = [*(said for turn in self.turns for said in (turn.line, turn.answer)), self.position.line]
+        # What the customer might have said elsewhere is nothing that a note of this talk copies.
+        sources = [source for source in content_sources(self.content, self.recited) if source.origin != "customer"]
+        self.note = read_note(text, asked, talk, sources)
+        return self.note
 
     def leave(self) -> None:
         """The rep walks away."""

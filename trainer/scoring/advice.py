@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trainer.notation.conditions import Before, named_behaviors
+from trainer.evidence import NOTE_TURN, Struck
+from trainer.notation.conditions import NOTED, Before, noted_fact, signs
 from trainer.notation.explain import Part
 from trainer.scoring.assessment import Advice, CriterionResult, Near, Reason
 from trainer.scoring.scope import Record, Scope
@@ -15,7 +16,7 @@ def wanted_behaviors(missing: Sequence[Part]) -> tuple[str, ...]:
     wanted: dict[str, None] = {}
     for part in missing:
         if part.wanted:
-            names = (part.node.first,) if isinstance(part.node, Before) else named_behaviors(part.node)
+            names = (part.node.first,) if isinstance(part.node, Before) else signs(part.node)
             wanted.update(dict.fromkeys(names))
     return tuple(wanted)
 
@@ -24,6 +25,9 @@ def near_misses(scope: Scope, missing: Sequence[Part]) -> tuple[Near, ...]:
     """Words that came close to what is missing: evidence that was struck, then what resembles an example."""
     wanted = wanted_behaviors(missing)
     near: list[Near] = []
+    for piece in scope.record.note.evidence if scope.record.note is not None else ():
+        if piece.struck not in (None, Struck.UNTOLD) and (piece.behavior in wanted or (NOTED in wanted and noted_fact(piece.behavior))):
+            near.append(Near(piece.behavior, piece.turn, piece.start, piece.end, piece.quote, piece.struck.value))
     for turn in scope.turns:
         near += [
             Near(piece.behavior, turn.number, piece.start, piece.end, piece.quote, piece.struck.value)
@@ -75,6 +79,10 @@ def _best_turn(record: Record, result: CriterionResult) -> tuple[int | None, str
     What came too early points at its own turn; else the first turn whose model answer shows most of what is missing,
     else the turn of a near miss.
     """
+    if record.content.rubric.criteria[result.id].asks_note():
+        spec, note = record.content.scenario.note, record.note.text if record.note is not None else ""
+        better = spec.model_answer if spec is not None else None
+        return NOTE_TURN, better if better is not None and better.split() != note.split() else None
     wanted = set(wanted_behaviors(result.missing))
     turns = record.scope(record.content.rubric.criteria[result.id].within).turns
     too_early = _too_early(result.missing)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from trainer.content.models import Criterion
 from trainer.evidence import Evidence, in_order
-from trainer.notation.conditions import Condition, Shown
+from trainer.notation.conditions import Condition, Noted, NotedShare, Shown, signs
 from trainer.notation.explain import Part, explain
 from trainer.scoring.advice import advise, near_misses
 from trainer.scoring.assessment import Assessment, BlockerHit, CriterionResult, Reason
@@ -50,7 +50,7 @@ def assess(record: Record) -> Assessment:
 def _with_gain(result: CriterionResult, weights: float) -> CriterionResult:
     if not result.counts:
         return result
-    aim = result.next_points or (result.of if result.reason is Reason.NOT_REACHED else result.points)
+    aim = result.next_points or (result.of if result.reason in (Reason.NOT_REACHED, Reason.UNWRITTEN) else result.points)
     return replace(result, gain=100 * result.weight * (aim - result.points) / result.of / weights)
 
 
@@ -59,6 +59,8 @@ def criterion_result(record: Record, name: str, criterion: Criterion) -> Criteri
     scope = record.scope(criterion.within)
     if _lacks_meter(record, criterion):
         return _uncounted(name, criterion, Reason.NO_METER)
+    if criterion.asks_note() and record.note is None:
+        return _without_note(record, name, criterion)
     if (criterion.applies is not None and not criterion.applies.holds(scope)) or (criterion.within and not scope.turns):
         if record.position.ending in PASSING:
             return _uncounted(name, criterion, Reason.NO_OCCASION)
@@ -89,6 +91,14 @@ def criterion_result(record: Record, name: str, criterion: Criterion) -> Criteri
     )
 
 
+def _without_note(record: Record, name: str, criterion: Criterion) -> CriterionResult:
+    """A criterion that looks at the call note, where there is none."""
+    if record.content.scenario.note is None:
+        return _uncounted(name, criterion, Reason.NO_NOTE)
+    reason = Reason.NOT_REACHED if record.position.ending == "left" else Reason.UNWRITTEN
+    return replace(_uncounted(name, criterion, reason), counts=True)
+
+
 def _uncounted(name: str, criterion: Criterion, reason: Reason) -> CriterionResult:
     return CriterionResult(name, criterion.skill, 0, criterion.most, criterion.weight, False, reason, -1, (), (), (), None, (), 0.0)
 
@@ -106,7 +116,9 @@ def earns(condition: Condition, scope: Scope, points: int) -> bool:
 
 
 def _words_wanted(condition: Condition) -> tuple[Part, ...]:
-    return tuple(Part(Shown(behavior), wanted=True) for behavior in sorted(condition.positive_behaviors())[:1])
+    named = sorted(condition.positive_behaviors())[:1]
+    notes = {name: node for node in condition.tree.walk() if isinstance(node, Noted | NotedShare) for name in signs(node)}
+    return tuple(Part(notes.get(name, Shown(name)), wanted=True) for name in named)
 
 
 def _words(condition: Condition | None, scope: Scope, met: tuple[Part, ...]) -> tuple[Evidence, ...]:

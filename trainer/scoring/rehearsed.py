@@ -15,4 +15,4 @@ def record_of(talk: Talk) -> Record:
         model_answer = talk.scenario.states[state].model_answer
         if model_answer:
             shown[state] = talk.reader.read(model_answer, Context(1, line)).shown()
-    return Record(talk.content, tuple(talk.turns), talk.position, shown)
+    return Record(talk.content, tuple(talk.turns), talk.position, shown, talk.note)

@@ -8,7 +8,24 @@ from dataclasses import dataclass
 
 from trainer.content.bundle import Content
 from trainer.evidence import Evidence, most
+from trainer.language.noting import NoteReading
+from trainer.notation.conditions import NOTED, noted_fact, noted_sign
 from trainer.roleplay.position import Position, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a call note has of one fact."""
+
+    fact: str
+    told: bool
+    """Whether the customer told it in this talk."""
+    words: Evidence | None
+    """The note's words for it, struck or not; None where there are none."""
+
+    @property
+    def kept(self) -> bool:
+        return self.words is not None and self.words.counts
 
 
 @dataclass(frozen=True)
@@ -21,6 +38,16 @@ class Record:
     """Where the talk ended; its `ending` is set."""
     model_behaviors: Mapping[str, frozenset[str]]
     """What the model answer of each state shows, by state: so that advice quotes one that does what it advises."""
+    note: NoteReading | None = None
+    """The call note; None where none was asked for or written."""
+
+    def noted_facts(self) -> tuple[Noted, ...]:
+        """Every fact that the note was to keep, and every other one that it claims, with what became of it."""
+        known = {learned.fact for learned in self.position.facts}
+        wanted = [fact for fact in self.content.scenario.to_note() if fact in known]
+        pieces = {piece.behavior: piece for piece in (self.note.evidence if self.note is not None else ())}
+        others = [fact for fact in self.content.scenario.facts if fact not in wanted and noted_sign(fact) in pieces]
+        return tuple(Noted(fact, fact in known, pieces.get(noted_sign(fact))) for fact in (*wanted, *others))
 
     def moment(self, state: str) -> str | None:
         return self.content.scenario.states[state].moment
@@ -42,6 +69,11 @@ class Scope:
             for piece in turn.reading.evidence:
                 if piece.counts:
                     self._evidence[piece.behavior].append(piece)
+        for piece in record.note.evidence if record.note is not None else ():
+            if piece.counts:
+                self._evidence[piece.behavior].append(piece)
+                if noted_fact(piece.behavior):
+                    self._evidence[NOTED].append(piece)
         places = [turn.state for turn in turns] + ([record.position.state] if whole else [])
         self._moments = {record.moment(state) for state in places} - {None}
         numbers = {turn.number for turn in turns}
@@ -75,3 +107,7 @@ class Scope:
 
     def ending(self) -> str | None:
         return self.record.position.ending
+
+    def noted(self) -> float:
+        told = [one for one in self.record.noted_facts() if one.told]
+        return sum(one.kept for one in told) / len(told) if told else 0.0

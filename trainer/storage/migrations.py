@@ -201,6 +201,18 @@ def m006_misreadings(db: Database) -> None:
 
 
 @migrations()
+def m007_notes(db: Database) -> None:
+    """Call notes: what a rep wrote after a talk, and what was read in it."""
+    _table(db, "notes").create(
+        {"attempt": str, "written": str, "text": str, "reading": str, "reader": str},
+        pk="attempt",
+        not_null={"written", "text", "reading", "reader"},
+        foreign_keys=[("attempt", "attempts", "id")],
+        strict=True,
+    )
+
+
+@migrations()
 def m008_reviews(db: Database) -> None:
     """What reps ask a person to look at, and what people say of a level: beside the machine's assessment, never in its place."""
     _table(db, "disputes").create(

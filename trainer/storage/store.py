@@ -199,9 +199,9 @@ class Store:
             StorageError: the attempt has gone on elsewhere, or the database cannot be written.
         """
         with self.writing():
-            _rep, _scenario, finished = self._standing(attempt_id, turn.number - 1)
+            _rep, _scenario, finished = self.standing(attempt_id, turn.number - 1)
             if finished is not None:
-                raise _gone_on()
+                raise gone_on()
             self.insert("turns", turn_row(attempt_id, turn, now))
             self.db.conn.execute("update attempts set draft = null where id = ? and draft is not null", (attempt_id,))
 
@@ -222,7 +222,7 @@ class Store:
             StorageError: the attempt has gone on elsewhere, or the database cannot be written.
         """
         with self.writing():
-            rep, scenario, _finished = self._standing(attempt_id, turns)
+            rep, scenario, _finished = self.standing(attempt_id, turns)
             self.db.conn.execute(
                 "update attempts set finished = ?, ending = ?, total = ?, passed = ? where id = ? and finished is null",
                 (now.isoformat(), assessment.ending, assessment.total, assessment.passed, attempt_id),
@@ -255,13 +255,13 @@ class Store:
         )
         return [(row["source"], row["data"]) for row in rows]
 
-    def _standing(self, attempt_id: str, turns: int) -> tuple[str, str, str | None]:
+    def standing(self, attempt_id: str, turns: int) -> tuple[str, str, str | None]:
         """(rep, scenario, when it was finished) of an attempt that has so many turns."""
         row = self.db.conn.execute(
             "select rep, scenario, finished, (select count(*) from turns where attempt = a.id) from attempts a where id = ?", (attempt_id,)
         ).fetchone()
         if row is None or row[3] != turns:
-            raise _gone_on()
+            raise gone_on()
         return row[0], row[1], row[2]
 
     def show(self, rep: str, scenario: str, texts: Iterable[str], now: datetime) -> None:
@@ -382,5 +382,5 @@ class Store:
         self.db.conn.execute(f"insert into {table} ({names}) values ({marks})", tuple(row.values()))
 
 
-def _gone_on() -> GoneError:
+def gone_on() -> GoneError:
     return GoneError(_("This attempt has gone on in another window."), _("Leave it here; its turns are kept, see ‘trainer history’."))

@@ -81,9 +81,14 @@ class NavigatingApp(App[None]):
             self.push_screen(BriefingScreen(Rehearsing(self.practice).briefing(rehearsal, scenario), rehearsal))
 
     def play(self, attempt: Attempt, *, instead: bool = False) -> None:
-        """Opens a talk, on top of the screen or instead of it."""
+        """Opens a talk, or the call note that it still wants, on top of the screen or instead of it."""
         from trainer.tui.screens.roleplay import RoleplayScreen
 
+        if attempt.note_due:
+            from trainer.tui.screens.call_note import CallNoteScreen
+
+            self._open(CallNoteScreen(attempt), instead)
+            return
         self._open(RoleplayScreen(attempt), instead)
 
     def show_feedback(self, feedback: Feedback, *, instead: bool = False) -> None:

@@ -57,5 +57,12 @@ def talk_so_far(scenario: Scenario, turns: Sequence[Turn], line: str) -> list[Me
     name = scenario.persona.name
     messages = [Message("goal", flowing(scenario.objective), _("Your objective"))]
     for turn in turns:
-        messages += [customer_says(name, turn.line), rep_says(turn), *remarks(turn, scenario.facts)]
+        messages += [customer_says(name, turn.line), rep_says(turn), *remarks(turn, scenario.fact_texts())]
+    return [*messages, customer_says(name, line)]
+
+
+def what_was_said(scenario: Scenario, turns: Sequence[Turn], line: str) -> list[Message]:
+    """Only what both sides said: for a call note, which is to be written from it."""
+    name = scenario.persona.name
+    messages = [message for turn in turns for message in (customer_says(name, turn.line), rep_says(turn))]
     return [*messages, customer_says(name, line)]

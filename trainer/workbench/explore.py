@@ -14,7 +14,7 @@ from trainer.roleplay.wording import Seeded
 from trainer.scoring.assess import assess
 from trainer.scoring.rehearsed import record_of
 from trainer.workbench.rehearsing import Readings, Rehearsal, ended
-from trainer.workbench.simulated_reps import HONEST, Kind, answer
+from trainer.workbench.simulated_reps import HONEST, Kind, answer, note
 
 RUNS = 12
 """Talks of each kind of rep that does not always say the same."""
@@ -107,6 +107,8 @@ def _played(content: Content, kind: Kind, runs: int, seed: int, readings: Readin
         while not talk.ended and (text := answer(kind, talk, number)) is not None:
             talk.answer(text)
         talk.leave()
+        if talk.asks_note and (text := note(kind, talk, number)):
+            talk.write_note(text)
         assessment = assess(record_of(talk))
         endings[ended(talk)] += 1
         lengths.append(len(talk.turns))

@@ -82,7 +82,7 @@ def mutation(content: Content, readings: Readings | None = None) -> Mutation:
         readings: of earlier rehearsals of the scenario.
     """
     readings = {} if readings is None else readings
-    tried = [_Attempt(test, *rehearse(content, test.answers, test.seed, readings)) for test in content.scenario.tests]
+    tried = [_Attempt(test, *rehearse(content, test.answers, test.seed, readings, test.note)) for test in content.scenario.tests]
     # A test that fails anyway notices nothing.
     attempts = [one for one in tried if not any(differences(one.test, one.talk, one.assessment))]
     noticed: list[Change] = []
@@ -108,7 +108,7 @@ def _notices(mutant: Mutant, attempt: _Attempt, readings: Readings) -> bool:
     if changed.rubric is not talk.content.rubric and changed.rubric.looked_at() == talk.content.rubric.looked_at():
         assessment = assess(replace(record_of(talk), content=changed))
     elif mutant.states is None or any(turn.state in mutant.states for turn in talk.turns):
-        talk, assessment = rehearse(changed, test.answers, test.seed, readings)
+        talk, assessment = rehearse(changed, test.answers, test.seed, readings, test.note)
     else:
         return any(differences(test, talk, attempt.assessment))
     return any(differences(test, talk, assessment))

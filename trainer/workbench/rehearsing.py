@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from trainer.content.bundle import Content
 from trainer.language.reader import Context
 from trainer.language.reading import Reading
-from trainer.roleplay.example import model_answer
+from trainer.roleplay.example import model_answer, model_note
 from trainer.roleplay.talk import Reads, Talk
 from trainer.roleplay.wording import Choice
 from trainer.scoring.assess import assess
@@ -53,29 +53,38 @@ class Rehearsal(Talk):
 
 
 def rehearse(
-    content: Content, answers: tuple[str, ...], choice: Choice | int = 0, readings: Readings | None = None
+    content: Content, answers: tuple[str, ...], choice: Choice | int = 0, readings: Readings | None = None, note: str = ""
 ) -> tuple[Talk, Assessment]:
-    """A whole attempt; when the answers run out, the rep has left."""
-    return played(Rehearsal(content, choice, readings), answers)
+    """A whole attempt; when the answers run out, the rep has left.
+
+    Args:
+        note: the call note that is written where one is asked for; "" for none.
+    """
+    return played(Rehearsal(content, choice, readings), answers, note)
 
 
-def played(talk: Talk, answers: tuple[str, ...]) -> tuple[Talk, Assessment]:
-    """A talk taken through some answers, and its assessment."""
+def played(talk: Talk, answers: tuple[str, ...], note: str = "") -> tuple[Talk, Assessment]:
+    """A talk taken through some answers and a call note, and its assessment."""
     for answer in answers:
         if talk.ended:
             break
         talk.answer(answer)
+    return _assessed(talk, note)
+
+
+def _assessed(talk: Talk, note: str) -> tuple[Talk, Assessment]:
     talk.leave()
+    if note and talk.asks_note:
+        talk.write_note(note)
     return talk, assess(record_of(talk))
 
 
 def model_answers(content: Content, choice: Choice | int = 0) -> tuple[Talk, Assessment]:
-    """The worked example: every state answered by its model answer. It ends where a state has none, or repeats itself."""
+    """The worked example: model answers, then the model note. It ends where a state has no model answer, or repeats itself."""
     talk = Rehearsal(content, choice)
     while not talk.ended and (answer := model_answer(content.scenario, talk.position)) is not None:
         talk.answer(answer)
-    talk.leave()
-    return talk, assess(record_of(talk))
+    return _assessed(talk, model_note(content.scenario))
 
 
 def ended(talk: Talk) -> str:

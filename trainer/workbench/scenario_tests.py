@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trainer.content.bundle import Content
+from trainer.content.check_note import DATE, STEP
 from trainer.content.models import Expectation, score_range
 from trainer.locale import _
+from trainer.notation.conditions import NOTED_DATE, NOTED_STEP, noted_sign
 from trainer.roleplay.talk import Talk
 from trainer.roleplay.wording import Choice, Rotated, Seeded
 from trainer.scoring.assessment import Assessment
@@ -69,7 +71,7 @@ def _choices(content: Content, test: Expectation) -> Iterator[tuple[str, Choice]
 
 def run_test(content: Content, test: Expectation, wording: str, choice: Choice, readings: Readings | None = None) -> Outcome:
     """One test under one choice of wordings."""
-    talk, assessment = rehearse(content, test.answers, choice, readings)
+    talk, assessment = rehearse(content, test.answers, choice, readings, test.note)
     return Outcome(
         scenario=content.scenario.id,
         test=test.name,
@@ -102,6 +104,7 @@ def differences(test: Expectation, talk: Talk, assessment: Assessment) -> Iterat
             found = _("not applicable") if result is None or not result.counts else str(result.points)
             yield _("level of {criterion}: expected {expected}, found {found}").format(criterion=name, expected=points, found=found)
     yield from _of_evidence(test, talk)
+    yield from _of_note(test, talk)
     come = [talk.scenario.start, *(turn.to for turn in talk.turns)]
     rest = iter(come)
     if not all(state in rest for state in test.visits):
@@ -125,6 +128,22 @@ def _of_evidence(test: Expectation, talk: Talk) -> Iterator[str]:
     for behavior in test.shows_not:
         if behavior in seen:
             yield _("{behavior}: expected none, found ‘{quote}’").format(behavior=behavior, quote=seen[behavior][0])
+
+
+def _of_note(test: Expectation, talk: Talk) -> Iterator[str]:
+    """What the call note was found to keep and should not, or the other way round."""
+    pieces = talk.note.evidence if talk.note is not None else ()
+    words = {STEP: NOTED_STEP, DATE: NOTED_DATE}
+    for wanted, names in ((True, test.keeps), (False, test.keeps_not)):
+        for name in names:
+            sign = words.get(name) or noted_sign(name)
+            own = [piece for piece in pieces if piece.behavior == sign]
+            counted = next((piece for piece in own if piece.counts), None)
+            if wanted and counted is None:
+                found = _("‘{quote}’ ({why})").format(quote=own[0].quote, why=own[0].struck) if own else _("nothing")
+                yield _("the note: expected it to keep {name}, found {found}").format(name=name, found=found)
+            elif not wanted and counted is not None:
+                yield _("the note: expected it not to keep {name}, found ‘{quote}’").format(name=name, quote=counted.quote)
 
 
 def _steps(talk: Talk) -> Iterator[Step]:

@@ -12,7 +12,7 @@ import yaml
 
 from trainer.content.bundle import Content
 from trainer.content.texts import in_language
-from trainer.roleplay.example import model_answer
+from trainer.roleplay.example import model_answer, model_note
 from trainer.roleplay.talk import Talk
 
 
@@ -39,6 +39,20 @@ HONEST = (Kind.EXPERT, Kind.AVERAGE)
 def answer(kind: Kind, talk: Talk, seed: int) -> str | None:
     """What a rep says next; None where it leaves."""
     return _ANSWERS[kind](talk, seed)
+
+
+def note(kind: Kind, talk: Talk, seed: int) -> str:
+    """The call note that a rep writes after the talk; "" for none. Half of the average reps write the model note, the others none."""
+    match kind:
+        case Kind.EXPERT:
+            return model_note(talk.scenario)
+        case Kind.AVERAGE:
+            return model_note(talk.scenario) if _number(seed, None, "note", 2) else ""
+        case Kind.KEYWORDS:
+            return _keywords(talk, seed) or ""
+        case Kind.SILENT:
+            return ""
+    return _said(kind, talk, seed)
 
 
 def _expert(talk: Talk, seed: int) -> str | None:

@@ -50,14 +50,20 @@ class Trail:
     assessment: Assessment
 
 
-def trail(content: Content, answers: Sequence[str], seed: int = 0) -> Trail:
-    """The decisions of an attempt with some answers; when they run out, the rep has left."""
+def trail(content: Content, answers: Sequence[str], seed: int = 0, note: str = "") -> Trail:
+    """The decisions of an attempt with some answers; when they run out, the rep has left.
+
+    Args:
+        note: the call note that is written where one is asked for; "" for none.
+    """
     talk, decisions = Talk(content, seed, rep="Alex"), []
     for answer in answers:
         if talk.ended:
             break
         decisions.append(decided(talk, answer))
     talk.leave()
+    if note and talk.asks_note:
+        talk.write_note(note)
     record = record_of(talk)
     return Trail(tuple(decisions), record, assess(record))
 

@@ -2,6 +2,7 @@
 
 from trainer.content.models.behavior import EXTENDED, Behavior, BehaviorFile, MomentFile, SkillFile
 from trainer.content.models.fields import SHARED_METERS, Checks, Model, as_list, as_texts
+from trainer.content.models.note import CallNote, Fact, as_fact
 from trainer.content.models.recognition import Badge, Figure, RecognitionFile, Step
 from trainer.content.models.rubric import Blocker, Criterion, Level, Rubric
 from trainer.content.models.scenario import Expectation, MeterSpec, Move, Scenario, State, score_range
@@ -11,11 +12,13 @@ __all__ = [
     "Behavior",
     "BehaviorFile",
     "Blocker",
+    "CallNote",
     "Checks",
     "Criterion",
     "EXTENDED",
     "Expectation",
     "Figure",
+    "Fact",
     "Level",
     "MeterSpec",
     "Model",
@@ -28,6 +31,7 @@ __all__ = [
     "SkillFile",
     "State",
     "Step",
+    "as_fact",
     "as_list",
     "as_texts",
     "score_range",

@@ -40,6 +40,14 @@ class Criterion(Model):
         """The highest points that this criterion gives."""
         return max(level.points for level in self.levels)
 
+    def conditions(self) -> tuple[Condition, ...]:
+        """All conditions of it."""
+        return tuple(one for one in (self.applies, *(level.when for level in self.levels)) if one is not None)
+
+    def asks_note(self) -> bool:
+        """Whether it looks at the call note."""
+        return any(condition.asks_note() for condition in self.conditions())
+
 
 Measured = Mapping[Language, Annotated[float, Field(ge=-1, le=1, strict=False)]]
 """A figure that `trainer calibrate` measured, by language."""

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from trainer.content.models.behavior import Behavior
 from trainer.content.models.fields import Checks, EndingKind, HyphenId, Id, Language, Model, Stage, Text, When, Wordings, as_list, fault
+from trainer.content.models.note import CallNote, Fact, as_fact
 from trainer.locale import _
 
 
@@ -117,6 +118,12 @@ class Expectation(Model):
 
     name: Text
     answers: tuple[str, ...]
+    note: str = ""
+    """The call note that is written after the talk; without it none is."""
+    keeps: Annotated[tuple[str, ...], BeforeValidator(as_list)] = ()
+    """What the note must be found to keep: facts, `next_step`, `date`."""
+    keeps_not: Annotated[tuple[str, ...], BeforeValidator(as_list)] = ()
+    """What it must not be found to keep."""
     ends: str | None = None
     score: Annotated[str, AfterValidator(_comparison)] | None = None
     """A comparison: ">= 80", "< 20"."""
@@ -154,7 +161,7 @@ class Scenario(Model):
     limits: Mapping[str, Text] = {}
     """Targets and walk-away values, by name."""
     meters: Mapping[Id, MeterSpec] = {}
-    facts: Mapping[Id, Text] = {}
+    facts: Mapping[Id, Annotated[Fact, BeforeValidator(as_fact)]] = {}
     behaviors: Mapping[Id, Behavior] = {}
     """What only this scenario needs."""
     start: str
@@ -169,5 +176,17 @@ class Scenario(Model):
     always: tuple[Move, ...] = ()
     """Looked at before any state's own replies."""
     states: Mapping[Id, State]
+    note: CallNote | None = None
+    """After the talk a call note is asked for, as a CRM does."""
     tests: tuple[Expectation, ...] = ()
     check: Checks = Checks()
+
+    def fact_texts(self) -> dict[str, str]:
+        """What each fact is, by id."""
+        return {name: fact.text for name, fact in self.facts.items()}
+
+    def to_note(self) -> tuple[str, ...]:
+        """The facts that a call note is to keep, as far as the talk brought them out."""
+        if self.note is None:
+            return ()
+        return self.note.facts or tuple(self.facts)

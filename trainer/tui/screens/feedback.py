@@ -34,6 +34,7 @@ from trainer.tui.widgets.advice import AdviceCard
 from trainer.tui.widgets.blocker import BlockerCard
 from trainer.tui.widgets.criteria import CriterionCard
 from trainer.tui.widgets.debriefing import Earlier, Facts, SurveyCard, Ways
+from trainer.tui.widgets.note import NoteCard
 from trainer.tui.widgets.score import ScoreCard
 from trainer.tui.widgets.title_bar import TitleBar
 from trainer.tui.widgets.transcript import Transcript
@@ -118,6 +119,9 @@ class FeedbackScreen(Scrolls, AsksModel):
                 yield SurveyCard(self.debriefing)
             if feedback.content.scenario.facts:
                 yield Facts(self.debriefing)
+            if feedback.content.scenario.note is not None and feedback.position.ending != "left":
+                yield Static(Content(_("Your call note")), classes="heading")
+                yield NoteCard(feedback)
             yield Earlier(self.debriefing, whole=self.whole)
             yield from self.criteria()
             yield Static(id="opinions", classes="quiet")

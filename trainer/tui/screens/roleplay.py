@@ -45,6 +45,7 @@ class RoleplayScreen(TrainerScreen[None]):
     HELP_NAME = "roleplay"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "feedback", N_("See your feedback"), id="roleplay.feedback"),
+        Binding("enter", "log", N_("Log the call"), id="roleplay.log", tooltip=N_("Write the call note, then see your feedback")),
         Binding("f3", "hint", N_("Hint"), id="roleplay.hint", tooltip=N_("A coach's word on what to do now")),
         Binding("f4", "briefing", N_("Briefing"), id="roleplay.briefing", tooltip=N_("Read the briefing again")),
         Binding("pageup", "page(-1)", N_("Earlier"), id="roleplay.earlier", tooltip=N_("Scroll the talk up"), show=False, priority=True),
@@ -131,7 +132,8 @@ class RoleplayScreen(TrainerScreen[None]):
         self.query_one(TitleBar).show_note(self.counted())
         self.query_one("#meters", Static).update(meters_content(scenario.meters, position, self.meters_before))
         found = _("Known so far: {number} of {most}").format(number=len(position.facts), most=len(scenario.facts)) if scenario.facts else ""
-        known = "".join(f"\n✓ {flowing(scenario.facts.get(learned.fact, learned.fact))}" for learned in position.facts)
+        texts = scenario.fact_texts()
+        known = "".join(f"\n✓ {flowing(texts.get(learned.fact, learned.fact))}" for learned in position.facts)
         self.query_one("#facts", Static).update(Content.assemble((found, "bold $primary"), known))
         meters = meters_content(scenario.meters, position, self.meters_before, short=True)
         facts = _("Facts {number}/{most}").format(number=len(position.facts), most=len(scenario.facts)) if scenario.facts else ""
@@ -198,7 +200,7 @@ class RoleplayScreen(TrainerScreen[None]):
         scenario = self.attempt.content.scenario
         up = [Message("notice", _("The time was up: your answer was sent as it stood."), _("About your answer"))] if self.timed_out else []
         self.timed_out = self.silence_meant = False
-        self.go_on([rep_says(turn), *up, *remarks(turn, scenario.facts), customer_says(scenario.persona.name, turn.next_line)])
+        self.go_on([rep_says(turn), *up, *remarks(turn, scenario.fact_texts()), customer_says(scenario.persona.name, turn.next_line)])
         if turn.number == self.attempt.parent_turn:
             self.compare_answers()
 
@@ -232,14 +234,22 @@ class RoleplayScreen(TrainerScreen[None]):
         self.query_one(Conversation).can_focus = True
         self.query_one(Conversation).focus()
         ending = ending_name(self.attempt.position.ending or "")
-        self.say(_("The talk has ended: {ending}. Press Enter to see your feedback.").format(ending=ending))
+        if self.attempt.note_due:
+            self.say(_("The talk has ended: {ending}. Press Enter to log the call, as in a CRM.").format(ending=ending))
+        else:
+            self.say(_("The talk has ended: {ending}. Press Enter to see your feedback.").format(ending=ending))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "feedback":
-            return self.attempt.ended
+            return self.attempt.ended and not self.attempt.note_due
+        if action == "log":
+            return self.attempt.note_due
         if action == "hint":
             return not self.attempt.ended and self.attempt.hint_available
         return True
+
+    def action_log(self) -> None:
+        self.trainer.play(self.attempt, instead=True)
 
     def action_feedback(self) -> None:
         with errors_told(self.app):

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from trainer.evidence import NOTE_TURN
 from trainer.locale import _
 from trainer.reports.debriefing import advice_in_words, difference_in_words
 from trainer.reports.display import drawable
@@ -46,7 +47,7 @@ class AdviceCard(Vertical):
         if better.words is not None and better.turn is not None:
             yield Beside(self.own(better.turn), self.other(better.words, _("Better")))
         elif better.words is not None:
-            yield Static(self.other(better.words, _("You could say")))
+            yield Static(self.other(better.words, _("You could write") if better.advice.turn == NOTE_TURN else _("You could say")))
         elif better.turn is not None:
             yield Static(self.own(better.turn))
         if more := list(self.difference()):
@@ -73,7 +74,8 @@ class AdviceCard(Vertical):
         return Content.assemble(label(_("You said")), (text, "$text-accent"))
 
     def other(self, better: str, name: str) -> Content:
-        return Content.assemble(label(name), (flowing(better), "$text-primary"))
+        text = drawable(better.strip()) if self.better.advice.turn == NOTE_TURN else flowing(better)
+        return Content.assemble(label(name), (text, "$text-primary"))
 
     def difference(self) -> Iterator[Part]:
         content = self.feedback.content

@@ -17,7 +17,16 @@ JOINERS = "\u200c\u200d"
 """Invisible too, but some scripts and emoji are written with them."""
 
 
-class AnswerBox(TextArea):
+class TextBox(TextArea):
+    """A field for words of the rep's."""
+
+    def edit(self, edit: Edit) -> EditResult:
+        # Marks that turn the direction, and others that nobody sees, would be drawn by the terminal as it likes.
+        edit.text = "".join(char for char in edit.text if char in JOINERS or unicodedata.category(char) != "Cf")
+        return super().edit(edit)
+
+
+class AnswerBox(TextBox):
     """A field for one answer of any length."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,11 +43,6 @@ class AnswerBox(TextArea):
     def __init__(self, draft: str = "") -> None:
         super().__init__(draft, id="answer", soft_wrap=True, highlight_cursor_line=False, placeholder=_("Your answer, in your own words"))
         self.move_cursor(self.document.end)
-
-    def edit(self, edit: Edit) -> EditResult:
-        # Marks that turn the direction, and others that nobody sees, would be drawn by the terminal as it likes.
-        edit.text = "".join(char for char in edit.text if char in JOINERS or unicodedata.category(char) != "Cf")
-        return super().edit(edit)
 
     def action_send(self) -> None:
         if not self.read_only:

@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.content.texts import in_language
-from trainer.locale import _, current
+from trainer.locale import current
 from trainer.reports.wording import blocker_note
 from trainer.tui.display import flowing
-from trainer.tui.widgets.criteria import Part, quoted
+from trainer.tui.widgets.criteria import Part, place_of, quoted
 
 if TYPE_CHECKING:
     from trainer.practice import Feedback
@@ -31,6 +31,6 @@ class BlockerCard(Static):
         title = in_language(self.feedback.content.rubric.blockers[hit.index].title, current())
         said: list[Part] = []
         for piece in hit.evidence:
-            said += ["\n", quoted(piece.quote), " " + _("turn {number}").format(number=piece.turn)]
+            said += ["\n", quoted(piece.quote), " " + place_of(piece.turn)]
         mark, color = ("✗", "$text-error") if hit.certain else ("?", "$text-warning")
         return Content.assemble((f"{mark} {flowing(title)}", f"bold {color}"), *said, f"\n{blocker_note(hit.certain)}")

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.content.texts import in_language
+from trainer.evidence import NOTE_TURN
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import drawable
 from trainer.reports.grounds import grounds
@@ -30,6 +31,11 @@ QUOTES, NEAR = 2, 2
 
 def quoted(quote: str) -> Part:
     return f"“{drawable(quote)}”", "bold underline $accent"
+
+
+def place_of(turn: int) -> str:
+    """Where words stand."""
+    return _("call note") if turn == NOTE_TURN else _("turn {number}").format(number=turn)
 
 
 def label(text: str) -> Part:
@@ -63,14 +69,13 @@ class CriterionCard(Vertical):
 
     def quotes(self) -> Iterator[Part]:
         """What was shown, with the first of the rep's words for it; the transcript marks all of them."""
-        answers = {turn.number: turn.answer for turn in self.feedback.turns}
-        for ground in grounds(self.result.evidence, answers, self.feedback.content):
+        for ground in grounds(self.result.evidence, self.feedback.texts, self.feedback.content):
             yield "\n✓ "
             yield label(ground.shows)
             for at, quote in enumerate(ground.quotes[:QUOTES]):
                 yield " · " if at else ""
                 yield quoted(quote.text)
-                yield " " + _("turn {number}").format(number=quote.turn), words.QUIET
+                yield " " + place_of(quote.turn), words.QUIET
             if len(ground.quotes) > QUOTES:
                 yield " · " + _("{number} more below").format(number=len(ground.quotes) - QUOTES), words.QUIET
 

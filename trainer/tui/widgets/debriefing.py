@@ -65,11 +65,11 @@ class Facts(Vertical):
         how = {learned.fact: learned for learned in self.debriefing.feedback.position.facts}
         missed = [one.fact for group in by_place(self.debriefing.missed) for one in group]
         yield Static(Content(_("What there was to find out")), classes="heading")
-        for name, text in content.scenario.facts.items():
+        for name, text in content.scenario.fact_texts().items():
             if name not in missed:
                 yield self.fact(text, how.get(name))
         for group in by_place(self.debriefing.missed):
-            yield from (self.fact(content.scenario.facts[one.fact], None) for one in group)
+            yield from (self.fact(content.scenario.facts[one.fact].text, None) for one in group)
             if where := missed_in_words(group[0], content):
                 arrow = Static(Content.styled("→", words.QUIET), classes="mark")
                 yield Horizontal(Static(classes="mark"), arrow, Static(Content.styled(where, words.QUIET)), classes="fact")

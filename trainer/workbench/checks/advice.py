@@ -10,10 +10,12 @@ from trainer.content.bundle import Content
 from trainer.content.faults import Fault
 from trainer.content.models import Behavior, Move, State
 from trainer.content.source import Path_, Source
+from trainer.evidence import Struck
 from trainer.language.content_words import content as content_words
 from trainer.locale import _
-from trainer.notation.conditions import Condition, Count, Knows, Number, Share, Visited
+from trainer.notation.conditions import NOTED_DATE, NOTED_STEP, Condition, Count, Knows, Number, Share, Visited, noted_sign
 from trainer.notation.words import find_keys, fold
+from trainer.roleplay.example import model_note
 from trainer.roleplay.position import Learned, Position
 from trainer.roleplay.talk import Talk
 from trainer.scoring.assess import PASSING
@@ -37,6 +39,28 @@ def advice_faults(source: Source, content: Content, ground: Ground) -> Iterator[
         if state.model_answer is not None:
             yield from _model_answer(source, ground, talk, name, state)
     yield from _worked_example(source, content)
+    yield from _model_note(source, content, ground)
+
+
+def _model_note(source: Source, content: Content, ground: Ground) -> Iterator[Fault]:
+    """What the model note lacks, written after a talk that brought everything out."""
+    note, text = content.scenario.note, model_note(content.scenario)
+    if note is None or not text:
+        return
+    talk = Talk(content, rep="Alex")
+    # Only what was told can be held against the figures of a note, so that the talk tells everything.
+    told = " ".join(content.scenario.facts[fact].text for fact in sorted(ground.told))
+    talk.position = replace(talk.position, facts=_known(sorted(ground.told)), ending="success", line=told)
+    pieces = talk.write_note(text).evidence
+    wanted = [(noted_sign(fact), fact) for fact in content.scenario.to_note() if fact in ground.told]
+    wanted += [(sign, sign) for sign, asked in ((NOTED_STEP, note.next_step), (NOTED_DATE, note.date)) if asked]
+    for sign, name in wanted:
+        own = [piece for piece in pieces if piece.behavior == sign]
+        if any(piece.counts or piece.struck in (Struck.COPIED, Struck.RECITED) for piece in own):
+            continue
+        found = ", ".join(f"‘{piece.quote}’ ({piece.struck})" for piece in own) or _("nothing")
+        message = _("is not seen to keep ‘{name}’; found: {found}").format(name=name, found=found)
+        yield source.fault(("note", "model_answer"), message, "model-note-lacks", level="warning")
 
 
 def _worked_example(source: Source, content: Content) -> Iterator[Fault]:

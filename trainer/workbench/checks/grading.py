@@ -84,6 +84,10 @@ def pairing_faults(source: Source, content: Content, ground: Ground, moments: fr
     best, weights = Fraction(0), Fraction(0)
     for criterion in content.rubric.criteria.values():
         title = in_language(criterion.title, language)
+        if criterion.asks_note() and content.scenario.note is None:
+            message = _("the scenario asks for no call note, so that the criterion ‘{title}’ is left out").format(title=title)
+            yield source.fault(("rubric",), message, "note-unasked-for", level="note")
+            continue
         if criterion.applies is not None and not possible(anywhere, [criterion.applies.tree]):
             continue
         if not _applies(criterion, ground, world):
@@ -130,4 +134,6 @@ def _within(criterion: Criterion, world: World, moments: frozenset[str]) -> Worl
     """What a criterion can see that looks at some moments only."""
     if not criterion.within:
         return world
-    return World(world.numbers, {**world.places, **{name: False for name in moments - set(criterion.within)}}, world.facts, whole=True)
+    return World(
+        world.numbers, {**world.places, **{name: False for name in moments - set(criterion.within)}}, world.facts, world.never, whole=True
+    )

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from trainer.content.check_scenario import moves
 from trainer.content.models import Move, Scenario
+from trainer.notation.conditions import NOTED_DATE, NOTED_STEP
 from trainer.workbench.checks.logic import World
 
 
@@ -87,7 +88,10 @@ class Ground:
             moments: all that there are.
         """
         numbers = {name: one for name, one in self._numbers().items() if name in ("trust", "patience", "facts", "turns")}
-        return World(numbers, {name: False for name in moments if name not in self.moments}, None, whole=True)
+        note = self.scenario.note
+        parts = ((NOTED_STEP, note is not None and note.next_step), (NOTED_DATE, note is not None and note.date))
+        never = [sign for sign, asked in parts if not asked]
+        return World(numbers, {name: False for name in moments if name not in self.moments}, None, never, whole=True)
 
     def _numbers(self) -> dict[str, tuple[int, int]]:
         meters = {name: (spec.min, spec.max) for name, spec in self.scenario.meters.items()}

@@ -9,8 +9,9 @@ from trainer.content.models import Rubric, Scenario
 from trainer.content.source import Path_, Source
 from trainer.locale import _
 
-LINE, HINT, ANSWER, BRIEF, TITLE, ANCHOR = 420, 360, 720, 1800, 64, 300
-"""Terminal cells: seven lines of a bubble of 60, six of a hint, twelve of an answer, 24 of a page of 76, one of a list, five of a table."""
+LINE, HINT, ANSWER, BRIEF, TITLE, ANCHOR, NOTE = 420, 360, 720, 1800, 64, 300, 1200
+"""Terminal cells: seven lines of a bubble of 60, six of a hint, twelve of an answer, 24 of a page of 76, one of a list, five of a table,
+sixteen of a note."""
 
 
 def scenario_lengths(source: Source, scenario: Scenario) -> Iterator[Fault]:
@@ -22,6 +23,8 @@ def scenario_lengths(source: Source, scenario: Scenario) -> Iterator[Fault]:
         texts.append((("states", name, "clarify"), state.clarify or "", LINE))
         texts.append((("states", name, "coach"), state.coach or "", HINT))
         texts.append((("states", name, "model_answer"), state.model_answer or "", ANSWER))
+    if scenario.note is not None:
+        texts.append((("note", "model_answer"), scenario.note.model_answer or "", NOTE))
     texts += [(("behaviors", name, "title"), one.title, TITLE) for name, one in scenario.behaviors.items()]
     yield from _too_long(source, texts)
     if not scenario.tests:

@@ -8,6 +8,7 @@ from math import ceil, floor, inf
 from typing import NamedTuple
 
 from trainer.notation.conditions import (
+    NOTED,
     And,
     Before,
     Count,
@@ -16,6 +17,8 @@ from trainer.notation.conditions import (
     Measured,
     Node,
     Not,
+    Noted,
+    NotedShare,
     Number,
     Or,
     Share,
@@ -39,6 +42,8 @@ class World:
     """Places that the talk has certainly visited, or certainly not."""
     facts: Collection[str] | None = None
     """The facts that can be known; None where none is named."""
+    never: Collection[str] = ()
+    """What can never be shown: what a scenario's call note is not asked to hold."""
     whole: bool = False
     """True in a rubric, where a behavior that is not shown is shown in no answer; in a reply an earlier answer may have shown it."""
 
@@ -160,6 +165,8 @@ class _Solver:
         return ways
 
     def _show(self, branch: _Branch | None, behavior: str, is_shown: bool) -> _Branch | None:
+        if is_shown and behavior in self.world.never:
+            return None
         if branch is None or branch.shown.get(behavior, is_shown) is not is_shown:
             return None
         return replace(branch, shown={**branch.shown, behavior: is_shown})
@@ -170,14 +177,10 @@ class _Solver:
             case _Order(first, second, strictly):
                 both = self._show(self._show(branch, first, True), second, True)
                 return None if both is None else replace(both, orders=both.orders | {(first, second, strictly)})
-            case Shown(behavior):
-                return self._show(branch, behavior, wanted)
-            case Count(behavior, comparison, value):
-                return self._narrowed(branch, ("count", behavior), comparison, value, wanted=wanted)
-            case Share(behavior, comparison, value):
-                return self._narrowed(branch, ("share", behavior), comparison, value, wanted=wanted)
-            case Measured(kind, behavior, comparison, value):
-                return self._narrowed(branch, (kind, behavior), comparison, value, wanted=wanted)
+            case Shown(name) | Noted(name):
+                return self._show(branch, name, wanted)
+            case Count() | Share() | Measured() | NotedShare():
+                return self._narrowed(branch, _measure(node), node.comparison, node.value, wanted=wanted)
             case Number(name, comparison, value):
                 if name not in self.world.numbers:
                     return None if wanted else branch
@@ -209,7 +212,7 @@ class _Solver:
             return _Range(*self.world.numbers[name])
         if kind == "count":
             return _Range(0, self.world.numbers.get("turns", (0, 1_000_000))[1])
-        return _Range(0, 1 if kind in ("share", "coverage") else inf)
+        return _Range(0, 1 if kind in ("share", "coverage", NOTED) else inf)
 
     def _consistent(self, branch: _Branch) -> bool:
         """Whether what is assumed of the same things goes together."""
@@ -246,6 +249,18 @@ def _parts(node: Node, wanted: bool) -> tuple[bool, list[_Goal]] | None:
         case Before(first, second):
             return False, [(Shown(first), False), (_Order(second, first, strictly=False), True)]
     return None
+
+
+def _measure(node: Count | Share | Measured | NotedShare) -> tuple[str, str]:
+    """What is compared with a number: its kind, and of which behavior."""
+    match node:
+        case Count(behavior):
+            return "count", behavior
+        case Share(behavior):
+            return "share", behavior
+        case Measured(kind, behavior):
+            return kind, behavior
+    return NOTED, ""
 
 
 def _acyclic(orders: Collection[tuple[str, str, bool]]) -> bool:
