@@ -15,7 +15,7 @@ from trainer.locale import LANGUAGES, N_, _, activate, from_environment
 COMMANDS = {
     "next": ("training", N_("Say what to practice next, and why.")),
     "play": ("practice", N_("Practice a scenario, in the app or line by line.")),
-    "scenarios": ("practice", N_("List the scenarios.")),
+    "scenarios": ("scenarios", N_("List the scenarios.")),
     "history": ("practice", N_("List your attempts.")),
     "show": ("practice", N_("Show an attempt with its feedback.")),
     "progress": ("training", N_("Show how well you hold each skill.")),

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.locale import N_, _, current
 from trainer.reports.display import drawable
@@ -20,6 +20,7 @@ from trainer.tui.base import Dialog, TrainerScreen, errors_told
 from trainer.tui.display import bulleted, flowing
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class BriefingScreen(Scrolls, TrainerScreen[None]):
             yield Static(persona_card(self.bundle), classes="card customer")
             yield from section_widgets(self.bundle)
             yield Static(Content(_("Press Enter to start. You answer in your own words.")), classes="section quiet")
-        yield Footer()
+        yield KeyBar(more=True)
 
     def action_start(self) -> None:
         with errors_told(self.app):
@@ -69,7 +70,7 @@ class BriefingScreen(Scrolls, TrainerScreen[None]):
 class BriefingAgain(Scrolls, Dialog[None]):
     """The briefing, over a talk that goes on."""
 
-    HELP_NAME = "briefing"
+    HELP_NAME = "again"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,f4", "put_away", N_("Back to the talk"), id="briefing.put_away"),
         *SCROLL_BINDINGS,
@@ -83,7 +84,7 @@ class BriefingAgain(Scrolls, Dialog[None]):
         with VerticalScroll(id="page", classes="dialog"):
             yield Static(persona_card(self.bundle), classes="card customer")
             yield from section_widgets(self.bundle)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def action_put_away(self) -> None:
         self.dismiss(None)

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from trainer.content.texts import in_language
@@ -29,6 +29,7 @@ from trainer.tui.display import flowing, steady
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
 from trainer.tui.widgets.criteria import AdviceCard, CriterionCard, quoted
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.score import ScoreCard
 from trainer.tui.widgets.title_bar import TitleBar
 from trainer.tui.widgets.transcript import Transcript
@@ -91,7 +92,7 @@ class FeedbackScreen(Scrolls, TrainerScreen[None]):
                 legend += " " + _("[!] marks what fails the attempt, or is to be reviewed.")
             yield Static(Content(legend), classes="quiet")
             yield Transcript(feedback)
-        yield Footer()
+        yield KeyBar(more=True)
 
     def fill(self) -> None:
         page = self.query_one("#page")

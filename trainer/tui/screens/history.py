@@ -9,13 +9,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from trainer.locale import N_, _
 from trainer.reports.names import ending_name, kind_name, rounded
 from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import steady
+from trainer.tui.scrolling import DOWN, UP
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -27,10 +29,12 @@ TITLE_CELLS = 26
 class AttemptTable(DataTable[Text]):
     """A table whose Enter key is told in the footer."""
 
+    HELP_TEXT = N_("Your attempts, newest first. Enter opens the feedback of one, or goes on with it where it is unfinished.")
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select_cursor", N_("Open"), id="history.open", tooltip=N_("See the feedback, or resume an unfinished talk")),
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
+        Binding("j,down", "cursor_down", N_("Down"), id=DOWN, show=False),
+        Binding("k,up", "cursor_up", N_("Up"), id=UP, show=False),
     ]
 
 
@@ -51,7 +55,7 @@ class HistoryScreen(TrainerScreen[None]):
         yield TitleBar(_("Your attempts"))
         yield AttemptTable(id="attempts", cursor_type="row", zebra_stripes=True)
         yield Static(Content(_("No attempts yet. Go back, choose a scenario and talk.")), id="none")
-        yield Footer()
+        yield KeyBar(more=True)
 
     def fill(self) -> None:
         with errors_told(self.app):

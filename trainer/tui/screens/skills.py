@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trainer.locale import N_, _
@@ -18,6 +18,7 @@ from trainer.tui import agenda, words
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import steady
 from trainer.tui.widgets.choice_list import ChoiceList
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ MOST_TALKS = 20
 
 class SkillList(ChoiceList):
     """The skills; Enter practices one."""
+
+    HELP_TEXT = N_("Your skills, the weakest first; what one rests on stands beside or below. Enter opens a scenario that trains it.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Practice"), id="skills.practice", tooltip=N_("Open a scenario that trains this skill")),
@@ -56,7 +59,7 @@ class SkillsScreen(TrainerScreen[None]):
             with VerticalScroll(id="evidence", can_focus=False):
                 yield Static(id="about")
         yield Static(Content(_("Nothing is known yet. Your first talk shows where you stand.")), id="none")
-        yield Footer()
+        yield KeyBar(more=True)
 
     def fill(self) -> None:
         from trainer.training import Training

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trainer.errors import TrainerError
@@ -18,6 +18,7 @@ from trainer.reports.display import drawable
 from trainer.reports.training import nothing_to_do
 from trainer.tui.base import LANGUAGE, TrainerScreen, errors_told, tell
 from trainer.tui.widgets.choice_list import ChoiceList
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ MOST_SKILLS = 6
 
 class TaskList(ChoiceList):
     """The things to do; Enter starts one."""
+
+    HELP_TEXT = N_("What to do now, the first thing first, with the reason below. Enter starts what is highlighted.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Start"), id="today.start", tooltip=N_("Start what is highlighted")),
@@ -67,7 +70,7 @@ class TodayScreen(TrainerScreen[None]):
             with VerticalScroll(id="standing", can_focus=False):
                 yield Static(Content(_("Your skills")), classes="heading")
                 yield Static(id="skills")
-        yield Footer()
+        yield KeyBar(more=True)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -127,7 +130,7 @@ class TodayScreen(TrainerScreen[None]):
             self.training = Training(self.practice)
             self.tasks = list(self.training.tasks())
             states = list(self.training.skills.values())
-            self.query_one(TitleBar).show_note(f"{agenda.day_name(self.training.today)} · {self.practice.rep_name}")
+            self.query_one(TitleBar).show_note(" · ".join(filter(None, (agenda.day_name(self.training.today), self.trainer.name_shown))))
             self.query_one("#days", Static).update(agenda.days_line(self.training.days))
             self.list_tasks()
             self.show_goal()
