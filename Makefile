@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test nightly check lint types layers format bench catalogues clean
+.PHONY: run test nightly check lint types layers format bench snapshots catalogues clean
 
 run: $(STAMP)
 	@$(BIN)/trainer
@@ -38,6 +38,10 @@ format: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/bench.py
+
+# Draws the kept pictures of the screens anew; look at the difference before you commit it.
+snapshots: $(STAMP)
+	UPDATE_PICTURES=1 $(BIN)/python -m pytest -q -n auto tests/tui/test_pictures.py
 
 # Translations: gather the words of the interface, merge them into the catalogue, and, once every message has its Chinese, compile.
 catalogues: $(STAMP)

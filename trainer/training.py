@@ -10,9 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from trainer.content.texts import in_language
-from trainer.locale import current
+from trainer.locale import _, current
 
 if TYPE_CHECKING:
+    from trainer.coaching.assignments import Assignment, Standing
     from trainer.coaching.calendar import Days
     from trainer.coaching.change import Change
     from trainer.coaching.choice import Option
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from trainer.coaching.today import Task
     from trainer.content.catalogue import Entry
     from trainer.practice import Practice
-    from trainer.storage.records import Summary
+    from trainer.storage.records import Rep, Summary
 
 
 LEADING = "leading"
@@ -168,6 +169,40 @@ class Training:
         return GoalState(goal, float(reached), count_forecast(goal, reached, self.now))
 
     @cached_property
+    def assignments(self) -> list[Standing]:
+        """What the rep was asked to practice, with how far it has come; the nearest day first."""
+        from trainer.coaching.assignments import standing
+        from trainer.storage.assignments import assignments
+
+        asked = assignments(self.practice.store, self.practice.rep)
+        return [standing(one, self.history, self.training_for(one.skill), self.today) for one in asked]
+
+    def assign(self, rep: Rep, assignment: Assignment) -> None:
+        """Asks a rep to practice something.
+
+        Raises:
+            TrainerError: it cannot be done, or there is no such scenario or skill.
+        """
+        from trainer.coaching.assignments import refuse_unsound
+        from trainer.errors import UnknownNameError, nearest
+        from trainer.storage.assignments import add_assignment
+
+        if assignment.scenario is not None:
+            self.practice.library.scenario_path(assignment.scenario)
+        elif not self.training_for(assignment.skill):
+            near = nearest(str(assignment.skill), {skill for entry in self.entries.values() for skill in entry.skills})
+            raise UnknownNameError(
+                _("No scenario trains a skill ‘{name}’.").format(name=assignment.skill),
+                _("Did you mean ‘{name}’?").format(name=near) if near else _("‘trainer rubrics’ lists what is trained."),
+            )
+        refuse_unsound(assignment, self.today)
+        add_assignment(self.practice.store, rep, assignment)
+
+    def training_for(self, skill: str | None) -> list[str]:
+        """The scenarios that train a skill."""
+        return [entry.id for entry in self.entries.values() if skill in entry.skills]
+
+    @cached_property
     def days(self) -> Days:
         """The days on which the rep finished something, in local time."""
         from trainer.coaching.calendar import Days
@@ -204,6 +239,7 @@ class Training:
             self.last_played,
             self.now,
             language=current(),
+            assigned=[one for one in self.assignments if one.assignment.scenario is None or one.assignment.scenario in self.entries],
         )
 
 

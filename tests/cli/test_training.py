@@ -83,3 +83,20 @@ def test_a_misread_answer_goes_to_the_authors_once_and_without_a_name(tmp_path: 
         rep = db.execute("select id, name from reps").fetchone()
     assert attempt not in kept and rep[0] not in kept and f"'{rep[1]}'" not in kept
     assert "has no turn 9" in trainer("misread", "last", "9", *place, code=2).stderr
+
+
+def test_what_is_assigned_comes_first_on_the_list_and_is_done_once_it_is_passed(tmp_path: Path) -> None:
+    place = ("--content", TEAM, "--database", tmp_path / "t.db")
+    by = ("--by", datetime.now(UTC).astimezone().date().isoformat())
+    trainer("rep", "add", "Ana", *place)
+    assert "no scenario" in trainer("assign", "Ana", "small-cal", *by, "--rep", "Ana", *place, code=2).stderr
+    assert "Did you mean" in trainer("assign", "Ana", "skill:closin", *by, "--rep", "Ana", *place, code=2).stderr
+    assert "by today" in trainer("assign", "Ana", "small-call", *by, "--note", "for Friday", "--rep", "Ana", *place).stdout
+    found = json.loads(trainer("next", "--json", "--rep", "Ana", *place).stdout)
+    assert (found[0]["why"], found[0]["scenario"]) == ("assigned", "small-call")
+    (tmp_path / "answers.txt").write_text(ANSWERS, "utf-8")
+    trainer("play", "small-call", "--answers", tmp_path / "answers.txt", "--json", "--rep", "Ana", *place)
+    kept = json.loads(trainer("assignments", "--json", "--rep", "Ana", *place).stdout)[0]
+    assert kept["attempts"] == 1 and kept["note"] == "for Friday"
+    trainer("assignments", "withdraw", "Ana", kept["id"][-8:], "--rep", "Ana", *place)
+    assert "Nothing is assigned" in trainer("assignments", "--rep", "Ana", *place).stdout

@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from tests.conftest import Clock
 from trainer.errors import GoneError, StorageError, TrainerError, UnknownNameError
 from trainer.practice import Practice
 from trainer.storage.database import BusyError, open_database
+from trainer.storage.migrations import migrations
 from trainer.storage.progress import practiced
 from trainer.storage.store import Store
 
@@ -216,10 +218,13 @@ def test_attempts_from_before_results_were_kept_get_them_when_the_database_is_op
     before = practiced(practice.store, practice.rep)
     assert before and attempt.ended
     practice.close()
+    as_it_was = Database(memory=True)
+    migrations.apply(as_it_was, stop_before="m004_results")
     with sqlite3.connect(practice.database) as old:
-        for table in ("results", "goals", "misreadings"):
+        now = Database(old)
+        for table in set(now.table_names()) - set(as_it_was.table_names()):
             old.execute(f"drop table {table}")
-        for column in ("stage", "difficulty"):
+        for column in now["attempts"].columns_dict.keys() - as_it_was["attempts"].columns_dict.keys():
             old.execute(f"alter table attempts drop column {column}")
         old.execute("delete from _sqlite_migrations where name >= 'm004'")
     old.close()

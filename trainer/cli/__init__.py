@@ -20,6 +20,8 @@ COMMANDS = {
     "show": ("practice", N_("Show an attempt with its feedback.")),
     "progress": ("training", N_("Show how well you hold each skill.")),
     "goals": ("training", N_("Set goals, and see how far they have come.")),
+    "assignments": ("assigning", N_("Show what you were asked to practice.")),
+    "assign": ("assigning", N_("Ask a rep to practice something by a day.")),
     "serve": ("serving", N_("Show the app to browsers, for a team without terminals.")),
     "rep": ("people", N_("List reps, or add one.")),
     "init": ("beginning", N_("Begin a workspace for a team.")),

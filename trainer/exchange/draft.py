@@ -72,42 +72,16 @@ def draft(
         if point.ending is not None or not point.ways:
             states[point.name] = OneLine(ending=point.ending or "partial", moment="closing", customer=line)
             continue
-        replies: list[OneLine] = []
-        taken: set[str] = set()
-        for way in point.ways:
-            when = _proposed(way.answer, point, reader, behaviors, taken)
-            if not when:
-                called = f"{point.name}_said{len(own) + 1}"
-                own[called] = {"title": _SAYS_THAT[language].format(state=point.name), "like": [way.answer]}
-                when = [called]
-                told.append(
-                    _("{state}: nothing known was seen in ‘{answer}’; ‘{name}’ recognizes answers that are close to it").format(
-                        state=point.name, answer=_short(way.answer), name=called
-                    )
-                )
-            taken.update(when)
-            replies.append(OneLine(when=" or ".join(when), to=way.to))
-        replies.append(OneLine(otherwise=point.name, effects={"patience": -1}))
         states[point.name] = {
             "moment": "opening" if point is points[0] else "discovery",
             "customer": line,
-            "replies": replies,
+            "replies": _replies(point, language, reader, behaviors, own, told),
             "model_answer": point.ways[0].answer,
         }
-    goodbye = {"en": "I have to go. Goodbye.", "zh": "我这边还有事，先这样吧。"}[language]
-    states["hangs_up"] = OneLine(ending="failure", customer=goodbye)
-    data: dict[str, Any] = {
-        "id": name,
-        "language": language,
-        "title": title,
-        "stage": "discovery",
-        "difficulty": 2,
-        "minutes": max(3, min(20, len(points))),
-        "rubric": "discovery",
-        "persona": {"name": customer, "role": _TO_WRITE[language], "company": _TO_WRITE[language]},
-        "brief": _TO_WRITE[language] + (_BEGUN[language].format(words=opening) if opening else ""),
-        "objective": _TO_WRITE[language],
-        "meters": {"patience": OneLine(start=3, min=0, max=3)},
+    states["hangs_up"] = OneLine(ending="failure", customer=_GOODBYE[language])
+    told.append(_("role, company, briefing and objective are to be written; hints, moments and the rubric are to be chosen"))
+    data = {
+        **_frame(name, title, customer, language, opening, len(points)),
         **({"behaviors": own} if own else {}),
         "start": points[0].name,
         "turns": max(20, 2 * len(points)),
@@ -115,10 +89,49 @@ def draft(
         "states": states,
         "tests": _tests(points, language),
     }
-    told.append(_("role, company, briefing and objective are to be written; hints, moments and the rubric are to be chosen"))
     return Draft(data, tuple(told))
 
 
+def _frame(name: str, title: str, customer: str, language: str, opening: str, points: int) -> dict[str, Any]:
+    """What stands before the states, with what the author has to write."""
+    return {
+        "id": name,
+        "language": language,
+        "title": title,
+        "stage": "discovery",
+        "difficulty": 2,
+        "minutes": max(3, min(20, points)),
+        "rubric": "discovery",
+        "persona": {"name": customer, "role": _TO_WRITE[language], "company": _TO_WRITE[language]},
+        "brief": _TO_WRITE[language] + (_BEGUN[language].format(words=opening) if opening else ""),
+        "objective": _TO_WRITE[language],
+        "meters": {"patience": OneLine(start=3, min=0, max=3)},
+    }
+
+
+def _replies(
+    point: Point, language: str, reader: Reader, behaviors: Mapping[str, Behavior], own: dict[str, Any], told: list[str]
+) -> list[OneLine]:
+    """The ways on from a point; what shows nothing known becomes a behavior of the scenario's own, which is told."""
+    replies: list[OneLine] = []
+    taken: set[str] = set()
+    for way in point.ways:
+        when = _proposed(way.answer, point, reader, behaviors, taken)
+        if not when:
+            called = f"{point.name}_said{len(own) + 1}"
+            own[called] = {"title": _SAYS_THAT[language].format(state=point.name), "like": [way.answer]}
+            when = [called]
+            told.append(
+                _("{state}: nothing known was seen in ‘{answer}’; ‘{name}’ recognizes answers that are close to it").format(
+                    state=point.name, answer=_short(way.answer), name=called
+                )
+            )
+        taken.update(when)
+        replies.append(OneLine(when=" or ".join(when), to=way.to))
+    return [*replies, OneLine(otherwise=point.name, effects={"patience": -1})]
+
+
+_GOODBYE = {"en": "I have to go. Goodbye.", "zh": "我这边还有事，先这样吧。"}
 _TO_WRITE = {"en": "To be written", "zh": "待补充"}
 _BEGUN = {"en": "\n\nYou began the talk: “{words}”", "zh": "\n\n你的开场白：“{words}”"}
 _SAYS_THAT = {"en": "Says what is said at ‘{state}’", "zh": "说出“{state}”处的话"}

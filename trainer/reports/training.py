@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from trainer.locale import _, ngettext
+from trainer.reports.assignments import assigned_why
 from trainer.reports.display import drawable
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def why(task: Task, training: Training) -> str:
     match task.why:
         case "unfinished":
             return _("You have not finished this talk.")
+        case "assigned" if task.assignment is not None:
+            return assigned_why(task.assignment, training.today)
         case "first":
             return _("A short one to begin with, so that your skills can be told.")
         case "due" if task.due is not None:

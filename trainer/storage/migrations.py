@@ -198,3 +198,31 @@ def m006_misreadings(db: Database) -> None:
         strict=True,
     )
     _table(db, "misreadings").create_index(["scenario", "state", "answer"], unique=True)
+
+
+@migrations()
+def m012_assignments(db: Database) -> None:
+    """What reps are asked to practice by a day; withdrawn ones are kept."""
+    _table(db, "assignments").create(
+        {
+            "id": str,
+            "rep": str,
+            "scenario": str,
+            "skill": str,
+            "created": str,
+            "due": str,
+            "passes": int,
+            "in_a_row": int,
+            "pass_mark": float,
+            "most": int,
+            "exam": int,
+            "note": str,
+            "set_by": str,
+            "withdrawn": str,
+        },
+        pk="id",
+        not_null={"rep", "created", "due", "passes", "in_a_row", "exam", "note", "set_by"},
+        foreign_keys=[("rep", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "assignments").create_index(["rep", "due"])
