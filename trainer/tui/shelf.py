@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from trainer.tui.display import flowing, steady
 if TYPE_CHECKING:
     from trainer.coaching.today import Task
     from trainer.content.catalogue import Entry
+    from trainer.content.library import Library
     from trainer.reports.filters import Skills
     from trainer.storage.records import Best
     from trainer.training import Training
@@ -33,19 +35,28 @@ class Shelf:
 
     Args:
         best: the rep's best result by scenario.
-        skills: names of skills by id.
+        library: knows what skills are called; asked only once that matters, for the names are read from files.
     """
 
-    def __init__(self, entries: Sequence[Entry], best: Mapping[str, Best], skills: Skills) -> None:
+    def __init__(self, entries: Sequence[Entry] = (), best: Mapping[str, Best] | None = None, library: Library | None = None) -> None:
         self.entries = sorted(entries, key=lambda entry: (entry.language != current(), bool(entry.faults)))
         self.by_id = {entry.id: entry for entry in self.entries}
-        self.best = best
-        self.skills = skills
-        self.texts = {entry.id: searchable(entry, skills) for entry in self.entries}
+        self.best = best or {}
+        self.library = library
         self.options: dict[str, Option] = {}
         """Scenarios as they are drawn, kept so that none is drawn twice."""
         self.columns = True
         """Whether there is room for columns."""
+
+    @property
+    def skills(self) -> Skills:
+        """Names of skills by id."""
+        return self.library.skills if self.library is not None else {}
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """By scenario, everything by which it can be found."""
+        return {entry.id: searchable(entry, self.skills) for entry in self.entries}
 
     def found(self, wanted: Wanted, sought: str = "") -> list[Entry]:
         """The scenarios that the filters and the words leave."""
@@ -53,7 +64,7 @@ class Shelf:
         return [
             entry
             for entry in self.entries
-            if wanted.takes(entry, self.best.get(entry.id)) and all(word in self.texts[entry.id] for word in asked)
+            if wanted.takes(entry, self.best.get(entry.id)) and (not asked or all(word in self.texts[entry.id] for word in asked))
         ]
 
     def option(self, entry: Entry) -> Option:

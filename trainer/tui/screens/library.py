@@ -65,11 +65,13 @@ class LibraryScreen(TrainerScreen[None]):
         super().__init__()
         self.entries: list[Entry] = []
         self.training: Training | None = None
-        self.shelf = shelf.Shelf((), {}, {})
+        self.shelf = shelf.Shelf()
         self.unfinished: list[Summary] = []
         self.suggested: Task | None = None
         self.wanted = Wanted()
         self.sought = ""
+        self.left = False
+        """Whether another screen has been on top."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar(_("All scenarios"), self.trainer.name_shown)
@@ -104,15 +106,20 @@ class LibraryScreen(TrainerScreen[None]):
             self.training = Training(self.practice)
             self.unfinished = self.practice.unfinished()
             self.suggested = next(iter(self.training.tasks()), None)
-            self.shelf = shelf.Shelf(self.entries, self.practice.best(), self.practice.library.skills)
+            self.shelf = shelf.Shelf(self.entries, self.practice.best(), self.practice.library)
         self.refresh_bindings()
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
-        if self.is_mounted and self.drawn_in == current():
+        # Back from elsewhere a result may be better; the first time all has just been read.
+        if self.is_mounted and self.drawn_in == current() and self.left:
+            self.left = False
             self.read_results()
             self.list_scenarios()
             self.show_banner()
+
+    def on_screen_suspend(self) -> None:
+        self.left = True
 
     def on_resize(self, event: Resize) -> None:
         columns = event.size.width >= shelf.NARROWEST
@@ -120,6 +127,7 @@ class LibraryScreen(TrainerScreen[None]):
             self.shelf.columns = columns
             self.shelf.options.clear()
             self.list_scenarios()
+        self.show_detail()
 
     def list_scenarios(self) -> None:
         """Fills the list; the highlighted scenario stays so where it is still there."""
@@ -146,8 +154,12 @@ class LibraryScreen(TrainerScreen[None]):
 
     @on(ScenarioList.OptionHighlighted)
     def show_detail(self) -> None:
+        # What stands beside the list comes after the list has moved.
+        self.call_after_refresh(self.tell_of_chosen)
+
+    def tell_of_chosen(self) -> None:
         entry = self.chosen()
-        if entry is not None:
+        if entry is not None and self.has_class("-wide"):
             self.query_one("#about", Static).update(shelf.detail(entry, self.shelf.best.get(entry.id), self.shelf.skills))
 
     def chosen(self) -> Entry | None:
