@@ -82,7 +82,10 @@ class Shared:
 
 
 class TrainerScreen(Shared, Screen[Result]):
-    """A screen of the app."""
+    """A screen of the app.
+
+    Textual calls `on_mount` and `on_screen_resume` of a subclass first and then, by itself, those here.
+    """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     drawn_in: str = ""

@@ -77,7 +77,8 @@ class Shelf:
         """How many scenarios are shown, and which filters are on."""
         if not self.entries:
             return _("There are no scenarios here. Look into the README for how to add some.")
-        parts = [ngettext("{number} scenario", "{number} scenarios", shown).format(number=shown), *in_words(wanted, self.skills)]
+        parts = [ngettext("{number} scenario", "{number} scenarios", shown).format(number=shown)]
+        parts += in_words(wanted, self.skills) if wanted else []
         parts += [_("matching ‘{words}’").format(words=steady(sought))] if sought else []
         parts += [_("Esc shows all")] if sought or wanted else []
         return " · ".join(parts)

@@ -81,7 +81,6 @@ class HistoryScreen(TrainerScreen[None]):
             self.trainer.show_feedback(self.practice.feedback(summary.id))
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         if self.is_mounted and self.attempts:
             row = self.query_one(AttemptTable).cursor_row
             self.fill()

@@ -89,7 +89,6 @@ class LibraryScreen(TrainerScreen[None]):
         self.query_one("#banner").display = False
         with errors_told(self.app):
             self.entries = self.practice.catalogue()
-        super().on_mount()
         self.query_one(ScenarioList).focus()
 
     def fill(self) -> None:
@@ -110,7 +109,6 @@ class LibraryScreen(TrainerScreen[None]):
         self.refresh_bindings()
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         # Back from elsewhere a result may be better; the first time all has just been read.
         if self.is_mounted and self.drawn_in == current() and self.left:
             self.left = False

@@ -127,6 +127,5 @@ class SkillsScreen(TrainerScreen[None]):
                 self.trainer.show_feedback(self.practice.feedback(state.practiced[-1].attempt))
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         if self.is_mounted and self.drawn_in:
             self.fill()

@@ -73,7 +73,6 @@ class TodayScreen(TrainerScreen[None]):
         yield KeyBar(more=True)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(TaskList).focus()
         # The frame is painted first; what the database knows comes after.
         self.call_after_refresh(self.open_database)
@@ -162,7 +161,6 @@ class TodayScreen(TrainerScreen[None]):
         nothing.update(Content(nothing_to_do(self.training)) if self.training is not None else Content())
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         if self.trainer.opened and self.is_mounted:
             self.fill()
 
