@@ -1,0 +1,180 @@
+"""The way to every screen of the app, so that tests can walk through all of them; a new screen is found by itself."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+
+import trainer.tui
+from tests.tui.conftest import BROAD, CONTENT, NARROW
+from tests.tui.playing import ASKS, CLOSES, begin, finish, open_library, say, settled
+from trainer.content.library import Library, Root
+from trainer.content.loading import load_content
+from trainer.practice import Practice
+from trainer.training import Training
+from trainer.tui.app import TrainerApp
+from trainer.tui.preview import PreviewApp
+from trainer.workbench.preview import Preview
+
+MORNING = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+NOBODY = "NOBODY"
+"""The mark of a way that begins in an empty database, before anybody has a name."""
+AUTHOR = "AUTHOR"
+"""The mark of a way that begins in the preview of a scenario."""
+Way = Callable[[Pilot[None]], Awaitable[object]]
+
+
+def pressed(*keys: str, before: Way = settled) -> Way:
+    """The way to a screen by keys."""
+
+    async def go(pilot: Pilot[None]) -> None:
+        await before(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settled(pilot)
+
+    return go
+
+
+async def briefing(pilot: Pilot[None]) -> None:
+    await settled(pilot)
+    pilot.app.open_briefing("dear-quote")  # type: ignore[attr-defined]  # the pilot knows the app only as an App
+    await settled(pilot)
+
+
+async def talk(pilot: Pilot[None]) -> None:
+    await begin(pilot)
+    await say(pilot, ASKS)
+
+
+async def filtered(pilot: Pilot[None]) -> None:
+    await open_library(pilot)
+    await pilot.press("f", "right", "down", "right", "down", "down", "right", "down", "right", "down", "down", "right")
+    await settled(pilot)
+
+
+async def list_with_filters(pilot: Pilot[None]) -> None:
+    await filtered(pilot)
+    await pilot.press("c", "f", "slash", *"your")
+    await settled(pilot)
+
+
+async def tiny(pilot: Pilot[None]) -> None:
+    await settled(pilot)
+    await pilot.resize_terminal(30, 10)
+    await settled(pilot)
+
+
+async def over(pilot: Pilot[None]) -> None:
+    await talk(pilot)
+    await say(pilot, CLOSES)
+
+
+def within(size: tuple[int, int], *keys: str) -> Way:
+    """The way by keys that mean this only in a terminal of a size; then the terminal is as it was."""
+
+    async def go(pilot: Pilot[None]) -> None:
+        before = pilot.app.size
+        await talk(pilot)
+        await pilot.resize_terminal(*size)
+        await settled(pilot)
+        await pressed(*keys)(pilot)
+        await pilot.resize_terminal(*before)
+        await settled(pilot)
+
+    return go
+
+
+async def goal(pilot: Pilot[None]) -> None:
+    practice: Practice = pilot.app.practice  # type: ignore[attr-defined]
+    Training(practice).set_goal("talks", None, 5, datetime(2026, 3, 20).date(), "stay in shape")  # noqa: DTZ001  # a day
+    await finish(pilot)
+    await pilot.press("escape")
+    await settled(pilot)
+
+
+WAYS: dict[str, dict[str, Way | tuple[str, Way]]] = {
+    "TodayScreen": {"first": settled, "practiced": goal},
+    "LibraryScreen": {"all": open_library, "filtered": list_with_filters},
+    "BriefingScreen": {"before": briefing},
+    "RoleplayScreen": {
+        "talking": talk,
+        "silent": pressed("enter", before=begin),
+        "ended": over,
+        "resources": within(BROAD, "f5", "f6"),
+    },
+    "BriefingAgain": {"during": pressed("f4", before=talk)},
+    "PapersDialog": {"during": within(NARROW, "f5")},
+    "FeedbackScreen": {"good": finish},
+    "HistoryScreen": {"none": pressed("h"), "some": pressed("escape", "h", before=finish)},
+    "SkillsScreen": {"none": pressed("p"), "some": pressed("escape", "p", before=finish)},
+    "SettingsScreen": {"all": pressed("f9")},
+    "HelpScreen": {"today": pressed("f1"), "answering": pressed("f1", before=talk)},
+    "AskDialog": {"leave": pressed("escape", before=talk), "hint": pressed("f3", before=begin), "theme": pressed("f9", "down", "enter")},
+    "FilterDialog": {"some": filtered},
+    "WelcomeDialog": {"new": (NOBODY, settled)},
+    "RoomScreen": {"tiny": tiny},
+    "TrainerPalette": {"today": pressed("ctrl+p"), "talk": pressed("ctrl+p", before=talk)},
+    "PreviewScreen": {"author": (AUTHOR, settled)},
+}
+"""For every screen by the name of its class, the ways on which it is opened, each with what is to be seen there."""
+
+
+def classes_of(kind: type[Any]) -> Iterator[type[Any]]:
+    """All classes of a kind that the app defines, wherever in its folder."""
+    for found in pkgutil.walk_packages(trainer.tui.__path__, f"{trainer.tui.__name__}."):
+        module = import_module(found.name)
+        for one in vars(module).values():
+            if isinstance(one, type) and issubclass(one, kind) and one.__module__ == module.__name__:
+                yield one
+
+
+def screens() -> dict[str, type[Screen[Any]]]:
+    """Every screen and dialog of the app by its name, but those that are only there to be built on."""
+    return {one.__name__: one for one in classes_of(Screen) if one.__module__ != "trainer.tui.base"}
+
+
+def widgets() -> dict[str, type[Widget]]:
+    return {one.__name__: one for one in classes_of(Widget) if not issubclass(one, Screen)}
+
+
+def sights() -> list[tuple[str, str]]:
+    """Every screen with every way to it."""
+    return [(name, way) for name, ways in WAYS.items() for way in ways]
+
+
+def app_for(mark: str, database: Path) -> App[None]:
+    library = Library((Root(CONTENT, shipped=False),))
+    if mark == AUTHOR:
+        return PreviewApp(Preview(load_content(library, "dear-quote"), 0), [], lambda: None)
+    practice = Practice(library, database, now=lambda: MORNING, patience=0.05)
+    if mark != NOBODY:
+        practice.begin_as("Ana")
+    return TrainerApp(practice)
+
+
+@asynccontextmanager
+async def opened(name: str, way: str, database: Path, size: tuple[int, int] = NARROW, theme: str = "") -> AsyncIterator[Pilot[None]]:
+    """The app with a screen on top."""
+    found = WAYS[name][way]
+    mark, go = found if isinstance(found, tuple) else ("", found)
+    app = app_for(mark, database)
+    if theme:
+        app.theme = theme
+    async with app.run_test(size=size) as pilot:
+        await go(pilot)
+        app.clear_notifications()
+        await settled(pilot)
+        assert type(app.screen).__name__ == name, f"The way ‘{way}’ leads to {type(app.screen).__name__}, not to {name}."
+        yield pilot
+
