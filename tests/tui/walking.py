@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pkgutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -24,6 +25,7 @@ from trainer.practice import Practice
 from trainer.training import Training
 from trainer.tui.app import TrainerApp
 from trainer.tui.preview import PreviewApp
+from trainer.tui.screens.asking import AskDialog
 from trainer.workbench.preview import Preview
 
 MORNING = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -34,6 +36,14 @@ AUTHOR = "AUTHOR"
 Way = Callable[[Pilot[None]], Awaitable[object]]
 
 
+async def drawn(pilot: Pilot[None]) -> None:
+    """Until all is drawn; a question is asked by a worker, which ends only when it is answered."""
+    if isinstance(pilot.app.screen, AskDialog):
+        await pilot.pause()
+    else:
+        await settled(pilot)
+
+
 def pressed(*keys: str, before: Way = settled) -> Way:
     """The way to a screen by keys."""
 
@@ -41,7 +51,8 @@ def pressed(*keys: str, before: Way = settled) -> Way:
         await before(pilot)
         for key in keys:
             await pilot.press(key)
-            await settled(pilot)
+            await pilot.pause()
+            await drawn(pilot)
 
     return go
 
@@ -158,7 +169,9 @@ def app_for(mark: str, database: Path) -> App[None]:
     if mark == AUTHOR:
         return PreviewApp(Preview(load_content(library, "dear-quote"), 0), [], lambda: None)
     practice = Practice(library, database, now=lambda: MORNING, patience=0.05)
-    if mark != NOBODY:
+    if mark == NOBODY:
+        os.environ.pop("TRAINER_REP", None)
+    else:
         practice.begin_as("Ana")
     return TrainerApp(practice)
 
@@ -174,7 +187,6 @@ async def opened(name: str, way: str, database: Path, size: tuple[int, int] = NA
     async with app.run_test(size=size) as pilot:
         await go(pilot)
         app.clear_notifications()
-        await settled(pilot)
+        await drawn(pilot)
         assert type(app.screen).__name__ == name, f"The way ‘{way}’ leads to {type(app.screen).__name__}, not to {name}."
         yield pilot
-

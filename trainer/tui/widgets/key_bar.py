@@ -12,6 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
+from trainer.locale import _
+
 AROUND = 3
 """Blank cells around a key and its name."""
 
@@ -35,6 +37,10 @@ class KeyBar(Footer):
 
     def compose(self) -> ComposeResult:
         keys = [key for key in super().compose() if isinstance(key, FooterKey)]
+        for key in keys:
+            if key.has_class("-command-palette"):
+                # Textual takes this one past `active_bindings`, where the others are put into words.
+                key.tooltip = _("Search all commands")
         self.drawn_for = self.app.size.width
         yield from (KeyRow(*row) for row in rows(keys, self.drawn_for))
 
