@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from trainer.training import GoalState, SkillState, Training
 
 WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
+GOAL_CELLS = 76
+"""Columns from which a goal and its bar stand in one line."""
 NAME_CELLS = 36
 """Columns that the name of a skill gets beside its bar."""
 
@@ -57,8 +59,10 @@ def _marks(days: Days) -> str:
     return "  ".join(" ".join("■" if day in days.practiced else "·" for day in week if day <= days.today) for week in days.weeks(2))
 
 
-def goal_line(state: GoalState, training: Training) -> Content:
-    """A goal in one line."""
+def goal_line(state: GoalState, training: Training, cells: int) -> Content:
+    """A goal in one line with its bar; in two without it where there are too few cells."""
+    if cells < GOAL_CELLS:
+        return Content.assemble((steady(goal_name(state, training)), "bold"), "\n", (steady(standing(state, training)), words.QUIET))
     name = words.padded(words.clipped(steady(goal_name(state, training)), NAME_CELLS - 4), NAME_CELLS - 2)
     color = "$success" if state.done else "$accent"
     return Content.assemble(name, (goal_bar(state), color), " ", (steady(standing(state, training)), words.QUIET))

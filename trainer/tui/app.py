@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import constants
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from trainer import locale
@@ -51,6 +52,8 @@ class TrainerApp(NavigatingApp):
         self.theme = DARK.name
         self.shows_name: bool = True
         """Whether the rep's name stands on the screens."""
+        # Textual would draw in greys with NO_COLOR; no color means the terminal's own two (https://no-color.org).
+        self._filters = [NoColor() if isinstance(one, Monochrome) else one for one in self._filters]
         self.failure: Exception | None = None
         """What ended the app, if it was a fault of the program."""
         self.remembers = False

@@ -162,6 +162,8 @@ TERMINAL_DARK = Theme(
     boost="ansi_default",
     dark=True,
     variables={
+        "ansi-background": "ansi_black",
+        "ansi-foreground": "ansi_white",
         "block-cursor-background": "ansi_blue",
         "block-cursor-foreground": "ansi_bright_white",
         "block-cursor-text-style": "bold",
@@ -194,6 +196,8 @@ TERMINAL_LIGHT = Theme(
     boost="ansi_default",
     dark=False,
     variables={
+        "ansi-background": "ansi_white",
+        "ansi-foreground": "ansi_black",
         "block-cursor-background": "ansi_white",
         "block-cursor-foreground": "ansi_black",
         "block-cursor-text-style": "bold",

@@ -17,7 +17,7 @@ from trainer.reports.display import drawable
 from trainer.reports.names import stage_name
 from trainer.tui import words
 from trainer.tui.base import Dialog, TrainerScreen, errors_told
-from trainer.tui.display import bulleted, flowing
+from trainer.tui.display import bulleted, flowing, sheet
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
 from trainer.tui.widgets.key_bar import KeyBar
@@ -105,7 +105,7 @@ def sections(bundle: Bundle) -> Iterator[tuple[str, str]]:
     if scenario.limits:
         yield _("Your limits"), bulleted(_("{name}: {text}").format(name=name, text=text) for name, text in scenario.limits.items())
     for resource in scenario.resources:
-        yield flowing(resource.title), flowing(resource.text or "")
+        yield flowing(resource.title), sheet(resource.text or "")
     yield _("What will be looked at"), bulleted(bundle.criterion_title(name, current()) for name in bundle.rubric.criteria)
 
 

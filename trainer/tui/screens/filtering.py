@@ -32,7 +32,13 @@ class FilterList(ChoiceList):
     """The filters; Enter offers the values of one, arrows step through them."""
 
     HELP_TEXT = N_("Each line is a filter. Enter lists what it can be set to, the left and right arrows step through it.")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Choose"), id="filter.choose")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Choose"), id="filter.choose"),
+        Binding(
+            "left", "screen.step(-1)", N_("Previous"), id="filter.previous", tooltip=N_("Set the filter to the value before"), show=False
+        ),
+        Binding("right", "screen.step(1)", N_("Next"), id="filter.next", tooltip=N_("Set the filter to the next value")),
+    ]
 
 
 class FilterDialog(Dialog[Wanted | None]):
@@ -45,8 +51,6 @@ class FilterDialog(Dialog[Wanted | None]):
 
     HELP_NAME = "filter"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", N_("Previous"), id="filter.previous", tooltip=N_("Set the filter to the value before"), show=False),
-        Binding("right", "step(1)", N_("Next"), id="filter.next", tooltip=N_("Set the filter to the next value")),
         Binding("c", "clear", N_("Clear all"), id="filter.clear", tooltip=N_("Take all filters away")),
         Binding("f", "show", N_("Show them"), id="filter.show", tooltip=N_("Show the scenarios that are left")),
         Binding("escape", "dismiss(None)", N_("Back"), id="filter.back", tooltip=N_("Leave the filters as they were")),

@@ -136,6 +136,10 @@ class TodayScreen(TrainerScreen[None]):
             unknown = Content(_("Nothing is known yet. Your first talk shows where you stand."))
             self.query_one("#skills", Static).update(agenda.skill_rows(states[:MOST_SKILLS]) if states else unknown)
 
+    def on_resize(self) -> None:
+        if self.training is not None:
+            self.show_goal()
+
     def show_goal(self) -> None:
         """The goal whose day is nearest, if there is one ahead."""
         from trainer.tui import agenda
@@ -145,7 +149,7 @@ class TodayScreen(TrainerScreen[None]):
         line = self.query_one("#goal", Static)
         line.display = bool(ahead)
         if ahead and training is not None:
-            line.update(agenda.goal_line(ahead[0], training))
+            line.update(agenda.goal_line(ahead[0], training, self.app.size.width))
 
     def list_tasks(self) -> None:
         from trainer.tui import agenda

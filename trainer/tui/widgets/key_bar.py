@@ -41,6 +41,7 @@ class KeyBar(Footer):
             if key.has_class("-command-palette"):
                 # Textual takes this one past `active_bindings`, where the others are put into words.
                 key.tooltip = _("Search all commands")
+                key.compact = False
         self.drawn_for = self.app.size.width
         yield from (KeyRow(*row) for row in rows(keys, self.drawn_for))
 

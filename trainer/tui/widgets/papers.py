@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from trainer.locale import _
 from trainer.tui import words
-from trainer.tui.display import bulleted, flowing, steady
+from trainer.tui.display import bulleted, flowing, sheet, steady
 
 if TYPE_CHECKING:
     from trainer.content.models import Scenario
@@ -28,7 +28,7 @@ class Sheet(NamedTuple):
 
 def sheets(scenario: Scenario) -> list[Sheet]:
     """The scenario's resources, then what the rep may offer and where the limits are."""
-    found = [Sheet(flowing(one.title), flowing(one.text or "")) for one in scenario.resources]
+    found = [Sheet(flowing(one.title), sheet(one.text or "")) for one in scenario.resources]
     if scenario.authority:
         found.append(Sheet(_("Your authority"), bulleted(scenario.authority)))
     if scenario.limits:
@@ -61,11 +61,11 @@ class Papers(Vertical):
         if not self.sheets:
             return
         self.at = at % len(self.sheets)
-        sheet = self.sheets[self.at]
+        shown = self.sheets[self.at]
         number = _("{number} of {most}").format(number=self.at + 1, most=len(self.sheets))
-        title = (steady(sheet.title), "bold $primary")
+        title = (steady(shown.title), "bold $primary")
         self.query_one(".index", Static).update(Content.assemble(title, (f"  {number}" if len(self.sheets) > 1 else "", words.QUIET)))
-        self.query_one(".text", Static).update(Content(sheet.text))
+        self.query_one(".text", Static).update(Content(shown.text))
         self.query_one(".sheet", VerticalScroll).scroll_home(animate=False)
 
     def turn(self, by: int = 1) -> None:
@@ -74,8 +74,8 @@ class Papers(Vertical):
 
     def roll(self, direction: int) -> None:
         """Scrolls half a page up (-1) or down (1)."""
-        sheet = self.query_one(".sheet", VerticalScroll)
-        sheet.scroll_relative(y=direction * max(1, sheet.size.height // 2), animate=False)
+        page = self.query_one(".sheet", VerticalScroll)
+        page.scroll_relative(y=direction * max(1, page.size.height // 2), animate=False)
 
     @on(Click, ".index")
     def turn_by_click(self) -> None:

@@ -1,0 +1,107 @@
+"""Every text of every screen can be read in every theme, without color, and without motion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.color import Color
+from textual.widgets import Input, TextArea
+
+from tests.tui.conftest import NARROW, new_practice
+from tests.tui.playing import begin, settled
+from tests.tui.walking import opened, sights
+from trainer.tui.app import TrainerApp
+
+ENOUGH, MUCH = 4.5, 7.0
+"""WCAG 2.2: 1.4.3 (AA) and 1.4.6 (AAA), for text of the usual size."""
+THEMES = {"trainer-dark": ENOUGH, "trainer-light": ENOUGH, "trainer-contrast-dark": MUCH, "trainer-contrast-light": MUCH}
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance as WCAG defines it, 0 to 1."""
+    parts = [part / 255 for part in color.get_truecolor()]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The ratio of two colors, 1 to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_the_ratio_is_the_one_of_the_standard() -> None:
+    assert contrast(Color.parse("#000000"), Color.parse("#ffffff")) == pytest.approx(21)
+    assert contrast(Color.parse("#777777"), Color.parse("#ffffff")) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("name", "way"), [sight for sight in sights() if sight[0] != "RoomScreen"], ids=str)
+async def test_every_text_stands_out_from_its_ground(name: str, way: str, theme: str, database: Path) -> None:
+    async with opened(name, way, database, NARROW, theme) as pilot:
+        screen = pilot.app.screen
+        faint = {}
+        for y, strip in enumerate(screen._compositor.render_strips()):
+            x = 0
+            for segment in strip:
+                style = segment.style
+                if style and style.color and style.bgcolor and any(char.isalnum() for char in segment.text) and screen is _owner(pilot.app, x, y):
+                    ratio = contrast(style.color, style.bgcolor)
+                    if ratio < THEMES[theme]:
+                        faint[segment.text.strip()] = (round(ratio, 1), str(style))
+                x += segment.cell_length
+        assert faint == {}
+
+
+def _owner(app: TrainerApp, x: int, y: int) -> object:  # type: ignore[type-arg]
+    """The screen whose widget is drawn at a place: what a dialog has below it is faded on purpose."""
+    widget, _region = app.screen.get_widget_at(x, y)
+    return None if widget is app.screen and app.screen.is_modal else widget.screen
+
+
+@pytest.mark.parametrize("theme", ["trainer-terminal-dark", "trainer-terminal-light"])
+@pytest.mark.parametrize(("name", "way"), sights(), ids=str)
+async def test_the_terminals_own_theme_uses_nothing_but_its_sixteen_colors(name: str, way: str, theme: str, database: Path) -> None:
+    async with opened(name, way, database, NARROW, theme) as pilot:
+        colors = {
+            color
+            for strip in pilot.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style
+            for color in (segment.style.color, segment.style.bgcolor)
+            if color is not None and not color.is_default and not color.is_system_defined
+        }
+        assert colors == set()
+
+
+async def test_no_color_means_none_and_what_is_highlighted_is_underlined(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened("LibraryScreen", "all", database) as pilot:
+        screen = pilot.app.screen
+        from textual.color import Color as Textual
+
+        strips = [strip.apply_filter(one, Textual(0, 0, 0)) for strip in screen._compositor.render_strips() for one in pilot.app._filters if one.enabled]
+        last = strips[len(pilot.app._filters) - 1 :: len(pilot.app._filters)]
+        styles = [segment.style for strip in last for segment in strip if segment.style]
+        assert any(style.underline and style.bold for style in styles)
+        assert all(color is None or color.is_default for style in styles for color in (style.color, style.bgcolor))
+
+
+async def test_as_little_motion_as_possible_is_remembered_and_holds_for_every_field(database: Path) -> None:
+    app = TrainerApp(new_practice(database))
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await pilot.press("f9", "down", "down", "enter")
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert app.animation_level == "none"
+    again = TrainerApp(new_practice(database))
+    async with again.run_test(size=NARROW) as pilot:
+        await begin(pilot)
+        assert again.animation_level == "none"
+        assert not again.screen.query_one(TextArea).cursor_blink
+        await pilot.press("ctrl+p")
+        await settled(pilot)
+        assert not again.screen.query_one(Input).cursor_blink
