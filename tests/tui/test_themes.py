@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from rich.color import Color
+from textual.app import App
+from textual.color import Color as Ground
 from textual.widgets import Input, TextArea
 
 from tests.tui.conftest import NARROW, new_practice
@@ -36,52 +38,52 @@ def test_the_ratio_is_the_one_of_the_standard() -> None:
     assert contrast(Color.parse("#777777"), Color.parse("#ffffff")) == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("name", "way"), [sight for sight in sights() if sight[0] != "RoomScreen"], ids=str)
-async def test_every_text_stands_out_from_its_ground(name: str, way: str, theme: str, database: Path) -> None:
-    async with opened(name, way, database, NARROW, theme) as pilot:
-        screen = pilot.app.screen
-        faint = {}
-        for y, strip in enumerate(screen._compositor.render_strips()):
-            x = 0
-            for segment in strip:
-                style = segment.style
-                if style and style.color and style.bgcolor and any(char.isalnum() for char in segment.text) and screen is _owner(pilot.app, x, y):
-                    ratio = contrast(style.color, style.bgcolor)
-                    if ratio < THEMES[theme]:
-                        faint[segment.text.strip()] = (round(ratio, 1), str(style))
-                x += segment.cell_length
-        assert faint == {}
+async def test_every_text_stands_out_from_its_ground_in_every_theme(name: str, way: str, database: Path) -> None:
+    async with opened(name, way, database, NARROW) as pilot:
+        for theme, least in THEMES.items():
+            pilot.app.theme = theme
+            await pilot.pause()
+            assert {text: ratio for text, ratio in ratios(pilot.app).items() if ratio < least} == {}, theme
+        for theme in ("trainer-terminal-dark", "trainer-terminal-light"):
+            pilot.app.theme = theme
+            await pilot.pause()
+            assert [color for color in colors(pilot.app) if not (color.is_default or color.is_system_defined)] == [], theme
 
 
-def _owner(app: TrainerApp, x: int, y: int) -> object:  # type: ignore[type-arg]
-    """The screen whose widget is drawn at a place: what a dialog has below it is faded on purpose."""
+def ratios(app: App[None]) -> dict[str, float]:
+    """The texts of the topmost screen with their contrast. What a dialog has below it is faded on purpose."""
+    found = {}
+    for y, strip in enumerate(app.screen._compositor.render_strips()):
+        x = 0
+        for segment in strip:
+            style = segment.style
+            if style and style.color and style.bgcolor and any(map(str.isalnum, segment.text)) and of_the_screen(app, x, y):
+                found[segment.text.strip()] = round(contrast(style.color, style.bgcolor), 2)
+            x += segment.cell_length
+    return found
+
+
+def of_the_screen(app: App[None], x: int, y: int) -> bool:
     widget, _region = app.screen.get_widget_at(x, y)
-    return None if widget is app.screen and app.screen.is_modal else widget.screen
+    return not (app.screen.is_modal and widget is app.screen)
 
 
-@pytest.mark.parametrize("theme", ["trainer-terminal-dark", "trainer-terminal-light"])
-@pytest.mark.parametrize(("name", "way"), sights(), ids=str)
-async def test_the_terminals_own_theme_uses_nothing_but_its_sixteen_colors(name: str, way: str, theme: str, database: Path) -> None:
-    async with opened(name, way, database, NARROW, theme) as pilot:
-        colors = {
-            color
-            for strip in pilot.app.screen._compositor.render_strips()
-            for segment in strip
-            if segment.style
-            for color in (segment.style.color, segment.style.bgcolor)
-            if color is not None and not color.is_default and not color.is_system_defined
-        }
-        assert colors == set()
+def colors(app: App[None]) -> set[Color]:
+    styles = [segment.style for strip in app.screen._compositor.render_strips() for segment in strip if segment.style]
+    return {color for style in styles for color in (style.color, style.bgcolor) if color is not None}
 
 
 async def test_no_color_means_none_and_what_is_highlighted_is_underlined(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with opened("LibraryScreen", "all", database) as pilot:
         screen = pilot.app.screen
-        from textual.color import Color as Textual
-
-        strips = [strip.apply_filter(one, Textual(0, 0, 0)) for strip in screen._compositor.render_strips() for one in pilot.app._filters if one.enabled]
+        strips = [
+            strip.apply_filter(one, Ground(0, 0, 0))
+            for strip in screen._compositor.render_strips()
+            for one in pilot.app._filters
+            if one.enabled
+        ]
         last = strips[len(pilot.app._filters) - 1 :: len(pilot.app._filters)]
         styles = [segment.style for strip in last for segment in strip if segment.style]
         assert any(style.underline and style.bold for style in styles)
