@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,20 +11,25 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from trainer.content.texts import in_language
+from trainer.errors import UnknownNameError, nearest
 from trainer.locale import _, current
 
 if TYPE_CHECKING:
     from trainer.coaching.assignments import Assignment, Standing
+    from trainer.coaching.bests import Best
     from trainer.coaching.calendar import Days
     from trainer.coaching.change import Change
     from trainer.coaching.choice import Option
-    from trainer.coaching.goals import Forecast, Goal, Metric
+    from trainer.coaching.curve import Mark
+    from trainer.coaching.goals import Forecast, Goal, Letter, Metric
     from trainer.coaching.mastery import Mastery
     from trainer.coaching.practiced import Practiced
     from trainer.coaching.schedule import Due
+    from trainer.coaching.tally import Finished
     from trainer.coaching.today import Task
     from trainer.content.catalogue import Entry
     from trainer.practice import Practice
+    from trainer.storage.past import Past
     from trainer.storage.records import Rep, Summary
 
 
@@ -96,6 +102,29 @@ class Training:
         ]
         return {state.skill: state for state in sorted(states, key=lambda state: (state.mastery.mean, state.skill))}
 
+    def curve(self, skill: str, most: int) -> list[Mark]:
+        """How a skill has come along, in so many marks at most."""
+        from trainer.coaching.curve import curve
+
+        return curve(self.skills[skill].practiced, self.now, most)
+
+    def skill_named(self, name: str) -> SkillState:
+        """A practiced skill by its id or its name.
+
+        Raises:
+            UnknownNameError: it was not practiced yet, or nothing is called so.
+        """
+        found = self.skills.get(name) or next((one for one in self.skills.values() if one.title.casefold() == name.casefold()), None)
+        if found is not None:
+            return found
+        if name in self.practice.library.skills:
+            raise UnknownNameError(
+                _("You have not practiced the skill ‘{name}’.").format(name=name), _("‘trainer next’ says what to practice.")
+            )
+        near = nearest(name, [*self.skills, *self.practice.library.skills])
+        hint = _("Did you mean ‘{name}’?").format(name=near) if near else _("‘trainer progress’ lists the skills that you have practiced.")
+        raise UnknownNameError(_("There is no skill ‘{name}’.").format(name=name), hint)
+
     @property
     def masteries(self) -> Mapping[str, Mastery]:
         return {name: state.mastery for name, state in self.skills.items()}
@@ -115,7 +144,7 @@ class Training:
         languages = {current(), *(entry.language for entry in known)}
         readable = [entry for entry in self.entries.values() if entry.language in languages] or list(self.entries.values())
         return [
-            Option(entry.id, entry.language, entry.difficulty, entry.skills, _logit(entry.pass_mark / 100))
+            Option(entry.id, entry.language, entry.difficulty, entry.skills, _logit(entry.pass_mark / 100), entry.minutes)
             for entry in readable
             if entry.skills and (manages or entry.stage != LEADING)
         ]
@@ -135,26 +164,50 @@ class Training:
 
         return [self._goal_state(goal) for goal in goals(self.practice.store, self.practice.rep)]
 
+    def proposed(self, metric: str, skill: str | None, target: float, deadline: date, why: str) -> tuple[Goal, Letter | None]:
+        """A goal as it would be set, and the letter of SMART that it lacks."""
+        from trainer.coaching.goals import METRICS, Goal, lacking
+        from trainer.storage.store import new_id
+
+        held = self.skills.get(skill) if skill is not None else None
+        baseline = 100 * held.mastery.level if held is not None else 0.0
+        goal = Goal(new_id(), cast("Metric", metric), skill, target, baseline, self.now, deadline, why.strip())
+        return goal, lacking(goal, self.today, known=skill is None or skill in self.trained, name_known=metric in METRICS)
+
+    @cached_property
+    def trained(self) -> frozenset[str]:
+        """The skills that some scenario trains."""
+        return frozenset(skill for entry in self.entries.values() for skill in entry.skills)
+
     def set_goal(self, metric: str, skill: str | None, target: float, deadline: date, why: str) -> GoalState:
         """Sets a goal for the rep.
 
         Raises:
             TrainerError: it is not SMART, with the letter that it lacks.
         """
-        from trainer.coaching.goals import METRICS, Goal, lacking, refusal
+        from trainer.coaching.goals import refusal
         from trainer.storage.progress import add_goal
-        from trainer.storage.store import new_id
 
-        held = self.skills.get(skill) if skill is not None else None
-        baseline = 100 * held.mastery.level if held is not None else 0.0
-        name_known = metric in METRICS
-        goal = Goal(new_id(), cast("Metric", metric), skill, target, baseline, self.now, deadline, why.strip())
-        known = skill is None or any(skill in entry.skills for entry in self.entries.values())
-        letter = lacking(goal, self.today, known=known, name_known=name_known)
+        goal, letter = self.proposed(metric, skill, target, deadline, why)
         if letter is not None:
             raise refusal(letter, goal)
         add_goal(self.practice.store, self.practice.rep, goal)
         return self._goal_state(goal)
+
+    def drop_goal(self, name: str) -> Goal:
+        """Drops a goal of the rep's own by its id or the end of it.
+
+        Raises:
+            UnknownNameError: no goal of the rep ends so, or several do.
+            TrainerError: somebody else has set it.
+        """
+        from trainer.coaching.goals import others_goal
+        from trainer.storage.progress import drop_goal
+
+        for state in self.goals:
+            if state.goal.set_by and len(name) >= 4 and state.goal.id.endswith(name):
+                raise others_goal(state.goal)
+        return drop_goal(self.practice.store, self.practice.rep, name, self.now)
 
     def _goal_state(self, goal: Goal) -> GoalState:
         from trainer.coaching.goals import count_forecast, counted, skill_forecast
@@ -184,7 +237,6 @@ class Training:
             TrainerError: it cannot be done, or there is no such scenario or skill.
         """
         from trainer.coaching.assignments import refuse_unsound
-        from trainer.errors import UnknownNameError, nearest
         from trainer.storage.assignments import add_assignment
 
         if assignment.scenario is not None:
@@ -208,6 +260,47 @@ class Training:
         from trainer.coaching.calendar import Days
 
         return Days(frozenset(one.finished.astimezone().date() for one in self.history if one.finished is not None), self.today)
+
+    @cached_property
+    def past(self) -> list[Past]:
+        """All attempts with their stage and skills, newest first."""
+        from trainer.storage.past import past
+
+        return past(self.practice.store, self.practice.rep)
+
+    @cached_property
+    def results(self) -> list[Finished]:
+        """The finished attempts that count, oldest first."""
+        from trainer.storage.past import finished
+
+        return finished(self.past)
+
+    @cached_property
+    def finished_by_day(self) -> Mapping[date, int]:
+        """How many talks were finished on each day, in local time."""
+        return Counter(one.finished.astimezone().date() for one in self.history if one.finished is not None)
+
+    @cached_property
+    def bests(self) -> list[Best]:
+        """The personal bests as they stand, what means most first."""
+        from trainer.coaching.bests import bests
+
+        moments = [one.finished for one in self.history if one.finished is not None]
+        return bests(self.results, moments, {name: state.practiced for name, state in self.skills.items()})
+
+    @property
+    def news(self) -> list[Best]:
+        """The personal bests of today."""
+        from trainer.coaching.bests import new_since
+
+        midnight = self.now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        return new_since(self.bests, midnight)
+
+    def scenario_title(self, scenario: str) -> str:
+        """What a scenario is called now, or was when it was played last; its id where neither is known."""
+        if scenario in self.entries:
+            return self.entries[scenario].title
+        return next((one.title for one in self.history if one.scenario == scenario), scenario)
 
     @property
     def today(self) -> date:

@@ -175,7 +175,8 @@ async def test_everything_can_be_reached_by_the_palette(database: Path) -> None:
         assert commands >= {
             "Go to: today",
             "Go to: all scenarios",
-            "Go to: your skills",
+            "Go to: your progress",
+            "Go to: your goals",
             "Go to: your attempts",
             "Settings",
             "中文/English",

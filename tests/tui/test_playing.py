@@ -14,7 +14,7 @@ from trainer.tui.app import TrainerApp
 from trainer.tui.screens.asking import AskDialog
 from trainer.tui.screens.briefing import BriefingScreen
 from trainer.tui.screens.feedback import FeedbackScreen
-from trainer.tui.screens.history import AttemptTable, HistoryScreen
+from trainer.tui.screens.history import AttemptList, HistoryScreen
 from trainer.tui.screens.roleplay import RoleplayScreen
 from trainer.tui.screens.today import TodayScreen
 from trainer.tui.widgets.answer_box import AnswerBox
@@ -97,7 +97,7 @@ async def test_play_again_and_history_are_one_key_away_from_the_feedback(app: Tr
         await pilot.press("h")
         await settled(pilot)
         assert isinstance(app.screen, HistoryScreen)
-        assert app.screen.query_one(AttemptTable).row_count == 1
+        assert app.screen.query_one(AttemptList).count == 1
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, FeedbackScreen)

@@ -63,6 +63,11 @@ def test_a_test_of_the_ending_alone_notices_a_date_that_is_wanted_no_more(call: 
     assert ("need[0]", "sets_date") in before and ("need[0]", "sets_date") not in after
 
 
+def test_a_test_that_fails_anyway_notices_nothing(call: Content) -> None:
+    wrong = Expectation(name="wrong", answers=("What is the hardest part for you?",), ends="nowhere")
+    assert mutation(with_tests(call, wrong)).noticed == ()
+
+
 def test_a_weakened_condition_reads_as_its_author_would_write_it() -> None:
     condition: Condition = parse("a before b and (c or not d) and count(e) >= 2")
     told = {(written(tree), written(part)) for tree, part in weakened(condition.tree)}

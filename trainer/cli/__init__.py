@@ -16,7 +16,7 @@ COMMANDS = {
     "next": ("training", N_("Say what to practice next, and why.")),
     "play": ("practice", N_("Practice a scenario, in the app or line by line.")),
     "scenarios": ("scenarios", N_("List the scenarios.")),
-    "history": ("practice", N_("List your attempts.")),
+    "history": ("history", N_("List your attempts.")),
     "show": ("practice", N_("Show an attempt with its feedback.")),
     "progress": ("training", N_("Show how well you hold each skill.")),
     "goals": ("training", N_("Set goals, and see how far they have come.")),

@@ -6,11 +6,12 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from trainer.cli.ending import FAULTS
+from trainer.cli.own_data import OWN_DATA, OwnData, export_own
 from trainer.cli.places import PLACES_ALONE, Places
 from trainer.cli.streams import say
 from trainer.cli.writing import REPLACE, write_new
@@ -169,16 +170,36 @@ def _say_what_next(path: Path) -> None:
 @click.command(
     help=_(
         "Write a scenario or a rubric as a spreadsheet (FILE.xlsx, FILE.csv) to work on and import again, or as a sheet to print "
-        "(FILE.md, FILE.html). What the file cannot hold is listed."
+        "(FILE.md, FILE.html). What the file cannot hold is listed. With --what, --format or --output: your own attempts, answers, "
+        "skills or goals."
     )
 )
 @click.argument("name", metavar="ID", required=False)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @click.option("--template", type=click.Path(dir_okay=False, path_type=Path), help=_("Write an example to fill in: FILE.xlsx or FILE.csv."))
 @click.option("--language", type=click.Choice(list(LANGUAGES)), help=_("Language of headings; that of the interface by default."))
+@OWN_DATA
 @REPLACE
 @PLACES_ALONE
-def export(places: Places, name: str | None, file: Path | None, template: Path | None, language: str | None, replace: bool) -> None:
+def export(
+    places: Places,
+    name: str | None,
+    file: Path | None,
+    template: Path | None,
+    language: str | None,
+    what: str | None,
+    format_: Literal["csv", "json"] | None,
+    output: Path | None,
+    bom: bool,
+    replace: bool,
+) -> None:
+    own = OwnData(what, format_, output, bom)
+    if own.is_asked:
+        if name is not None or template is not None:
+            message = _("Your own data and a scenario are written one at a time.")
+            raise TrainerError(message, _("For example: trainer export --what attempts --output attempts.csv"))
+        export_own(places, own, replace=replace)
+        return
     if template is not None:
         write_new({template: _sheet(_template(places.library(), language or current()), template)}, replace=replace)
         return

@@ -1,4 +1,4 @@
-"""Commands of a rep: play, history, show."""
+"""Commands of a rep: play, show."""
 
 from __future__ import annotations
 
@@ -108,30 +108,6 @@ def _play_plain(
         source.close()
     if as_json:
         print_json(feedback_data(feedback))
-
-
-@click.command(help=_("List your attempts, newest first."))
-@click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
-@PLACES
-def history(places: Places, as_json: bool) -> None:
-    from trainer.reports.names import ending_name, kind_name, result_words, rounded
-    from trainer.reports.shapes import history_data
-
-    practice = places.practice()
-    attempts = practice.history()
-    if practice.notice:
-        say(practice.notice, err=True)
-    if as_json:
-        print_json(history_data(attempts))
-        return
-    if not attempts:
-        say(_("No attempts yet. Start with ‘trainer play SCENARIO’; ‘trainer scenarios’ lists them."))
-    for attempt in attempts:
-        result = result_words(attempt.passed) if attempt.finished else _("not finished: trainer play --resume {id}").format(id=attempt.id)
-        when = attempt.started.astimezone().strftime("%Y-%m-%d %H:%M")
-        ended = ending_name(attempt.ending) if attempt.finished else ""
-        parts = [when, attempt.scenario, kind_name(attempt.kind), rounded(attempt.total), result, ended, attempt.id]
-        say("  ".join(part for part in parts if part))
 
 
 @click.command(help=_("Show an attempt with its feedback: its id, the end of it, or ‘last’."))

@@ -29,6 +29,8 @@ class Option:
     """The skills that its rubric trains, with their share of the total, 0 to 1."""
     pass_logit: float
     """The rubric's pass mark as a logit."""
+    minutes: int = 0
+    """How long it takes."""
 
 
 def chance(option: Option, masteries: Mapping[str, Mastery]) -> float:

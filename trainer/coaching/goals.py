@@ -121,6 +121,11 @@ def refusal(letter: Letter, goal: Goal) -> TrainerError:
     )
 
 
+def others_goal(goal: Goal) -> TrainerError:
+    """Why a rep cannot drop a goal that somebody else has set."""
+    return TrainerError(_("{name} has set this goal for you.").format(name=goal.set_by), _("Ask them to drop it."))
+
+
 def counted(goal: Goal, moments: Sequence[datetime]) -> int:
     """How many of some moments count for a goal: days once each, where it is about days."""
     since = [moment for moment in moments if moment >= goal.created]

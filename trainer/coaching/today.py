@@ -90,7 +90,7 @@ def tasks(
             found_for.add(scenario)
             found.append(Task("assigned", scenario, one.assignment.skill, assignment=one))
     if not masteries:
-        for easiest in sorted(options, key=lambda one: (one.language != language, one.difficulty, one.scenario)):
+        for easiest in sorted(options, key=lambda one: (one.language != language, one.difficulty, one.minutes, one.scenario)):
             add("first", None, [easiest], REST)
         return found
     for skill_due in waiting[:1]:

@@ -30,7 +30,11 @@ def shown(text: str) -> str:
     return drawn if len(drawn) <= LONGEST else drawn[:LONGEST] + " …"
 
 
+def cells(text: str) -> int:
+    """The cells of a terminal that a text takes: a Chinese character takes two."""
+    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+
+
 def padded(text: str, width: int) -> str:
-    """The text with spaces after it, so that it takes so many cells of a terminal: a Chinese character takes two."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return text + " " * max(1, width - len(text) - wide)
+    """The text with spaces after it, one at least, so that it takes so many cells of a terminal."""
+    return text + " " * max(1, width - cells(text))

@@ -40,7 +40,7 @@ DIFFICULTIES = (N_("first week"), N_("easy"), N_("medium"), N_("hard"), N_("expe
 
 
 def stage_name(stage: str) -> str:
-    return _(STAGES.get(stage, stage))
+    return _(STAGES.get(stage, stage)) if stage else ""
 
 
 def ending_name(ending: str | None) -> str:

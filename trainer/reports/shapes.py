@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -107,16 +106,3 @@ def turn_data(turn: Turn) -> dict[str, Any]:
         "meters": dict(turn.meters),
         "to": turn.to,
     }
-
-
-def history_data(summaries: Iterable[Summary]) -> list[dict[str, Any]]:
-    """Attempts as `history --json` prints them."""
-    return [
-        {
-            **asdict(summary),
-            "attempt": summary.id,
-            "started": summary.started.isoformat(),
-            "finished": summary.finished.isoformat() if summary.finished else None,
-        }
-        for summary in summaries
-    ]

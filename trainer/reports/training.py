@@ -143,24 +143,26 @@ def progress_data(training: Training) -> dict[str, Any]:
         "streak": training.days.streak,
         "longest_streak": training.days.longest,
         "days": sorted(day.isoformat() for day in training.days.practiced),
-        "skills": [
-            {
-                "skill": state.skill,
-                "title": state.title,
-                "level": round(state.mastery.level, 4),
-                "least": round(state.mastery.least, 4),
-                "most": round(state.mastery.most, 4),
-                "sure": state.mastery.sure,
-                "mastered": state.mastery.mastered,
-                "change": state.change,
-                "due": state.due.due.isoformat(),
-                "recall": round(state.due.recall, 4),
-                "attempts": [
-                    {"attempt": one.attempt, "scenario": one.scenario, "when": one.when.isoformat(), "share": round(one.share, 4)}
-                    for one in state.practiced
-                ],
-            }
-            for state in training.skills.values()
+        "skills": [skill_data(state) for state in training.skills.values()],
+    }
+
+
+def skill_data(state: SkillState) -> dict[str, Any]:
+    """A skill as `--json` prints it."""
+    return {
+        "skill": state.skill,
+        "title": state.title,
+        "level": round(state.mastery.level, 4),
+        "least": round(state.mastery.least, 4),
+        "most": round(state.mastery.most, 4),
+        "sure": state.mastery.sure,
+        "mastered": state.mastery.mastered,
+        "change": state.change,
+        "due": state.due.due.isoformat(),
+        "recall": round(state.due.recall, 4),
+        "attempts": [
+            {"attempt": one.attempt, "scenario": one.scenario, "when": one.when.isoformat(), "share": round(one.share, 4)}
+            for one in state.practiced
         ],
     }
 

@@ -15,6 +15,7 @@ from trainer.tui.base import errors_told
 if TYPE_CHECKING:
     from trainer.attempt import Attempt
     from trainer.practice import Feedback, Practice
+    from trainer.reports.past import Selection
 
 
 class NavigatingApp(App[None]):
@@ -65,17 +66,31 @@ class NavigatingApp(App[None]):
         self.push_screen(LibraryScreen())
 
     def open_skills(self) -> None:
+        self.open_progress("skills")
+
+    def open_progress(self, section: str, *, instead: bool = False) -> None:
+        """Opens one of the views of what practice has brought: skills, stages, scenarios or days."""
+        from trainer.tui.screens.courses import CoursesScreen
+        from trainer.tui.screens.days import DaysScreen
         from trainer.tui.screens.skills import SkillsScreen
+        from trainer.tui.screens.stages import StagesScreen
 
-        self.push_screen(SkillsScreen())
+        views = (SkillsScreen, StagesScreen, CoursesScreen, DaysScreen)
+        self._open(next(view for view in views if section == view.SECTION)(), instead)
 
-    def open_history(self, *, instead: bool = False) -> None:
+    def open_goals(self) -> None:
+        from trainer.tui.screens.goals import GoalsScreen
+
+        self.push_screen(GoalsScreen())
+
+    def open_history(self, selection: Selection | None = None, *, instead: bool = False) -> None:
+        """Opens the attempts, narrowed or all; goes back to them where they are open below."""
         from trainer.tui.screens.history import HistoryScreen
 
-        if any(isinstance(screen, HistoryScreen) for screen in self.screen_stack):
+        if selection is None and any(isinstance(screen, HistoryScreen) for screen in self.screen_stack):
             self.pop_screen()
         else:
-            self._open(HistoryScreen(), instead)
+            self._open(HistoryScreen(selection), instead)
 
     def places(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
         """The screens that one can go to from here: name, what for, and the way. None from a talk, which is left first, or a question."""
@@ -86,7 +101,8 @@ class NavigatingApp(App[None]):
             return
         yield _("Go to: today"), _("What to practice now, and why"), self.go_home
         yield _("Go to: all scenarios"), _("The library, with its filters"), partial(self.go, self.open_library)
-        yield _("Go to: your skills"), _("How well you hold each skill"), partial(self.go, self.open_skills)
+        yield _("Go to: your progress"), _("Skills, stages, scenarios, days"), partial(self.go, self.open_skills)
+        yield _("Go to: your goals"), _("What you want to reach by a day"), partial(self.go, self.open_goals)
         yield _("Go to: your attempts"), _("Everything you have played"), partial(self.go, self.open_history)
 
     def go_home(self) -> None:

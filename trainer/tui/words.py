@@ -55,6 +55,18 @@ def attempts(number: int) -> str:
     return ngettext("{number} attempt", "{number} attempts", number).format(number=number)
 
 
+def skills(number: int) -> str:
+    return ngettext("{number} skill", "{number} skills", number).format(number=number)
+
+
+def talks(number: int) -> str:
+    return ngettext("{number} talk", "{number} talks", number).format(number=number)
+
+
+def scenarios(number: int) -> str:
+    return ngettext("{number} scenario", "{number} scenarios", number).format(number=number)
+
+
 def moment(when: datetime) -> str:
     """A point in time in the reader's own time zone."""
     return when.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -82,7 +82,9 @@ def mutation(content: Content, readings: Readings | None = None) -> Mutation:
         readings: of earlier rehearsals of the scenario.
     """
     readings = {} if readings is None else readings
-    attempts = [_Attempt(test, *rehearse(content, test.answers, test.seed, readings)) for test in content.scenario.tests]
+    tried = [_Attempt(test, *rehearse(content, test.answers, test.seed, readings)) for test in content.scenario.tests]
+    # A test that fails anyway notices nothing.
+    attempts = [one for one in tried if not any(differences(one.test, one.talk, one.assessment))]
     noticed: list[Change] = []
     survived: list[Change] = []
     for mutant in mutants(content):

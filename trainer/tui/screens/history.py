@@ -1,79 +1,202 @@
-"""What have I done so far: all attempts, newest first."""
+"""What have I done so far: all attempts, newest first, narrowed by typing and by a few keys."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import DataTable, Static
+from textual.widgets import Input, Static
 
 from trainer.locale import N_, _
-from trainer.reports.names import ending_name, kind_name, rounded
+from trainer.reports.past import Selection, searchable, selection_words
 from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import steady
-from trainer.tui.scrolling import DOWN, UP
+from trainer.tui.rows import attempt_heads, attempt_row
 from trainer.tui.widgets.key_bar import KeyBar
+from trainer.tui.widgets.row_list import RowList
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from trainer.storage.records import Summary
+    from trainer.storage.past import Past
 
-TITLE_CELLS = 26
+SPANS = (7, 30, 90)
+"""Days that a list can be limited to."""
 
 
-class AttemptTable(DataTable[Text]):
-    """A table whose Enter key is told in the footer."""
+class AttemptList(RowList):
+    """The attempts; Enter opens one."""
 
     HELP_TEXT = N_("Your attempts, newest first. Enter opens the feedback of one, or goes on with it where it is unfinished.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select_cursor", N_("Open"), id="history.open", tooltip=N_("See the feedback, or resume an unfinished talk")),
-        Binding("j,down", "cursor_down", N_("Down"), id=DOWN, show=False),
-        Binding("k,up", "cursor_up", N_("Up"), id=UP, show=False),
+        Binding("enter", "select", N_("Open"), id="history.open", tooltip=N_("See the feedback, or resume an unfinished talk")),
     ]
 
 
 class HistoryScreen(TrainerScreen[None]):
-    """The rep's attempts."""
+    """The rep's attempts.
+
+    Args:
+        selection: what the list is narrowed to at first.
+    """
 
     HELP_NAME = "history"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", N_("Back"), id="history.back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", N_("Find"), id="history.find", tooltip=N_("Type words of the title, the day, the kind or the stage")),
+        Binding("t", "cycle('span')", N_("Time"), id="history.time", tooltip=N_("The last 7, 30 or 90 days, or all")),
+        Binding("r", "cycle('passed')", N_("Result"), id="history.result", tooltip=N_("Passed, not passed, or all")),
+        Binding("n", "cycle('kind')", N_("Kind"), id="history.kind", tooltip=N_("Practice, exams, drills or second tries only")),
+        Binding("s", "cycle('stage')", N_("Stage"), id="history.stage", tooltip=N_("One stage of the sales process only")),
+        Binding("l", "cycle('language')", N_("Language"), id="history.language", tooltip=N_("Talks in one language only"), show=False),
+        Binding("u", "cycle('skill')", N_("Skill"), id="history.skill", tooltip=N_("What tells something of one skill only"), show=False),
+        Binding(
+            "o", "same", N_("This scenario"), id="history.same", tooltip=N_("Only the scenario that is highlighted, or all"), show=False
+        ),
+        Binding("escape", "back", N_("Back"), id="history.back", tooltip=N_("Take the filters away; without one, back")),
+    ]
 
-    def __init__(self) -> None:
+    def __init__(self, selection: Selection | None = None) -> None:
         super().__init__()
-        self.attempts: list[Summary] = []
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return bool(self.attempts) if action == "select_cursor" else True
+        self.selection = selection or Selection()
+        self.came_with = self.selection
+        self.span = 0
+        """Days that the list is limited to; 0 for all."""
+        self.attempts: list[Past] = []
+        self.texts: list[str] = []
+        """What each attempt is found by, in the same order."""
+        self.shown: list[Past] = []
 
     def compose(self) -> ComposeResult:
         yield TitleBar(_("Your attempts"))
-        yield AttemptTable(id="attempts", cursor_type="row", zebra_stripes=True)
-        yield Static(Content(_("No attempts yet. Go back, choose a scenario and talk.")), id="none")
+        yield Input(self.selection.sought, placeholder=_("Title, day, kind or stage"), id="filter")
+        yield Static(id="narrowed")
+        yield Static(id="heads")
+        yield AttemptList(id="attempts")
+        yield Static(id="none")
         yield KeyBar(more=True)
 
     def fill(self) -> None:
-        with errors_told(self.app):
-            self.attempts = [summary for summary in self.practice.history() if summary.turns or summary.finished is None]
-        self.query_one(TitleBar).show_note(words.attempts(len(self.attempts)))
-        table = self.query_one(AttemptTable)
-        table.display = bool(self.attempts)
-        self.query_one("#none").display = not self.attempts
-        table.clear(columns=True)
-        for column in (_("When"), _("Scenario"), _("Kind"), _("Total"), _("Result")):
-            table.add_column(column)
-        for summary in self.attempts:
-            table.add_row(*map(Text, cells(summary)), key=summary.id)
-        table.focus()
+        from trainer.storage.past import past
 
-    @on(DataTable.RowSelected)
-    def open_attempt(self, event: DataTable.RowSelected) -> None:
-        summary = next(summary for summary in self.attempts if summary.id == event.row_key.value)
+        with errors_told(self.app):
+            self.attempts = past(self.practice.store, self.practice.rep)
+        self.texts = [searchable(one) for one in self.attempts]
+        self.query_one("#filter").display = bool(self.selection.sought)
+        self.narrow()
+        self.query_one(AttemptList).focus()
+
+    @on(RowList.Resized)
+    def show_heads(self) -> None:
+        self.query_one("#heads", Static).update(attempt_heads(self.query_one(AttemptList).row_width))
+
+    def narrow(self) -> None:
+        """Lists what the selection leaves; the highlighted attempt stays so where it is still there."""
+        options = self.query_one(AttemptList)
+        before = self.shown[options.cursor].summary.id if options.cursor < len(self.shown) else ""
+        self.shown = [one for one, text in zip(self.attempts, self.texts, strict=True) if self.selection.fits(one, text)]
+        ids = [one.summary.id for one in self.shown]
+        options.show(len(ids), lambda index, width: attempt_row(self.shown[index], width), ids.index(before) if before in ids else 0)
+        options.display = bool(ids)
+        self.query_one("#heads").display = bool(ids)
+        self.tell()
+        self.refresh_bindings()
+
+    def tell(self) -> None:
+        """Says what the list is narrowed to, and how many are left."""
+        told = selection_words(self.selection, self.scenario_title, self.skill_title)
+        line = self.query_one("#narrowed", Static)
+        line.display = bool(told)
+        line.update(Content.assemble((_("Only") + "  ", words.QUIET), (steady(" · ".join(told)), "$accent")))
+        every = words.attempts(len(self.attempts))
+        note = _("{shown} of {every}").format(shown=len(self.shown), every=every) if told else every
+        self.query_one(TitleBar).show_note(note)
+        none = self.query_one("#none", Static)
+        none.display = not self.shown
+        empty = (
+            _("No attempts yet. Go back, choose a scenario and talk.") if not self.attempts else _("None fits. Esc takes the filters away.")
+        )
+        none.update(Content(empty))
+
+    def scenario_title(self, scenario: str) -> str:
+        return next((one.summary.title for one in self.attempts if one.summary.scenario == scenario), scenario)
+
+    def skill_title(self, skill: str) -> str:
+        from trainer.training import Training
+
+        return Training(self.practice).title(skill)
+
+    def action_cycle(self, what: str) -> None:
+        """The next value that occurs, and after the last one all again."""
+        if what == "span":
+            spans = (0, *SPANS)
+            self.span = spans[(spans.index(self.span) + 1) % len(spans)]
+            since = self.practice.now() - timedelta(days=self.span) if self.span else None
+            self.selection = replace(self.selection, since=since)
+        else:
+            values = self.values(what)
+            now = getattr(self.selection, what)
+            self.selection = replace(
+                self.selection, **{what: values[(values.index(now) + 1) % len(values)] if now in values else values[0]}
+            )
+        self.narrow()
+
+    def values(self, what: str) -> list[Any]:
+        """What a filter can be set to, nothing first."""
+        if what == "passed":
+            return [None, True, False]
+        if what == "stage":
+            return ["", *sorted({one.stage for one in self.attempts if one.stage})]
+        if what == "skill":
+            return ["", *sorted({skill for one in self.attempts for skill in one.skills}, key=self.skill_title)]
+        return ["", *sorted({getattr(one.summary, what) for one in self.attempts})]
+
+    def action_same(self) -> None:
+        cursor = self.query_one(AttemptList).cursor
+        if self.selection.scenario:
+            self.selection = replace(self.selection, scenario="")
+        elif cursor < len(self.shown):
+            self.selection = replace(self.selection, scenario=self.shown[cursor].summary.scenario)
+        self.narrow()
+
+    def action_find(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+
+    @on(Input.Changed, "#filter")
+    def find(self, event: Input.Changed) -> None:
+        if event.value != self.selection.sought:
+            self.selection = replace(self.selection, sought=event.value)
+            self.narrow()
+
+    @on(Input.Submitted, "#filter")
+    def leave_filter(self) -> None:
+        self.query_one("#filter").display = bool(self.selection.sought)
+        self.query_one(AttemptList).focus()
+
+    def action_back(self) -> None:
+        field = self.query_one("#filter", Input)
+        if self.selection == self.came_with and not field.has_focus:
+            self.app.pop_screen()
+            return
+        self.selection, self.span = Selection() if self.selection == self.came_with else self.came_with, 0
+        field.value = self.selection.sought
+        field.display = False
+        self.narrow()
+        self.query_one(AttemptList).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return bool(self.attempts) if action in ("cycle", "find", "same") else True
+
+    @on(RowList.Selected)
+    def open_attempt(self, event: RowList.Selected) -> None:
+        summary = self.shown[event.index].summary
         if summary.finished is None:
             self.trainer.resume(summary.id)
             return
@@ -82,18 +205,4 @@ class HistoryScreen(TrainerScreen[None]):
 
     def on_screen_resume(self) -> None:
         if self.is_mounted and self.attempts:
-            row = self.query_one(AttemptTable).cursor_row
             self.fill()
-            self.query_one(AttemptTable).move_cursor(row=row)
-
-
-def cells(summary: Summary) -> tuple[str, ...]:
-    """One attempt as a row."""
-    if summary.finished is None:
-        result = _("unfinished")
-    elif summary.ending == "left":
-        result = ending_name("left")
-    else:
-        result = words.passed(summary.passed)
-    title = words.clipped(steady(summary.title), TITLE_CELLS)
-    return words.moment(summary.started), title, kind_name(summary.kind), rounded(summary.total), result

@@ -46,8 +46,9 @@ class TodayScreen(TrainerScreen[None]):
     HELP_NAME = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "library", N_("Scenarios"), id="today.library", tooltip=N_("All scenarios, to choose for yourself")),
-        Binding("p", "skills", N_("Skills"), id="today.skills", tooltip=N_("How well you hold each skill, and how sure that is")),
+        Binding("p", "skills", N_("Progress"), id="today.skills", tooltip=N_("Your skills, stages, scenarios and practice days")),
         Binding("h", "history", N_("History"), id="today.history", tooltip=N_("All your attempts")),
+        Binding("g", "goals", N_("Goals"), id="today.goals", tooltip=N_("What you want to reach by a day"), show=False),
         Binding("f2", "app.switch_language", "中文/English", id="app.language", tooltip=N_("Switch between English and Chinese")),
     ]
 
@@ -61,6 +62,7 @@ class TodayScreen(TrainerScreen[None]):
         yield TitleBar(_("Today"))
         yield Static(id="banner")
         yield Static(id="days")
+        yield Static(id="news")
         yield Static(id="goal")
         with Horizontal(id="shelves"):
             with VerticalScroll(id="agenda", can_focus=False):
@@ -132,6 +134,7 @@ class TodayScreen(TrainerScreen[None]):
             self.query_one(TitleBar).show_note(" · ".join(filter(None, (agenda.day_name(self.training.today), self.trainer.name_shown))))
             self.query_one("#days", Static).update(agenda.days_line(self.training.days))
             self.list_tasks()
+            self.show_news()
             self.show_goal()
             unknown = Content(_("Nothing is known yet. Your first talk shows where you stand."))
             self.query_one("#skills", Static).update(agenda.skill_rows(states[:MOST_SKILLS]) if states else unknown)
@@ -139,6 +142,16 @@ class TodayScreen(TrainerScreen[None]):
     def on_resize(self) -> None:
         if self.training is not None:
             self.show_goal()
+
+    def show_news(self) -> None:
+        """The personal best of today, if there is one."""
+        from trainer.tui import agenda
+
+        news = self.training.news if self.training is not None else []
+        line = self.query_one("#news", Static)
+        line.display = bool(news)
+        if news and self.training is not None:
+            line.update(agenda.news_line(news, self.training))
 
     def show_goal(self) -> None:
         """The goal whose day is nearest, if there is one ahead."""
@@ -185,6 +198,9 @@ class TodayScreen(TrainerScreen[None]):
 
     def action_skills(self) -> None:
         self.trainer.open_skills()
+
+    def action_goals(self) -> None:
+        self.trainer.open_goals()
 
     def action_history(self) -> None:
         self.trainer.open_history()
