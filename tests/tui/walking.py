@@ -26,6 +26,7 @@ from trainer.training import Training
 from trainer.tui.app import TrainerApp
 from trainer.tui.preview import PreviewApp
 from trainer.tui.screens.asking import AskDialog
+from trainer.tui.screens.new_goal import GoalDialog, WhatDialog
 from trainer.workbench.preview import Preview
 
 MORNING = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -38,7 +39,7 @@ Way = Callable[[Pilot[None]], Awaitable[object]]
 
 async def drawn(pilot: Pilot[None]) -> None:
     """Until all is drawn; a question is asked by a worker, which ends only when it is answered."""
-    if isinstance(pilot.app.screen, AskDialog):
+    if isinstance(pilot.app.screen, AskDialog | WhatDialog | GoalDialog):
         await pilot.pause()
     else:
         await settled(pilot)
@@ -134,6 +135,7 @@ WAYS: dict[str, dict[str, Way | tuple[str, Way]]] = {
     "DaysScreen": {"none": pressed("p", "left"), "some": pressed("escape", "p", "left", before=finish)},
     "GoalsScreen": {"none": pressed("g"), "some": pressed("g", before=goal)},
     "WhatDialog": {"first": pressed("g", "a")},
+    "GoalDialog": {"first": pressed("g", "a", "enter")},
     "SettingsScreen": {"all": pressed("f9")},
     "HelpScreen": {"today": pressed("f1"), "answering": pressed("f1", before=talk)},
     "AskDialog": {"leave": pressed("escape", before=talk), "hint": pressed("f3", before=begin), "theme": pressed("f9", "down", "enter")},
@@ -157,7 +159,7 @@ def classes_of(kind: type[Any]) -> Iterator[type[Any]]:
 
 def screens() -> dict[str, type[Screen[Any]]]:
     """Every screen and dialog of the app by its name, but those that are only there to be built on."""
-    return {one.__name__: one for one in classes_of(Screen) if one.__module__ != "trainer.tui.base"}
+    return {one.__name__: one for one in classes_of(Screen) if one.__module__ != "trainer.tui.base" and not one.__subclasses__()}
 
 
 def widgets() -> dict[str, type[Widget]]:
