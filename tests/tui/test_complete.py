@@ -24,6 +24,7 @@ from trainer.locale import LANGUAGES
 from trainer.tui.display import steady
 from trainer.tui.screens.help import FOLDER, HelpScreen, help_text
 from trainer.tui.scrolling import MOVES
+from trainer.tui.widgets.row_list import RowList
 
 OPEN, CLOSE = "⟦", "⟧"
 OURS = {
@@ -32,6 +33,7 @@ OURS = {
     "中文/English",
     "Ana",
     "Alex",
+    "stay in shape",
     system_user(),
     "esc",
     "pgup",
@@ -87,6 +89,8 @@ def texts(screen: Screen[object]) -> Iterator[str]:
             case DataTable():
                 yield from (str(column.label) for column in widget.columns.values())
                 yield from (str(cell) for row in widget.rows for cell in widget.get_row(row))
+            case RowList():
+                yield from (str(widget.draw(index, 200)) for index in range(widget.count))
             case Input():
                 yield from (widget.placeholder, widget.value)
             case TextArea():
@@ -102,7 +106,7 @@ def untranslated(text: str, content: str) -> list[str]:
     while (shorter := re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", "\n", text)) != text:
         text = shorter
     text = re.sub(r"\[[\d,!✗]+\]", "", text)
-    pieces = (re.sub(r"^[\W\d_]+|[\s\d:,;]+$", "", piece) for piece in re.split(r"[\n·]|  +", text))
+    pieces = (re.sub(r"^[\W\d_]+|[\s\d:,;\u201d\x22]+$", "", piece) for piece in re.split(r"[\n·]|  +", text))
     return [piece for piece in pieces if re.search(r"[^\W\d_]{2}", piece) and piece not in OURS and squeezed(piece) not in content]
 
 

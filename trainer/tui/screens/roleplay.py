@@ -52,9 +52,14 @@ class RoleplayScreen(TrainerScreen[None]):
         Binding(
             "f5", "papers", N_("Resources"), id="roleplay.papers", tooltip=N_("Battlecards, sheets and what you may offer, beside the talk")
         ),
-        Binding("f6", "turn", N_("Next sheet"), id="roleplay.turn", tooltip=N_("Show the next of the resources"), show=False),
-        Binding("f7", "roll(-1)", N_("Sheet up"), id="roleplay.roll_up", tooltip=N_("Scroll the resources up"), show=False),
-        Binding("f8", "roll(1)", N_("Sheet down"), id="roleplay.roll_down", tooltip=N_("Scroll the resources down"), show=False),
+        # The answer box would take F6 and F7 for selecting.
+        Binding(
+            "f6", "turn", N_("Next sheet"), id="roleplay.turn", tooltip=N_("Show the next of the resources"), show=False, priority=True
+        ),
+        Binding("f7", "roll(-1)", N_("Sheet up"), id="roleplay.roll_up", tooltip=N_("Scroll the resources up"), show=False, priority=True),
+        Binding(
+            "f8", "roll(1)", N_("Sheet down"), id="roleplay.roll_down", tooltip=N_("Scroll the resources down"), show=False, priority=True
+        ),
         Binding("pageup", "page(-1)", N_("Earlier"), id="roleplay.earlier", tooltip=N_("Scroll the talk up"), show=False, priority=True),
         Binding("pagedown", "page(1)", N_("Later"), id="roleplay.later", tooltip=N_("Scroll the talk down"), show=False, priority=True),
         Binding("escape", "leave", N_("Leave"), id="roleplay.leave", tooltip=N_("End the talk, or go on with it later")),
