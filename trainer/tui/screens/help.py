@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -20,6 +21,8 @@ from trainer.tui.widgets.key_bar import KeyBar
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
+_BETWEEN_CHINESE = re.compile("(?<=[\u3000-\uffef])\n *(?=(?:\\*\\*)?[\u201c\u3000-\uffef])")
+"""The end of a line within Chinese, where Markdown would put a space."""
 FOLDER = Path(__file__).parent.parent / "help"
 
 
@@ -71,4 +74,5 @@ def focused_help(about: Screen[object]) -> Iterator[str]:
 def help_text(name: str) -> str:
     """The help text of a screen in the interface language."""
     in_language = FOLDER / f"{name}.{current()}.md"
-    return (in_language if in_language.is_file() else FOLDER / f"{name}.en.md").read_text("utf-8")
+    text = (in_language if in_language.is_file() else FOLDER / f"{name}.en.md").read_text("utf-8")
+    return _BETWEEN_CHINESE.sub("", text)
