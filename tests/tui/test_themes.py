@@ -77,8 +77,13 @@ def of_the_screen(app: App[None], x: int, y: int) -> bool:
 
 
 def colors(app: App[None]) -> set[Color]:
-    styles = [segment.style for strip in app.screen._compositor.render_strips() for segment in strip if segment.style]
-    return {color for style in styles for color in (style.color, style.bgcolor) if color is not None}
+    """The colors that are seen: those of grounds, and those of signs that are not blank."""
+    seen = set()
+    for strip in app.screen._compositor.render_strips():
+        for segment in strip:
+            if segment.style:
+                seen |= {segment.style.bgcolor, segment.style.color if segment.text.strip() else None}
+    return {color for color in seen if color is not None}
 
 
 async def test_no_color_means_none_and_what_is_highlighted_is_underlined(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
