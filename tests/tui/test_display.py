@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from trainer.evidence import Evidence
 from trainer.reports.display import drawable
 from trainer.reports.line_breaking import CLOSING, divide_line, wrapped
-from trainer.tui.display import flowing, steady
+from trainer.tui.display import flowing, sheet, steady
 from trainer.tui.highlights import Passage, marked, passages
 
 
@@ -23,6 +23,10 @@ def test_what_is_drawn_has_a_character_for_every_character_and_none_that_moves_t
 def test_lines_of_a_paragraph_are_joined_and_lists_and_blank_lines_stay() -> None:
     assert flowing("You met\nthe team.\n\n- first\n- second\n") == "You met the team.\n\n- first\n- second"
     assert flowing("你见过\n他们。") == "你见过他们。"
+
+
+def test_a_sheet_keeps_a_fact_a_line_and_joins_lines_that_were_only_wrapped() -> None:
+    assert sheet("Live in a week.\nNo parallel\nrun.\n") == "Live in a week.\nNo parallel run."
 
 
 def test_quotes_and_dots_of_doubtful_width_are_replaced_where_something_stands_to_the_right() -> None:

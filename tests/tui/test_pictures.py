@@ -3,78 +3,42 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from tests.tui.conftest import BROAD, CONTENT, NARROW
-from tests.tui.picture import picture, same_as_kept
-from tests.tui.playing import ASKS, begin, finish, open_library, say, settled
-from trainer.content.library import Library, Root
-from trainer.practice import Practice
-from trainer.tui.app import TrainerApp
+from tests.tui.conftest import BROAD, NARROW
+from tests.tui.picture import PICTURES, picture, same_as_kept
+from tests.tui.walking import drawn, opened, sights
 
-MORNING = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
-Way = Callable[[Pilot[None]], Awaitable[object]]
+SIZES = (NARROW, BROAD)
 
 
-def keys(*pressed: str, before: Way = settled) -> Way:
-    """The way to a screen by keys."""
-
-    async def go(pilot: Pilot[None]) -> None:
-        await before(pilot)
-        for key in pressed:
-            await pilot.press(key)
-            await settled(pilot)
-
-    return go
-
-
-async def briefing(pilot: Pilot[None]) -> None:
-    await settled(pilot)
-    pilot.app.open_briefing("dear-quote")  # type: ignore[attr-defined]  # the pilot knows the app only as an App
-    await settled(pilot)
-
-
-async def talk(pilot: Pilot[None]) -> None:
-    await begin(pilot)
-    await say(pilot, ASKS)
-
-
-SCREENS: dict[str, Way] = {
-    "today-new": settled,
-    "today": keys("escape", before=finish),
-    "library": open_library,
-    "briefing": briefing,
-    "roleplay": talk,
-    "feedback": finish,
-    "history": keys("escape", "h", before=finish),
-    "skills": keys("escape", "p", before=finish),
-    "help": keys("f1"),
-    "palette": keys("ctrl+p"),
-}
+def called(name: str, way: str, size: tuple[int, int]) -> str:
+    """What a picture is called."""
+    return f"{name}-{way}-{size[0]}x{size[1]}".replace(" ", "-")
 
 
 @pytest.fixture(autouse=True)
 def one_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same hours and no blinking cursor, wherever the tests run."""
+    """The same hours, the same user and no blinking cursor, wherever the tests run."""
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(variable, "alex")
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)
 
 
-@pytest.mark.parametrize("size", [NARROW, BROAD], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("name", SCREENS)
-async def test_every_screen_looks_as_it_was_last_looked_at(database: Path, name: str, size: tuple[int, int]) -> None:
-    app = TrainerApp(Practice(Library((Root(CONTENT, shipped=False),)), database, now=lambda: MORNING, patience=0.05))
-    app.animation_level = "none"
-    async with app.run_test(size=size) as pilot:
-        await SCREENS[name](pilot)
-        app.clear_notifications()
-        await settled(pilot)
-        same_as_kept(f"{name}-{size[0]}x{size[1]}", picture(app.screen))
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@pytest.mark.parametrize(("name", "way"), sights(), ids=str)
+async def test_every_screen_looks_as_it_was_last_looked_at(database: Path, name: str, way: str, size: tuple[int, int]) -> None:
+    async with opened(name, way, database, size) as pilot:
+        pilot.app.animation_level = "none"
+        await drawn(pilot)
+        same_as_kept(called(name, way, size), picture(pilot.app.screen))
+
+
+def test_no_picture_is_kept_of_what_is_shown_no_more() -> None:
+    assert {path.stem for path in PICTURES.glob("*.txt")} == {called(name, way, size) for name, way in sights() for size in SIZES}

@@ -21,6 +21,7 @@ from trainer.tui.screens.feedback import FeedbackScreen
 from trainer.tui.screens.help import FOLDER, HelpScreen
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.roleplay import RoleplayScreen
+from trainer.tui.scrolling import MOVES
 from trainer.tui.widgets.answer_box import AnswerBox
 from trainer.tui.widgets.conversation import Bubble
 
@@ -90,7 +91,7 @@ async def test_every_key_with_a_name_is_in_the_command_palette_of_its_screen(app
             screen = app.screen
             names = {command.title for command in app.get_system_commands(screen)}
             for active in screen.active_bindings.values():
-                if active.binding.id and active.binding.id != "app.commands" and active.enabled:
+                if active.binding.id and not active.binding.id.startswith(("app.commands", MOVES)) and active.enabled:
                     assert active.binding.description in names
             await pilot.press(step)
             await settled(pilot)
@@ -122,7 +123,7 @@ async def test_typing_finds_scenarios_by_title_customer_and_topic(app: TrainerAp
         await pilot.press("slash", *"whitf")
         await settled(pilot)
         assert app.screen.query_one(OptionList).option_count == 1
-        app.screen.query_one("#filter", Input).value = "nothing like it"
+        app.screen.query_one("#search", Input).value = "nothing like it"
         await settled(pilot)
         assert "0 scenarios" in shown(pilot)
         await pilot.press("escape")

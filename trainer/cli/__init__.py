@@ -17,7 +17,7 @@ COMMANDS = {
     "play": ("practice", N_("Practice a scenario, in the app or line by line.")),
     "rehearse": ("rehearsing", N_("Rehearse a real talk of today, with your own customer in it.")),
     "drill": ("drilling", N_("Drill one skill: ten moments out of several talks.")),
-    "scenarios": ("practice", N_("List the scenarios.")),
+    "scenarios": ("scenarios", N_("List the scenarios.")),
     "history": ("history", N_("List your attempts.")),
     "show": ("practice", N_("Show an attempt with its feedback.")),
     "retry": ("retrying", N_("Answer one turn again, both answers side by side.")),

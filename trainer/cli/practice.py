@@ -1,4 +1,4 @@
-"""Commands of a rep: play, scenarios, show."""
+"""Commands of a rep: play, show."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from trainer.cli.places import PLACES, Places
 from trainer.cli.streams import print_json, say
 from trainer.errors import TrainerError
-from trainer.locale import LANGUAGES, _, current
+from trainer.locale import _, current
 from trainer.timing import LEAST, MOST
 
 if TYPE_CHECKING:
@@ -132,32 +132,6 @@ def _play_plain(
         source.close()
     if as_json:
         print_json(debriefing_data(Debriefing(practice, feedback)))
-
-
-@click.command(help=_("List the scenarios."))
-@click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
-@PLACES
-def scenarios(places: Places, as_json: bool) -> None:
-    from trainer.content.catalogue import catalogue, entry_data
-    from trainer.reports.names import difficulty_name, stage_name
-
-    entries = catalogue(places.library(), places.cache())
-    if as_json:
-        print_json([entry_data(entry) for entry in entries])
-        return
-    for entry in entries:
-        if entry.faults:
-            say(f"{entry.id}  " + _("(has faults: run ‘trainer check {path}’)").format(path=entry.faulty or entry.path))
-            continue
-        say(f"{entry.id}  {entry.title}")
-        details = [
-            LANGUAGES.get(entry.language, entry.language),
-            stage_name(entry.stage),
-            _("difficulty {number} of 5 ({name})").format(number=entry.difficulty, name=difficulty_name(entry.difficulty)),
-            _("{minutes} min").format(minutes=entry.minutes),
-            _(", ").join((entry.persona, entry.company)),
-        ]
-        say("    " + " · ".join(details))
 
 
 @click.command(help=_("Show an attempt with its feedback: its id, the end of it, or ‘last’."))

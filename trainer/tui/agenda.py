@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from trainer.training import GoalState, SkillState, Training
 
 WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
+GOAL_CELLS = 76
+"""Columns from which a goal and its bar stand in one line."""
 NAME_CELLS = 36
 """Columns that the name of a skill gets beside its bar."""
 
@@ -68,8 +70,10 @@ def news_line(news: Sequence[Best], training: Training) -> Content:
     return Content.assemble(("★ ", "$accent"), (steady(best_words(news[0], training)), "bold"), " ", (others, words.QUIET))
 
 
-def goal_line(state: GoalState, training: Training) -> Content:
-    """A goal in one line."""
+def goal_line(state: GoalState, training: Training, cells: int) -> Content:
+    """A goal in one line with its bar; in two without it where there are too few cells."""
+    if cells < GOAL_CELLS:
+        return Content.assemble((steady(goal_name(state, training)), "bold"), "\n", (steady(standing(state, training)), words.QUIET))
     name = words.padded(words.clipped(steady(goal_name(state, training)), NAME_CELLS - 4), NAME_CELLS - 2)
     color = "$success" if state.done else "$accent"
     return Content.assemble(name, (goal_bar(state), color), " ", (steady(standing(state, training)), words.QUIET))

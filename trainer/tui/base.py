@@ -16,6 +16,8 @@ from trainer.reports.display import drawable
 if TYPE_CHECKING:
     from textual.app import App
     from textual.binding import ActiveBinding
+    from textual.events import DescendantFocus
+    from textual.widget import Widget
 
     from trainer.practice import Practice
     from trainer.tui.app import TrainerApp
@@ -51,10 +53,16 @@ def tell(app: App[Any], error: TrainerError) -> None:
     app.notify(drawable(error.hint or ""), title=drawable(error.message), severity="error", timeout=12, markup=False)
 
 
+def keep_still(widget: Widget, app: App[Any]) -> None:
+    """Has the cursor of a field blink only where motion is wanted."""
+    if hasattr(widget, "cursor_blink"):
+        widget.cursor_blink = app.animation_level != "none"
+
+
 class Shared:
     """What screens and dialogs have in common. Mixed in before a Textual screen."""
 
-    HELP_NAME: ClassVar[str] = "library"
+    HELP_NAME: ClassVar[str]
     """The help text that F1 shows: a file in `help/`."""
 
     @property
@@ -65,13 +73,19 @@ class Shared:
     def practice(self) -> Practice:
         return self.trainer.practice
 
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        keep_still(event.widget, self.trainer)
+
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         return translated(super().active_bindings)  # type: ignore[misc]  # the screen that this is mixed into has them
 
 
 class TrainerScreen(Shared, Screen[Result]):
-    """A screen of the app."""
+    """A screen of the app.
+
+    Textual calls `on_mount` and `on_screen_resume` of a subclass first and then, by itself, those here.
+    """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     drawn_in: str = ""
@@ -101,3 +115,5 @@ class TrainerScreen(Shared, Screen[Result]):
 
 class Dialog(Shared, ModalScreen[Result]):
     """A question over a screen, with a typed answer."""
+
+    HORIZONTAL_BREAKPOINTS = TrainerScreen.HORIZONTAL_BREAKPOINTS

@@ -25,8 +25,12 @@ def steady(text: str) -> str:
     return drawable(text.translate(_STEADY))
 
 
-def flowing(text: str) -> str:
-    """An author's text with its lines joined to paragraphs; blank lines, lists and indented lines stay."""
+def flowing(text: str, ends: str = "") -> str:
+    """An author's text with its lines joined to paragraphs; blank lines, lists and indented lines stay.
+
+    Args:
+        ends: a line that ends with one of these characters ends there, as the facts of a sheet do.
+    """
     lines: list[str] = []
     joins = False
     for line in drawable(text).strip().split("\n"):
@@ -34,8 +38,13 @@ def flowing(text: str) -> str:
             lines[-1] += _gap(lines[-1], line.strip()) + line.strip()
         else:
             lines.append(line.rstrip())
-        joins = bool(line.strip()) and not line.startswith((" ", "|"))
+        joins = bool(line.strip()) and not line.startswith((" ", "|")) and line.rstrip()[-1] not in ends
     return "\n".join(lines)
+
+
+def sheet(text: str) -> str:
+    """A price sheet or a battlecard: one fact a line, as its author wrote them."""
+    return flowing(text, ends=".:;!?。：；！？")
 
 
 def _gap(before: str, after: str) -> str:

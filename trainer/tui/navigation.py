@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.screen import Screen
 
+from trainer.locale import _
 from trainer.tui.base import errors_told
 
 if TYPE_CHECKING:
@@ -132,6 +135,29 @@ class NavigatingApp(App[None]):
             self.pop_screen()
         else:
             self._open(HistoryScreen(selection), instead)
+
+    def places(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        """The screens that one can go to from here: name, what for, and the way. None from a talk, which is left first, or a question."""
+        from trainer.tui.base import Dialog
+        from trainer.tui.screens.roleplay import RoleplayScreen
+
+        if any(isinstance(screen, (Dialog, RoleplayScreen)) for screen in self.screen_stack):
+            return
+        yield _("Go to: today"), _("What to practice now, and why"), self.go_home
+        yield _("Go to: all scenarios"), _("The library, with its filters"), partial(self.go, self.open_library)
+        yield _("Go to: your progress"), _("Skills, stages, scenarios, days"), partial(self.go, self.open_skills)
+        yield _("Go to: your goals"), _("What you want to reach by a day"), partial(self.go, self.open_goals)
+        yield _("Go to: your attempts"), _("Everything you have played"), partial(self.go, self.open_history)
+
+    def go_home(self) -> None:
+        """Back to the first screen."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def go(self, open_place: Callable[[], None]) -> None:
+        """To another place, from the first screen on, so that Esc leads back there."""
+        self.go_home()
+        open_place()
 
     def _open(self, screen: Screen[None], instead: bool) -> None:
         if instead:

@@ -15,7 +15,7 @@ from trainer.locale import N_
 from trainer.tui import keyboard, line_breaking
 from trainer.tui.base import TrainerScreen
 from trainer.tui.screens.preview import Look, PreviewScreen
-from trainer.tui.themes import DARK, LIGHT
+from trainer.tui.themes import DARK, THEMES
 from trainer.workbench.preview import Preview
 
 
@@ -31,9 +31,9 @@ class PreviewApp(App[None]):
         Binding(
             "f8",
             "switch_theme",
-            N_("Light or dark"),
+            N_("Colors"),
             id="preview.theme",
-            tooltip=N_("Switch between a light and a dark screen"),
+            tooltip=N_("Dark, light, high contrast, the terminal's own"),
             show=False,
         ),
         Binding("ctrl+q", "quit", N_("Quit"), id="app.quit", tooltip=N_("Leave the app; nothing is lost"), priority=True),
@@ -41,8 +41,8 @@ class PreviewApp(App[None]):
 
     def __init__(self, preview: Preview, faults: list[Fault], look: Callable[[], Look | None]) -> None:
         super().__init__()
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in THEMES:
+            self.register_theme(theme)
         self.theme = DARK.name
         self.preview, self.faults, self.look = preview, faults, look
 
@@ -55,7 +55,8 @@ class PreviewApp(App[None]):
             self.screen.call_later(self.screen.redraw)
 
     def action_switch_theme(self) -> None:
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def action_help(self) -> None:
         from trainer.tui.screens.help import HelpScreen

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from trainer.storage.records import Best
 
 HARDEST = 5
-QUIET = "$foreground 65%"
+QUIET = "$text-muted"
 """The color of what is read second."""
 
 

@@ -11,13 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trainer.locale import N_
 from trainer.reports.display import drawable
 from trainer.tui.base import Dialog
 from trainer.tui.widgets.choice_list import ChoiceList
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.words import QUIET
 
 
@@ -36,12 +37,14 @@ class Choice:
 class AnswerList(ChoiceList):
     """The possible answers."""
 
+    HELP_TEXT = N_("The possible answers. Enter takes the highlighted one, Esc leaves all as it was.")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Choose"), id="ask.choose")]
 
 
 class AskDialog(Dialog[str | None]):
     """Answers with the chosen value, or None when the question was put away."""
 
+    HELP_NAME = "question"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_away", N_("Back"), id="ask.back")]
 
     def __init__(self, question: str, choices: Sequence[Choice], *, explanation: str = "", chosen: str | None = None) -> None:
@@ -57,7 +60,7 @@ class AskDialog(Dialog[str | None]):
             if self.explanation:
                 yield Static(Content(drawable(self.explanation)), classes="quiet")
             yield AnswerList(*(Option(choice.drawn(), id=choice.value) for choice in self.choices), markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         options = self.query_one(ChoiceList)

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.content.own_case import is_own_case
 from trainer.locale import N_, _, current
@@ -20,9 +20,10 @@ from trainer.reports.names import stage_name
 from trainer.timing import SECONDS
 from trainer.tui import words
 from trainer.tui.base import Dialog, TrainerScreen, errors_told
-from trainer.tui.display import bulleted, flowing
+from trainer.tui.display import bulleted, flowing, sheet
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class BriefingScreen(Scrolls, TrainerScreen[None]):
             yield Static(persona_card(self.bundle), classes="card customer")
             yield from section_widgets(self.bundle)
             yield Static(Content(_("Press Enter to start. You answer in your own words.")), classes="section quiet")
-        yield Footer()
+        yield KeyBar(more=True)
 
     def noted(self) -> str:
         minutes = words.minutes(self.bundle.scenario.minutes)
@@ -122,7 +123,7 @@ def clock_dialog(timed: int | None) -> AskDialog:
 class BriefingAgain(Scrolls, Dialog[None]):
     """The briefing, over a talk that goes on."""
 
-    HELP_NAME = "briefing"
+    HELP_NAME = "again"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,f4", "put_away", N_("Back to the talk"), id="briefing.put_away"),
         *SCROLL_BINDINGS,
@@ -141,7 +142,7 @@ class BriefingAgain(Scrolls, Dialog[None]):
                 said = "\n".join(f"“{flowing(line)}”" for line in self.said)
                 yield Static(Content.assemble((_("Said so far"), "bold $primary"), "\n", said), classes="section")
             yield from section_widgets(self.bundle)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def action_put_away(self) -> None:
         self.dismiss(None)
@@ -162,7 +163,7 @@ def sections(bundle: Bundle) -> Iterator[tuple[str, str]]:
         yield _("Your authority"), bulleted(scenario.authority)
     if scenario.limits:
         yield _("Your limits"), bulleted(_("{name}: {text}").format(name=name, text=text) for name, text in scenario.limits.items())
-    yield from ((flowing(one.title), flowing(one.text or "")) for one in scenario.resources if not is_own_case(one))
+    yield from ((flowing(one.title), sheet(one.text or "")) for one in scenario.resources if not is_own_case(one))
     yield _("What will be looked at"), bulleted(bundle.criterion_title(name, current()) for name in bundle.rubric.criteria)
 
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.errors import GoneError, StorageError, TrainerError
 from trainer.locale import N_, _
@@ -21,6 +21,7 @@ from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.screens.briefing import BriefingAgain
 from trainer.tui.talk import what_was_said
 from trainer.tui.widgets.conversation import Conversation
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.note_box import NoteBox
 from trainer.tui.widgets.title_bar import TitleBar
 
@@ -64,7 +65,7 @@ class CallNoteScreen(TrainerScreen[None]):
                 yield Static(Content.assemble((_("Log the call"), "bold $primary"), "  ", self.wanted()), id="wanted")
                 yield NoteBox(self.draft)
                 yield Static(id="status")
-        yield Footer()
+        yield KeyBar()
 
     def wanted(self) -> str:
         """What belongs into the note."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from trainer.content.texts import in_language
 from trainer.locale import N_, _, current
@@ -19,6 +19,7 @@ from trainer.reviewing import LONGEST_WHY, dispute
 from trainer.tui.base import Dialog, TrainerScreen, errors_told
 from trainer.tui.display import flowing
 from trainer.tui.screens.asking import AskDialog, Choice
+from trainer.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from trainer.practice import Feedback
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 class WhyDialog(Dialog[str | None]):
     """Answers with what the rep says, or None when the question was put away."""
 
+    HELP_NAME = "writing"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "send", N_("Send"), id="why.send"),
         Binding("escape", "put_away", N_("Back"), id="why.back"),
@@ -42,7 +44,7 @@ class WhyDialog(Dialog[str | None]):
             explanation = _("Whoever reviews reads the talk and your reason. The assessment stays as it is; the answer stands beside it.")
             yield Static(Content(explanation + " " + _("Enter sends it.")), classes="quiet")
             yield Input(max_length=LONGEST_WHY)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

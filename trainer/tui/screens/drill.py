@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from trainer.drilling import Drill, DrillTurn, MomentChoice, begin
@@ -23,6 +23,7 @@ from trainer.tui.talk import Message, customer_says, rep_says
 from trainer.tui.widgets.answer_box import AnswerBox
 from trainer.tui.widgets.conversation import Conversation
 from trainer.tui.widgets.drill_card import ResultCard, SummaryCard, situation_parts
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -68,10 +69,9 @@ class DrillScreen(TrainerScreen[None]):
         yield Conversation([])
         yield Static(id="status")
         yield AnswerBox(self.draft)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
-        super().on_mount()
         if isinstance(self.source, str):
             with errors_told(self.app):
                 self.begun(Drill(self.practice, self.source))

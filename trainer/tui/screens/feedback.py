@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -11,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.best_answers import BestAnswers
 from trainer.debriefing import Debriefing
@@ -34,6 +35,7 @@ from trainer.tui.widgets.advice import AdviceCard
 from trainer.tui.widgets.blocker import BlockerCard
 from trainer.tui.widgets.criteria import CriterionCard
 from trainer.tui.widgets.debriefing import Earlier, Facts, SurveyCard, Ways
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.note import NoteCard
 from trainer.tui.widgets.score import ScoreCard
 from trainer.tui.widgets.title_bar import TitleBar
@@ -92,8 +94,7 @@ class FeedbackScreen(Scrolls, AsksModel):
         Binding("h", "history", N_("History"), id="feedback.history", tooltip=N_("All your attempts"), show=False),
         Binding("escape", "app.pop_screen", N_("Back"), id="feedback.back"),
         # B shares here; page up goes up as before.
-        *(binding for binding in SCROLL_BINDINGS if binding.key != "b,pageup"),
-        Binding("pageup", "page('page_up')", show=False),
+        *(replace(one, key=one.key.removeprefix("b,")) for one in SCROLL_BINDINGS),
     ]
 
     def __init__(self, feedback: Feedback) -> None:
@@ -128,7 +129,7 @@ class FeedbackScreen(Scrolls, AsksModel):
             yield Static(Content(_("What was said")), classes="heading", id="said")
             yield Static(Content(self.legend()), classes="quiet")
             yield Transcript(feedback)
-        yield Footer()
+        yield KeyBar(more=True)
 
     def next_line(self) -> Content:
         return Content.assemble(("Enter", "bold $accent"), "  ", (next_step_in_words(self.debriefing.next_step), "bold $primary"))

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trainer.coaching.goals import others_goal
@@ -21,6 +21,7 @@ from trainer.tui.base import TrainerScreen, errors_told, tell
 from trainer.tui.display import steady
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.widgets.choice_list import ChoiceList
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class GoalsScreen(TrainerScreen[None]):
         with VerticalScroll(id="nothing", can_focus=False):
             yield Static(Content(_("No goals yet. A sets one.")), classes="heading")
             yield Static(Content(_(EXAMPLE)), classes="section")
-        yield Footer()
+        yield KeyBar(more=True)
 
     def fill(self) -> None:
         from trainer.training import Training
@@ -146,7 +147,6 @@ class GoalsScreen(TrainerScreen[None]):
                 self.fill()
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         if self.is_mounted and self.drawn_in:
             self.fill()
 

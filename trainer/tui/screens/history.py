@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from trainer.locale import N_, _
 from trainer.reports.past import Selection, searchable, selection_words
@@ -19,6 +19,7 @@ from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import steady
 from trainer.tui.rows import attempt_heads, attempt_row
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.row_list import RowList
 from trainer.tui.widgets.title_bar import TitleBar
 
@@ -32,6 +33,8 @@ SPANS = (7, 30, 90)
 
 class AttemptList(RowList):
     """The attempts; Enter opens one."""
+
+    HELP_TEXT = N_("Your attempts, newest first. Enter opens the feedback of one, or goes on with it where it is unfinished.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Open"), id="history.open", tooltip=N_("See the feedback, or resume an unfinished talk")),
@@ -81,7 +84,7 @@ class HistoryScreen(TrainerScreen[None]):
         yield AttemptList(id="attempts")
         yield Static(id="real-talk")
         yield Static(id="none")
-        yield Footer()
+        yield KeyBar(more=True)
 
     def fill(self) -> None:
         from trainer.rehearsing import Rehearsing
@@ -220,6 +223,5 @@ class HistoryScreen(TrainerScreen[None]):
             self.trainer.show_feedback(self.practice.feedback(summary.id))
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         if self.is_mounted and self.attempts:
             self.fill()

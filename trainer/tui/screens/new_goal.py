@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from trainer.errors import TrainerError
@@ -21,6 +21,7 @@ from trainer.tui import words
 from trainer.tui.base import Dialog, tell
 from trainer.tui.display import steady
 from trainer.tui.screens.asking import AnswerList
+from trainer.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from trainer.training import Training
@@ -55,7 +56,7 @@ class WhatDialog(Dialog[str | None]):
             yield Static(Content(_("What do you want to get better at?")), classes="heading")
             yield Static(Content(_("A skill, the weakest first, or something that is counted.")), classes="quiet")
             yield AnswerList(*self.options(), markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def options(self) -> list[Option | None]:
         """The skills that were practiced, what is counted, and the other skills."""
@@ -118,7 +119,7 @@ class GoalDialog(Dialog[str | None]):
             yield Input(placeholder=_("two renewals are due in March"), id="why", max_length=LONGEST_WHY)
             yield Static(id="why-wrong", classes="wrong")
             yield Static(Content(_("Enter goes on; after the last field it sets the goal.")), classes="section quiet")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         for field in FIELDS:

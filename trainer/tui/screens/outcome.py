@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from trainer.locale import N_, _
 from trainer.rehearsing import LONGEST_WORRY
 from trainer.tui.base import Dialog
 from trainer.tui.widgets.choice_list import ChoiceList
+from trainer.tui.widgets.key_bar import KeyBar
 
 
 class Told(NamedTuple):
@@ -49,7 +50,7 @@ class OutcomeDialog(Dialog[Told | None]):
             yield OutcomeList(*(Option(label, id=value) for value, label in choices), markup=False)
             yield Static(Content(_("A line to remember, if you like. Enter keeps it.")), classes="section quiet", id="ask-note")
             yield Input(id="outcome-note", max_length=LONGEST_WORRY)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.show_note(False)

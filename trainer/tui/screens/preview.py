@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content as Text
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.content.bundle import Content
 from trainer.content.faults import Fault
@@ -23,6 +23,7 @@ from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.talk import Message, customer_says, rep_says
 from trainer.tui.widgets.answer_box import AnswerBox
 from trainer.tui.widgets.conversation import Conversation
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 from trainer.workbench.preview import Preview
 
@@ -72,7 +73,7 @@ class PreviewScreen(TrainerScreen[None]):
                 yield AnswerBox()
             with VerticalScroll(id="trail", can_focus=False):
                 yield Static(id="decisions")
-        yield Footer()
+        yield KeyBar(more=True)
 
     def fill(self) -> None:
         self.show_standing()

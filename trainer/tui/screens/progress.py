@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.locale import N_, _
 from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class ProgressScreen(TrainerScreen[None]):
         with Horizontal(id="shelves"):
             yield from self.compose_section()
         yield Static(Content(_("Nothing is known yet. Your first talk shows where you stand.")), id="none")
-        yield Footer()
+        yield KeyBar(more=True)
 
     def compose_section(self) -> ComposeResult:
         """The widgets of the view."""
@@ -89,6 +90,5 @@ class ProgressScreen(TrainerScreen[None]):
         self.trainer.open_history()
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         if self.is_mounted and self.drawn_in:
             self.fill()

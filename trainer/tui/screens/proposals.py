@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trainer.locale import N_, _
@@ -20,6 +20,7 @@ from trainer.tui import words
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import steady
 from trainer.tui.widgets.choice_list import ChoiceList
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class ProposalsScreen(TrainerScreen[None]):
             yield Static(
                 Content(_("It is kept: until you play one, it stands first on Today when the day has come.")), classes="section quiet"
             )
-        yield Footer()
+        yield KeyBar()
 
     def fill(self) -> None:
         rehearsing = Rehearsing(self.practice)

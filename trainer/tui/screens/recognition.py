@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trainer.best_answers import BestAnswers
@@ -25,6 +25,7 @@ from trainer.tui.display import steady
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.screens.sharing import AnswerDialog, WriteDialog, privately
 from trainer.tui.widgets.choice_list import ChoiceList
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -56,8 +57,11 @@ class RecognitionScreen(TrainerScreen[None]):
     HELP_NAME = "recognition"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,tab", "turn(1)", N_("Next page"), id="recognition.next", tooltip=N_("Badges, wall, answers, contests: 1 to 4")),
-        Binding("left,shift+tab", "turn(-1)", show=False),
-        *(Binding(str(number), f"page({number - 1})", show=False) for number in range(1, len(honors.PAGES) + 1)),
+        Binding("left,shift+tab", "turn(-1)", N_("The view before"), id="recognition.before", show=False),
+        *(
+            Binding(str(number), f"page({number - 1})", page.title, id=f"recognition.page{number}", show=False)
+            for number, page in enumerate(honors.PAGES, 1)
+        ),
         Binding("t", "thank", N_("Thank"), id="recognition.thank", tooltip=N_("Thank a colleague for one thing that helped")),
         Binding("o", "switch", N_("On/off"), id="recognition.switch", tooltip=N_("Switch recognition on or off, for you or for everybody")),
         Binding("escape", "app.pop_screen", N_("Back"), id="recognition.back"),
@@ -79,7 +83,7 @@ class RecognitionScreen(TrainerScreen[None]):
             with VerticalScroll(id="evidence", can_focus=False):
                 yield Static(id="about")
         yield Static(id="none")
-        yield Footer()
+        yield KeyBar()
 
     @property
     def recognition(self) -> Recognition | None:
@@ -139,7 +143,6 @@ class RecognitionScreen(TrainerScreen[None]):
         self.fill()
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         if self.is_mounted and self.drawn_in:
             self.fill()
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from trainer.locale import N_, _
@@ -17,6 +17,7 @@ from trainer.rehearsing import LONGEST_PART, LONGEST_WORRY, RealTalk, Rehearsing
 from trainer.reports.names import stage_name
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.widgets.choice_list import ChoiceList
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 FIELDS = (
@@ -65,7 +66,7 @@ class RehearseScreen(TrainerScreen[None]):
             names = [Option(_("I can't say"), id="any"), *(Option(stage_name(stage), id=stage) for stage in stages())]
             yield StageList(*names, id="stage", markup=False)
         yield Static(Content(_("What you write stays in your own file, on this machine.")), classes="quiet", id="promise")
-        yield Footer()
+        yield KeyBar()
 
     def fill(self) -> None:
         if not isinstance(self.focused, Input):

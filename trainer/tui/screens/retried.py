@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.debriefing import retried
 from trainer.locale import N_, _
@@ -22,6 +22,7 @@ from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
 from trainer.tui.widgets.advice import LONGEST_LINE
 from trainer.tui.widgets.beside import Beside
 from trainer.tui.widgets.criteria import Part
+from trainer.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from trainer.content.bundle import Content as Bundle
@@ -55,7 +56,7 @@ class RetriedDialog(Scrolls, Dialog[Wish]):
             yield Static(Content.assemble((f"{name}{_(': ')}", words.QUIET), words.clipped(steady(flowing(pair.new.line)), LONGEST_LINE)))
             yield Static(Content("\n".join(level_lines(pair, self.content))), classes="section")
             yield Beside(self.answer(_("Before"), pair.old), self.answer(_("Now"), pair.new))
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.set_class(self.app.size.width >= 100, "-wide")

@@ -12,21 +12,24 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.errors import GoneError, StorageError, TrainerError
 from trainer.locale import N_, _
 from trainer.reports.display import drawable
 from trainer.reports.names import ending_name, kind_name, seconds_words
-from trainer.tui.base import TrainerScreen, errors_told, tell
+from trainer.tui.base import WIDE, TrainerScreen, errors_told, tell
 from trainer.tui.display import flowing
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.screens.briefing import BriefingAgain, persona_card
+from trainer.tui.screens.papers import PapersDialog
 from trainer.tui.screens.retried import after_second_try
 from trainer.tui.talk import Message, customer_says, remarks, rep_says, talk_so_far
 from trainer.tui.widgets.answer_box import AnswerBox
 from trainer.tui.widgets.conversation import Conversation
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.meters import meters_content
+from trainer.tui.widgets.papers import Papers, sheets
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -48,6 +51,17 @@ class RoleplayScreen(TrainerScreen[None]):
         Binding("enter", "log", N_("Log the call"), id="roleplay.log", tooltip=N_("Write the call note, then see your feedback")),
         Binding("f3", "hint", N_("Hint"), id="roleplay.hint", tooltip=N_("A coach's word on what to do now")),
         Binding("f4", "briefing", N_("Briefing"), id="roleplay.briefing", tooltip=N_("Read the briefing again")),
+        Binding(
+            "f5", "papers", N_("Resources"), id="roleplay.papers", tooltip=N_("Battlecards, sheets and what you may offer, beside the talk")
+        ),
+        # The answer box would take F6 and F7 for selecting.
+        Binding(
+            "f6", "turn", N_("Next sheet"), id="roleplay.turn", tooltip=N_("Show the next of the resources"), show=False, priority=True
+        ),
+        Binding("f7", "roll(-1)", N_("Sheet up"), id="roleplay.roll_up", tooltip=N_("Scroll the resources up"), show=False, priority=True),
+        Binding(
+            "f8", "roll(1)", N_("Sheet down"), id="roleplay.roll_down", tooltip=N_("Scroll the resources down"), show=False, priority=True
+        ),
         Binding("pageup", "page(-1)", N_("Earlier"), id="roleplay.earlier", tooltip=N_("Scroll the talk up"), show=False, priority=True),
         Binding("pagedown", "page(1)", N_("Later"), id="roleplay.later", tooltip=N_("Scroll the talk down"), show=False, priority=True),
         Binding("escape", "leave", N_("Leave"), id="roleplay.leave", tooltip=N_("End the talk, or go on with it later")),
@@ -66,6 +80,10 @@ class RoleplayScreen(TrainerScreen[None]):
         """The answer was sent because its time was up."""
         self.saving: Timer | None = None
         self.tries = 0
+        self.reads = False
+        """Whether the resources are open beside the talk."""
+        self.sheet = 0
+        """The resource that is read, or was read last."""
         self.keeping: Timer | None = None
         """Keeps what is written once the rep pauses."""
 
@@ -83,9 +101,11 @@ class RoleplayScreen(TrainerScreen[None]):
                 yield Conversation([*talk_so_far(scenario, self.attempt.turns, self.attempt.line), *self.hints()])
                 yield Static(id="status")
                 yield AnswerBox(self.draft)
-        yield Footer()
+            yield Papers(sheets(scenario), self.sheet, _("F6 next · F7, F8 scroll · F5 closes"))
+        yield KeyBar()
 
     def fill(self) -> None:
+        self.set_class(self.reads, "-reading")
         self.show_standing()
         self.say("")
         if self.attempt.ended:
@@ -94,13 +114,13 @@ class RoleplayScreen(TrainerScreen[None]):
             self.query_one(AnswerBox).focus()
 
     def on_mount(self) -> None:
-        super().on_mount()
         if self.attempt.clock is not None:
             self.attempt.clock.restart()
             self.set_interval(1, self.tick)
 
     async def redraw(self) -> None:
         self.draft = self.query_one(AnswerBox).text
+        self.sheet = self.query_one(Papers).at
         await super().redraw()
 
     def hints(self) -> list[Message]:
@@ -246,6 +266,10 @@ class RoleplayScreen(TrainerScreen[None]):
             return self.attempt.note_due
         if action == "hint":
             return not self.attempt.ended and self.attempt.hint_available
+        if action == "papers":
+            return bool(sheets(self.attempt.content.scenario))
+        if action in ("turn", "roll"):
+            return self.reads and self.size.width >= WIDE
         return True
 
     def action_log(self) -> None:
@@ -273,6 +297,22 @@ class RoleplayScreen(TrainerScreen[None]):
 
     def action_page(self, direction: int) -> None:
         self.query_one(Conversation).page(direction)
+
+    def action_papers(self) -> None:
+        """Opens the resources beside the talk, or over it where there is no room; or closes them."""
+        papers = self.query_one(Papers)
+        if self.size.width < WIDE:
+            self.app.push_screen(PapersDialog(papers.sheets, papers.at), lambda at: papers.show(at or 0))
+            return
+        self.reads = not self.reads
+        self.set_class(self.reads, "-reading")
+        self.refresh_bindings()
+
+    def action_turn(self) -> None:
+        self.query_one(Papers).turn()
+
+    def action_roll(self, direction: int) -> None:
+        self.query_one(Papers).roll(direction)
 
     def action_briefing(self) -> None:
         self.app.push_screen(BriefingAgain(self.attempt.content))

@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from trainer.locale import N_, _
 from trainer.reports.display import drawable
@@ -19,6 +19,7 @@ from trainer.tui import honors
 from trainer.tui.base import Dialog, errors_told
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.scrolling import SCROLL_BINDINGS, Scrolls
+from trainer.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from trainer.best_answers import BestAnswers
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 class AnswerDialog(Scrolls, Dialog[None]):
     """An answer to read and to endorse."""
 
+    HELP_NAME = "recognition"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "endorse", N_("Endorse"), id="answer.endorse", tooltip=N_("Say that this answer is good; once more takes it back")),
         Binding("x", "take_back", N_("Take back"), id="answer.back", tooltip=N_("Your own answer, with its endorsements")),
@@ -52,7 +54,7 @@ class AnswerDialog(Scrolls, Dialog[None]):
         with VerticalScroll(id="page", classes="dialog"):
             yield Static(Content(drawable(self.answer.title)), classes="heading")
             yield Static(honors.answer_page(self.answer, self.best))
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "endorse":
@@ -80,6 +82,7 @@ class AnswerDialog(Scrolls, Dialog[None]):
 class WriteDialog(Dialog[str | None]):
     """Asks for a sentence; None when it was put away."""
 
+    HELP_NAME = "writing"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_away", N_("Back"), id="write.back")]
 
     def __init__(self, question: str, explanation: str, longest: int) -> None:
@@ -91,7 +94,7 @@ class WriteDialog(Dialog[str | None]):
             yield Static(Content(drawable(self.question)), classes="heading")
             yield Static(Content(drawable(self.explanation)), classes="quiet")
             yield Input(id="sentence", max_length=self.longest, classes="section")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

@@ -42,6 +42,8 @@ MOST_TALKS = 20
 class SkillList(ChoiceList):
     """The skills; Enter practices one."""
 
+    HELP_TEXT = N_("Your skills, the weakest first; what one rests on stands beside or below. Enter opens a scenario that trains it.")
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Practice"), id="skills.practice", tooltip=N_("Open a scenario that trains this skill")),
     ]

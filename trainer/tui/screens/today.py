@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trainer.errors import TrainerError
@@ -18,6 +18,7 @@ from trainer.reports.display import drawable
 from trainer.reports.training import nothing_to_do
 from trainer.tui.base import LANGUAGE, TrainerScreen, errors_told, tell
 from trainer.tui.widgets.choice_list import ChoiceList
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ MOST_SKILLS = 6
 
 class TaskList(ChoiceList):
     """The things to do; Enter starts one."""
+
+    HELP_TEXT = N_("What to do now, the first thing first, with the reason below. Enter starts what is highlighted.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Start"), id="today.start", tooltip=N_("Start what is highlighted")),
@@ -81,10 +84,9 @@ class TodayScreen(TrainerScreen[None]):
             with VerticalScroll(id="standing", can_focus=False):
                 yield Static(Content(_("Your skills")), classes="heading")
                 yield Static(id="skills")
-        yield Footer()
+        yield KeyBar(more=True)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(TaskList).focus()
         # The frame is painted first; what the database knows comes after.
         self.call_after_refresh(self.open_database)
@@ -141,7 +143,7 @@ class TodayScreen(TrainerScreen[None]):
             self.training = Training(self.practice)
             self.tasks = list(self.training.tasks())
             states = list(self.training.skills.values())
-            self.query_one(TitleBar).show_note(f"{agenda.day_name(self.training.today)} · {self.practice.rep_name}")
+            self.query_one(TitleBar).show_note(" · ".join(filter(None, (agenda.day_name(self.training.today), self.trainer.name_shown))))
             days = self.query_one("#days", Static)
             days.display = self.training.recognized
             if self.training.recognized:
@@ -151,6 +153,10 @@ class TodayScreen(TrainerScreen[None]):
             self.show_goal()
             unknown = Content(_("Nothing is known yet. Your first talk shows where you stand."))
             self.query_one("#skills", Static).update(agenda.skill_rows(states[:MOST_SKILLS]) if states else unknown)
+
+    def on_resize(self) -> None:
+        if self.training is not None:
+            self.show_goal()
 
     def show_news(self) -> None:
         """The personal best of today, if there is one."""
@@ -171,7 +177,7 @@ class TodayScreen(TrainerScreen[None]):
         line = self.query_one("#goal", Static)
         line.display = bool(ahead)
         if ahead and training is not None:
-            line.update(agenda.goal_line(ahead[0], training))
+            line.update(agenda.goal_line(ahead[0], training, self.app.size.width))
 
     def list_tasks(self) -> None:
         from trainer.tui import agenda
@@ -187,7 +193,6 @@ class TodayScreen(TrainerScreen[None]):
         nothing.update(Content(nothing_to_do(self.training)) if self.training is not None else Content())
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         if self.trainer.opened and self.is_mounted:
             self.fill()
 

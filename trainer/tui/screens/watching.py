@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.locale import N_, _
 from trainer.reports.display import drawable
@@ -21,6 +21,7 @@ from trainer.tui.display import flowing
 from trainer.tui.screens.briefing import BriefingAgain
 from trainer.tui.talk import Message, customer_says
 from trainer.tui.widgets.conversation import Conversation
+from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class WatchScreen(TrainerScreen[None]):
         yield TitleBar(self.attempt.content.scenario.title, self.counted())
         yield Conversation(self.messages())
         yield Static(id="status")
-        yield Footer()
+        yield KeyBar()
 
     def fill(self) -> None:
         self.query_one(Conversation).can_focus = True

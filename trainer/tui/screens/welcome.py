@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from trainer.locale import LANGUAGES, N_, _, current
 from trainer.storage.records import LONGEST_NAME, is_name
 from trainer.tui.base import Dialog
 from trainer.tui.widgets.choice_list import ChoiceList
+from trainer.tui.widgets.key_bar import KeyBar
 
 
 class Newcomer(NamedTuple):
@@ -34,7 +35,7 @@ class LanguageList(ChoiceList):
 class WelcomeDialog(Dialog[Newcomer]):
     """Asks for a name and a language. Both can be changed later, so that nobody is stopped here."""
 
-    HELP_NAME = "today"
+    HELP_NAME = "welcome"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "begin", N_("Begin"), id="welcome.skip", tooltip=N_("Take what stands here"))
     ]
@@ -54,7 +55,7 @@ class WelcomeDialog(Dialog[Newcomer]):
             yield Input(self.proposed, id="name", max_length=LONGEST_NAME)
             yield Static(Content("Language · 语言"), classes="section")
             yield LanguageList(*(Option(name, id=language) for language, name in LANGUAGES.items()), id="language", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(LanguageList).highlighted = list(LANGUAGES).index(current())

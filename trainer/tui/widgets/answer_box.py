@@ -29,6 +29,8 @@ class TextBox(TextArea):
 class AnswerBox(TextBox):
     """A field for one answer of any length."""
 
+    HELP_TEXT = N_("The field for your answer: write as you would speak. Enter says it, Ctrl+J begins a new line; what you write is kept.")
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "send", N_("Send"), id="roleplay.send", tooltip=N_("Say it to the customer"), priority=True),
         Binding("ctrl+j", "new_line", N_("New line"), id="roleplay.new_line", tooltip=N_("Begin a new line in your answer"), priority=True),

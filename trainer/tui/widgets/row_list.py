@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from trainer.locale import N_
+from trainer.tui.scrolling import MOVES
 
 Draw = Callable[[int, int], Content]
 """A row by its number and the columns that there are."""
@@ -33,12 +34,12 @@ class RowList(ScrollView, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--row", "row-list--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Open"), id="rows.open", tooltip=N_("Open what is highlighted")),
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("home", "to(0)", show=False),
-        Binding("end", "to(-1)", show=False),
+        Binding("down,j", "move(1)", N_("Down"), id=f"{MOVES}down", show=False),
+        Binding("up,k", "move(-1)", N_("Up"), id=f"{MOVES}up", show=False),
+        Binding("pagedown", "page(1)", N_("A page down"), id=f"{MOVES}page_down", show=False),
+        Binding("pageup", "page(-1)", N_("A page up"), id=f"{MOVES}page_up", show=False),
+        Binding("home", "to(0)", N_("To the top"), id=f"{MOVES}top", show=False),
+        Binding("end", "to(-1)", N_("To the end"), id=f"{MOVES}end", show=False),
     ]
 
     cursor: reactive[int] = reactive(0)
