@@ -6,20 +6,15 @@ import asyncio
 import os
 import re
 import signal
-import sqlite3
-import subprocess
-import sys
-import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import trainer
-from tests.conftest import TEAM
+from tests.integrations.served import Served, gone
 from trainer.errors import TrainerError
-from trainer.integrations.web.admission import Door, header_name, is_loopback, origin_of, public_origin, user_of
+from trainer.integrations.web.admission import Door, header_name, is_loopback, origin_of, public_address, user_of
 
 pytest.importorskip("textual_serve")
 import aiohttp
@@ -28,48 +23,6 @@ from trainer.integrations.web.session import fitting
 
 needs_processes = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
 FIRST_SCREEN = "Do this now"
-
-
-class Served:
-    """A `trainer serve` of its own, as a process."""
-
-    def __init__(self, database: Path, *options: str) -> None:
-        command = [sys.executable, "-u", "-m", "trainer", "serve", "--port", "0", "--database", str(database), *options]
-        self.database = database
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "TRAINER_CONTENT": str(TEAM)}
-        )
-        assert self.process.stdout is not None
-        told = re.search(r"http://\S+/", self.process.stdout.readline())
-        assert told, self.process.communicate()
-        self.url = told.group()
-        self.origin = self.url.rstrip("/")
-        self.errors = ""
-
-    def end(self, by: signal.Signals = signal.SIGTERM) -> int:
-        if self.process.poll() is None:
-            self.process.send_signal(by)
-            self.errors = self.process.communicate(timeout=30)[1]
-        return self.process.returncode
-
-    def sessions(self) -> set[int]:
-        """The processes that the server has started and that live."""
-        found = set()
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                state, parent = stat.read_text().rpartition(")")[2].split()[:2]
-            except OSError:
-                continue
-            if int(parent) == self.process.pid and state != "Z":
-                found.add(int(stat.parent.name))
-        return found
-
-    def column(self, query: str) -> list[str]:
-        with closing(sqlite3.connect(self.database)) as db:
-            return [value for (value,) in db.execute(query)]
-
-    def reps(self) -> list[str]:
-        return self.column("select name from reps order by name")
 
 
 @pytest.fixture
@@ -112,21 +65,6 @@ async def drawn_out(socket: aiohttp.ClientWebSocketResponse) -> aiohttp.WSMessag
     return message
 
 
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-async def gone(pids: set[int], seconds: float = 15) -> bool:
-    assert pids
-    end = time.monotonic() + seconds
-    while any(map(alive, pids)) and time.monotonic() < end:
-        await asyncio.sleep(0.1)
-    return not any(map(alive, pids))
-
-
 async def refused(visitor: aiohttp.ClientSession, served: Served, **how: object) -> int:
     """The status by which a session is refused."""
     with pytest.raises(aiohttp.WSServerHandshakeError) as error:
@@ -143,7 +81,7 @@ async def test_the_page_and_all_that_it_loads_come_from_the_server_itself(served
     assert '<meta name="viewport" content="width=device-width' in page
     assert "//" not in page
     files = [name for name in re.findall(r'(?:src|href)="([^"]+)"', page) if not name.startswith("data:")]
-    assert len(files) == 4
+    assert len(files) == 5
     for name in files:
         async with visitor.get(served.url + name) as response:
             assert response.status == 200
@@ -363,7 +301,8 @@ def test_a_server_on_loopback_has_nothing_to_warn_of(database: Path) -> None:
     ("options", "words"),
     [
         (("--public-url", "trainer.example.com"), "--public-url is no address"),
-        (("--public-url", "https://example.com/trainer"), "--public-url is no address"),
+        (("--public-url", "https://example.com/{ws}"), "--public-url is no address"),
+        (("--public-url", "https://example.com/../x"), "--public-url is no address"),
         (("--user-header", "X Remote"), "No header can be called"),
         (("--user-header", "X-User", "--rep", "Ana"), "Either --rep or --user-header"),
         (("--rep", "Nobody"), "There is no rep"),
@@ -404,7 +343,7 @@ def test_names_of_loopback_and_values_of_headers() -> None:
     with pytest.raises(TrainerError):
         header_name("X:User")
     with pytest.raises(TrainerError):
-        public_origin("https://example.com?x=1")
+        public_address("https://example.com?x=1")
 
 
 def test_any_size_that_a_browser_asks_for_becomes_one_that_fits() -> None:
