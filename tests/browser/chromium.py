@@ -71,8 +71,8 @@ class Browser:
 class Page:
     """One tab."""
 
-    def __init__(self, browser: Browser, target: str, session: str) -> None:
-        self.browser, self.target, self.session = browser, target, session
+    def __init__(self, browser: Browser, context: str, target: str, session: str) -> None:
+        self.browser, self.context, self.target, self.session = browser, context, target, session
 
     async def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         return await self.browser.call(method, self.session, **parameters)
@@ -86,6 +86,15 @@ class Page:
         told = await self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True, userGesture=True)
         assert "exceptionDetails" not in told, told
         return told["result"].get("value")
+
+    async def until(self, script: str, seconds: float = 20) -> None:
+        """Waits for something to be true in the page."""
+        try:
+            async with asyncio.timeout(seconds):
+                while not await self.value(script):
+                    await asyncio.sleep(0.1)
+        except TimeoutError:
+            raise AssertionError(f"never true: {script}") from None
 
     async def picture(self, path: Path) -> None:
         shot = await self.call("Page.captureScreenshot", format="png")
@@ -130,7 +139,7 @@ async def opened(browser: Browser) -> Page:
     context = (await browser.call("Target.createBrowserContext"))["browserContextId"]
     target = (await browser.call("Target.createTarget", url="about:blank", browserContextId=context))["targetId"]
     session = (await browser.call("Target.attachToTarget", targetId=target, flatten=True))["sessionId"]
-    page = Page(browser, target, session)
+    page = Page(browser, context, target, session)
     for domain in ("Page", "Runtime", "Network", "Log"):
         await page.call(f"{domain}.enable")
     return page

@@ -46,6 +46,10 @@ class Visitor:
         except TimeoutError:
             raise AssertionError(f"not shown: {words}\n{text}") from None
 
+    async def lacks(self, word: str) -> None:
+        """Waits until the terminal does not show a word any more."""
+        await self.page.until(f"!{ROWS}.includes({word!r})")
+
     async def press(self, *keys: str, control: bool = False) -> None:
         """Keys as a keyboard sends them."""
         for key in keys:
@@ -61,15 +65,36 @@ class Visitor:
             await self.press(character)
 
     async def compose(self, steps: list[str], text: str) -> None:
-        """What an input method does: letters under way, then the words that were chosen."""
-        for step in steps:
-            await self.page.call("Input.imeSetComposition", text=step, selectionStart=len(step), selectionEnd=len(step))
-        await self.page.call("Input.insertText", text=text)
+        """What an input method does: letters under way, then the words that were chosen; at a desk there are keys too."""
+        for step in [*steps, None]:
+            if not self.screen.phone:
+                await self.page.call("Input.dispatchKeyEvent", type="rawKeyDown", key="Process", windowsVirtualKeyCode=229)
+            if step is not None:
+                await self.page.call("Input.imeSetComposition", text=step, selectionStart=len(step), selectionEnd=len(step))
+            else:
+                await self.page.call("Input.insertText", text=text)
+            if not self.screen.phone:
+                await self.page.call("Input.dispatchKeyEvent", type="keyUp", key="n", windowsVirtualKeyCode=78)
+        await asyncio.sleep(0.1)
 
     async def tap(self, x: float, y: float) -> None:
         """A finger that touches the page."""
         await self.page.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
         await self.page.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    async def swipe(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """A finger that moves over the page."""
+        await self.page.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": start[0], "y": start[1]}])
+        for step in range(1, 11):
+            x, y = (begin + (stop - begin) * step / 10 for begin, stop in zip(start, end, strict=True))
+            await self.page.call("Input.dispatchTouchEvent", type="touchMove", touchPoints=[{"x": x, "y": y}])
+        await self.page.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    async def resize(self, width: int, height: int) -> None:
+        """What is left of the page's place: a phone's keyboard takes some of it."""
+        await self.page.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=0, mobile=self.screen.phone
+        )
 
     async def click(self, selector: str) -> None:
         """Touches or clicks the middle of an element."""
@@ -80,6 +105,13 @@ class Visitor:
             await self.tap(*box)
         else:
             await self.click_at(*box)
+
+    async def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """A mouse that is moved with its button down."""
+        steps = [(("mousePressed", start), 1), (("mouseMoved", end), 1), (("mouseReleased", end), 0)]
+        for (kind, (x, y)), buttons in steps:
+            await self.page.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", buttons=buttons, clickCount=1)
+            await asyncio.sleep(0.1)
 
     async def click_at(self, x: float, y: float, times: int = 1) -> None:
         for kind in ("mousePressed", "mouseReleased"):
@@ -111,10 +143,9 @@ def packed(text: str) -> str:
 async def visiting(browser: Browser, url: str, screen: Screen) -> Visitor:
     """A visitor who has opened the address."""
     page = await opened(browser)
-    await page.call(
-        "Emulation.setDeviceMetricsOverride", width=screen.width, height=screen.height, deviceScaleFactor=0, mobile=screen.phone
-    )
+    visitor = Visitor(page, screen)
+    await visitor.resize(screen.width, screen.height)
     if screen.phone:
         await page.call("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=5)
     await page.call("Page.navigate", url=url)
-    return Visitor(page, screen)
+    return visitor

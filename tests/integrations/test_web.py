@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import trainer
-from tests.integrations.served import Served, gone
+from tests.integrations.served import Served, gone, needs_processes
 from trainer.errors import TrainerError
 from trainer.integrations.web.admission import Door, header_name, is_loopback, origin_of, public_address, user_of
 
@@ -21,7 +21,6 @@ import aiohttp
 
 from trainer.integrations.web.session import fitting
 
-needs_processes = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
 FIRST_SCREEN = "Do this now"
 
 
@@ -81,7 +80,7 @@ async def test_the_page_and_all_that_it_loads_come_from_the_server_itself(served
     assert '<meta name="viewport" content="width=device-width' in page
     assert "//" not in page
     files = [name for name in re.findall(r'(?:src|href)="([^"]+)"', page) if not name.startswith("data:")]
-    assert len(files) == 5
+    assert len(files) == 6
     for name in files:
         async with visitor.get(served.url + name) as response:
             assert response.status == 200

@@ -20,6 +20,7 @@ STATIC = {
     "page.css": _OURS / "page.css",
     "page.js": _OURS / "page.js",
     "keys.js": _OURS / "keys.js",
+    "touch.js": _OURS / "touch.js",
 }
 """What a page may load, by name."""
 POLICY = {

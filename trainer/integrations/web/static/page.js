@@ -53,6 +53,13 @@ function say(...words) {
   if (view.socket.readyState === WebSocket.OPEN) view.socket.send(JSON.stringify(words));
 }
 
+// Whether somebody sits before the app. It draws its keys anew when it is told, so that it is told changes only.
+function attend(present) {
+  if (page.classList.contains("-attended") === present) return;
+  say(present ? "focus" : "blur");
+  page.classList.toggle("-attended", present);
+}
+
 // What the visitor is told when there is no session any more; textual.js marks the page as closed.
 function part(how) {
   if (page.classList.contains("-parted")) return;
@@ -63,12 +70,14 @@ function part(how) {
 function watchConnection() {
   const { socket } = view;
   let heard = Date.now();
+  let drawn = false;
   socket.addEventListener("message", ({ data }) => {
     heard = Date.now();
     // The app takes itself for unattended until it is told; what it draws first comes too early for that.
-    if (!page.classList.contains("-attended") && data.byteLength > 1000) {
-      page.classList.add("-attended");
-      say("focus");
+    if (!drawn && data.byteLength > 1000) {
+      drawn = true;
+      page.classList.remove("-attended");
+      attend(true);
     }
   });
   socket.addEventListener("close", ({ wasClean }) => {
@@ -102,15 +111,16 @@ async function start() {
   terminal.dataset.fontSize = letterSize();
   startTextual();
   // The app lets go of its fields when it is not attended: a keyboard that is put away is no reason.
-  view.onFocus = () => say("focus");
-  view.onBlur = () => document.hasFocus() || say("blur");
+  view.onFocus = () => attend(true);
+  view.onBlur = () => document.hasFocus() || attend(false);
   window.onresize = null;
   visualViewport.addEventListener("resize", fitWindow);
   visualViewport.addEventListener("scroll", fitWindow);
   fitWindow();
   watchConnection();
   attachKeys();
-  if (!matchMedia("(pointer: coarse)").matches) view.terminal.focus();
+  if (matchMedia("(pointer: coarse)").matches) attachTouch();
+  else view.terminal.focus();
 }
 window.onload = start;
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
