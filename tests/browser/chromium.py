@@ -105,16 +105,26 @@ class Page:
 
 
 @asynccontextmanager
-async def started(program: str, density: int = 1) -> AsyncIterator[Browser]:
+async def started(program: str, density: int = 1, *, certificates: bool = True) -> AsyncIterator[Browser]:
     """A browser that ends with the block, and leaves nothing in anybody's profile.
 
     Args:
         density: pixels of the screen in one of the page's. The protocol could pretend another, but canvases are not told of that.
+        certificates: whether they are looked at.
     """
     # Chromium's sandbox refuses to run as root, as containers do.
     unguarded = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = [program, *SWITCHES, *unguarded, f"--force-device-scale-factor={density}", f"--user-data-dir={profile}", "about:blank"]
+        trusting = () if certificates else ("--ignore-certificate-errors",)
+        command = [
+            program,
+            *SWITCHES,
+            *unguarded,
+            *trusting,
+            f"--force-device-scale-factor={density}",
+            f"--user-data-dir={profile}",
+            "about:blank",
+        ]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             told = Path(profile) / "DevToolsActivePort"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,7 +132,7 @@ class Visitor:
         if folder := os.environ.get("PICTURES"):
             await asyncio.sleep(0.3)
             width = await self.page.value("innerWidth")
-            language = await self.page.value("document.documentElement.lang")
+            language = "zh" if re.search("[一-鿿]{4}", str(await self.page.value(ROWS))) else "en"
             await self.page.picture(Path(folder) / f"{name}-{width}-{language}.png")
 
 

@@ -13,11 +13,13 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from tests.conftest import TEAM
 
 needs_processes = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+FIRST_SCREEN = "Do this now"
 
 
 class Served:
@@ -75,3 +77,14 @@ async def gone(pids: set[int], seconds: float = 15) -> bool:
     while any(map(alive, pids)) and time.monotonic() < end:
         await asyncio.sleep(0.1)
     return not any(map(alive, pids))
+
+
+async def drawn(socket: aiohttp.ClientWebSocketResponse, word: str = FIRST_SCREEN) -> str:
+    """What the app has drawn once a word is there."""
+    text = ""
+    async with asyncio.timeout(40):
+        while word not in text:
+            message = await socket.receive()
+            assert message.type is aiohttp.WSMsgType.BINARY, (message, text)
+            text += message.data.decode()
+    return text

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import trainer
-from tests.integrations.served import Served, gone, needs_processes
+from tests.integrations.served import Served, drawn, gone, needs_processes
 from trainer.errors import TrainerError
 from trainer.integrations.web.admission import Door, header_name, is_loopback, origin_of, public_address, user_of
 
@@ -20,8 +20,6 @@ pytest.importorskip("textual_serve")
 import aiohttp
 
 from trainer.integrations.web.session import fitting
-
-FIRST_SCREEN = "Do this now"
 
 
 @pytest.fixture
@@ -43,17 +41,6 @@ def served(database: Path) -> Iterator[Served]:
 async def visitor() -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession() as session:
         yield session
-
-
-async def drawn(socket: aiohttp.ClientWebSocketResponse, word: str = FIRST_SCREEN) -> str:
-    """What the app has drawn once a word is there."""
-    text = ""
-    async with asyncio.timeout(40):
-        while word not in text:
-            message = await socket.receive()
-            assert message.type is aiohttp.WSMsgType.BINARY, (message, text)
-            text += message.data.decode()
-    return text
 
 
 async def drawn_out(socket: aiohttp.ClientWebSocketResponse) -> aiohttp.WSMessage:

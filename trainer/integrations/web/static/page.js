@@ -3,6 +3,8 @@
 
 const SIZES = { least: 8, usual: 16, most: 40 };
 const PHONE = { width: 600, columns: 46 };
+// Chinese signs of the mainland's shape where the first fonts have none.
+const FONTS = "'Roboto Mono', Monaco, 'Courier New', monospace, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC'";
 const ASK_EVERY = 10_000;
 const SILENT_AFTER = 25_000;
 
@@ -23,7 +25,7 @@ function letterSize() {
   const narrow = Math.min(innerWidth, innerHeight);
   if (askedSize || narrow >= PHONE.width) return Math.min(Math.max(askedSize || SIZES.usual, SIZES.least), SIZES.most);
   const pen = document.createElement("canvas").getContext("2d");
-  pen.font = "100px 'Roboto Mono', Monaco, 'Courier New', monospace";
+  pen.font = "100px " + FONTS;
   const fitting = narrow / PHONE.columns / (pen.measureText("0").width / 100);
   return Math.min(Math.max(Math.floor(fitting), SIZES.least), SIZES.usual);
 }
@@ -34,6 +36,7 @@ Object.defineProperty(Object.prototype, "fitAddon", {
   set(addon) {
     delete Object.prototype.fitAddon;
     this.fitAddon = addon;
+    this.terminal.options.fontFamily = FONTS;
     window.view = this;
   },
 });
