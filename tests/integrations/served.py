@@ -13,8 +13,10 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-import aiohttp
 import pytest
+
+pytest.importorskip("textual_serve")
+import aiohttp
 
 from tests.conftest import TEAM
 

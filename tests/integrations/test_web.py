@@ -13,8 +13,10 @@ import pytest
 
 from tests.cli.running import trainer
 from tests.integrations.served import Served, drawn, gone, needs_processes
+from trainer.content.library import Library
 from trainer.errors import TrainerError
 from trainer.integrations.web.admission import Door, header_name, is_loopback, origin_of, public_address, user_of
+from trainer.practice import Practice
 
 pytest.importorskip("textual_serve")
 import aiohttp
@@ -246,6 +248,64 @@ async def test_who_is_not_logged_in_stays_outside(
             assert response.status == status
         assert await refused(visitor, served, origin=served.origin, headers=headers) == status
         assert served.reps() == ["Ana"]
+    finally:
+        served.end()
+
+
+@needs_processes
+@pytest.mark.parametrize(("language", "told"), [("en", "You have the app open 2 times already"), ("zh", "你已经同时打开了 2 个页面")])
+async def test_one_user_does_not_take_everybodys_places(database: Path, visitor: aiohttp.ClientSession, language: str, told: str) -> None:
+    served = Served(database, "--user-header", "X-Remote-User", "--most-each", "2", "--language", language)
+    ana, bo = {"X-Remote-User": "Ana"}, {"X-Remote-User": "Bo"}
+    try:
+        first = await visitor.ws_connect(served.url + "ws", origin=served.origin, headers=ana)
+        second = await visitor.ws_connect(served.url + "ws", origin=served.origin, headers=ana)
+        async with visitor.get(served.url, headers=ana) as response:
+            assert response.status == 503
+            assert told in await response.text()
+        assert await refused(visitor, served, origin=served.origin, headers=ana) == 503
+        async with visitor.ws_connect(served.url + "ws", origin=served.origin, headers=bo) as socket:
+            await drawn(socket, "\x1b[?1049h")
+        await first.close()
+        await second.close()
+        assert await gone(served.sessions())
+        async with visitor.get(served.url, headers=ana) as response:
+            assert response.status == 200
+    finally:
+        served.end()
+
+
+async def test_the_page_speaks_the_language_that_is_remembered(database: Path, team: Library, visitor: aiohttp.ClientSession) -> None:
+    served = Served(database, "--rep", "Ana")
+    try:
+        for language, word in (("zh", "回车"), ("en", "Enter")):
+            practice = Practice(team, database)
+            practice.set_setting("language", language)
+            practice.close()
+            async with visitor.get(served.url) as response:
+                page = await response.text()
+            assert f'<html lang="{"zh-CN" if language == "zh" else "en"}">' in page
+            assert f">{word}</button>" in page
+    finally:
+        served.end()
+
+
+@pytest.mark.parametrize("path", ["", "/trainer", "/tools/trainer"])
+async def test_the_page_lives_under_the_path_of_its_public_address(database: Path, visitor: aiohttp.ClientSession, path: str) -> None:
+    served = Served(database, "--public-url", f"https://example.com{path}", "--rep", "Ana")
+    try:
+        for root in {"", path}:
+            async with visitor.get(f"{served.origin}{root}/") as response:
+                assert response.status == 200
+            async with visitor.get(f"{served.origin}{root}/static/page.js") as response:
+                assert response.status == 200
+            async with visitor.ws_connect(f"{served.origin}{root}/ws", origin="https://example.com") as socket:
+                await drawn(socket, "\x1b[?1049h")
+            assert await refused(visitor, served, origin="https://evil.example") == 403
+        async with visitor.get(served.origin + (path or "/"), allow_redirects=False) as response:
+            assert response.headers.get("Location", "/") == f"{path}/"
+        async with visitor.get(served.origin + "/other/") as response:
+            assert response.status == 404
     finally:
         served.end()
 
