@@ -107,6 +107,7 @@ async def test_who_quits_the_app_sees_its_end(served: Served, visitor: aiohttp.C
         await socket.send_json(["stdin", "\x11"])
         await drawn_out(socket)
         assert socket.closed
+        assert socket.close_code == aiohttp.WSCloseCode.OK
     assert await gone(sessions)
 
 
@@ -118,6 +119,7 @@ async def test_an_app_that_dies_closes_its_visitors_connection(served: Served, v
         os.kill(session, signal.SIGKILL)
         await drawn_out(socket)
         assert socket.closed
+        assert socket.close_code == aiohttp.WSCloseCode.OK
 
 
 @needs_processes

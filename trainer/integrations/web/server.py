@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from aiohttp import WSMsgType, web
@@ -156,19 +156,38 @@ class Server:
         self._sessions.add(session)
         try:
             await session.start(*size)
-            with suppress(TimeoutError, ConnectionError):
-                async for message in websocket:
-                    if message.type is WSMsgType.TEXT:
-                        await session.take(message.data)
+            await _first(self._listen(websocket, session), session.over.wait())
         finally:
             await session.stop()
             self._sessions.discard(session)
+            with suppress(ConnectionError, RuntimeError):
+                await websocket.close()
+
+    async def _listen(self, websocket: web.WebSocketResponse, session: Session) -> None:
+        """Takes what the visitor says, until the visitor goes."""
+        with suppress(TimeoutError, ConnectionError):
+            async for message in websocket:
+                if message.type is WSMsgType.TEXT:
+                    await session.take(message.data)
 
     # The end
 
     async def _end_sessions(self, _application: web.Application) -> None:
         self.seats.closed = True
         await asyncio.gather(*(session.stop() for session in self._sessions), return_exceptions=True)
+
+
+async def _first(*events: Coroutine[Any, Any, object]) -> None:
+    """Waits for the first of several things, and gives up the others."""
+    tasks = [asyncio.create_task(event) for event in events]
+    try:
+        done, _others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _refusal(kind: type[web.HTTPException], what: str, hint: str) -> web.HTTPException:
