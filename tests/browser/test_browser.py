@@ -184,7 +184,7 @@ async def test_the_answer_stays_in_sight_over_a_phones_keyboard(program: str, se
         assert await raised(visitor) is False
         await visitor.resize(844, 390)
         await visitor.page.until("view.terminal.cols > 90")
-        await visitor.shows("I can still see this")
+        await visitor.shows("I can still see this", "Pat Reyes", "Known so far")
         await visitor.picture("lying")
 
 
