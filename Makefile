@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test nightly check lint types layers format bench snapshots catalogues clean
+.PHONY: run test test-browser nightly check lint types layers format bench snapshots catalogues clean
 
 run: $(STAMP)
 	@$(BIN)/trainer
@@ -13,6 +13,10 @@ run: $(STAMP)
 test: check
 	$(BIN)/python -m pytest -n auto
 	$(BIN)/trainer test
+
+# The app in a real browser and behind a real proxy, as far as both are installed; $CHROME names another browser.
+test-browser: $(STAMP)
+	$(BIN)/python -m pytest -m browser tests/browser -rs
 
 # What takes long: what the tests of the content reach and notice, and how simulated reps fare.
 nightly: test

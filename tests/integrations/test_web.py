@@ -6,70 +6,22 @@ import asyncio
 import os
 import re
 import signal
-import sqlite3
-import subprocess
-import sys
-import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import trainer
-from tests.conftest import TEAM
+from tests.integrations.served import Served, drawn, gone, needs_processes
+from trainer.content.library import Library
 from trainer.errors import TrainerError
-from trainer.integrations.web.admission import Door, header_name, is_loopback, origin_of, public_origin, user_of
+from trainer.integrations.web.admission import Door, header_name, is_loopback, origin_of, public_address, user_of
+from trainer.practice import Practice
 
 pytest.importorskip("textual_serve")
 import aiohttp
 
 from trainer.integrations.web.session import fitting
-
-needs_processes = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
-FIRST_SCREEN = "Do this now"
-
-
-class Served:
-    """A `trainer serve` of its own, as a process."""
-
-    def __init__(self, database: Path, *options: str) -> None:
-        command = [sys.executable, "-u", "-m", "trainer", "serve", "--port", "0", "--database", str(database), *options]
-        self.database = database
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "TRAINER_CONTENT": str(TEAM)}
-        )
-        assert self.process.stdout is not None
-        told = re.search(r"http://\S+/", self.process.stdout.readline())
-        assert told, self.process.communicate()
-        self.url = told.group()
-        self.origin = self.url.rstrip("/")
-        self.errors = ""
-
-    def end(self, by: signal.Signals = signal.SIGTERM) -> int:
-        if self.process.poll() is None:
-            self.process.send_signal(by)
-            self.errors = self.process.communicate(timeout=30)[1]
-        return self.process.returncode
-
-    def sessions(self) -> set[int]:
-        """The processes that the server has started and that live."""
-        found = set()
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                state, parent = stat.read_text().rpartition(")")[2].split()[:2]
-            except OSError:
-                continue
-            if int(parent) == self.process.pid and state != "Z":
-                found.add(int(stat.parent.name))
-        return found
-
-    def column(self, query: str) -> list[str]:
-        with closing(sqlite3.connect(self.database)) as db:
-            return [value for (value,) in db.execute(query)]
-
-    def reps(self) -> list[str]:
-        return self.column("select name from reps order by name")
 
 
 @pytest.fixture
@@ -93,38 +45,12 @@ async def visitor() -> AsyncIterator[aiohttp.ClientSession]:
         yield session
 
 
-async def drawn(socket: aiohttp.ClientWebSocketResponse, word: str = FIRST_SCREEN) -> str:
-    """What the app has drawn once a word is there."""
-    text = ""
-    async with asyncio.timeout(40):
-        while word not in text:
-            message = await socket.receive()
-            assert message.type is aiohttp.WSMsgType.BINARY, (message, text)
-            text += message.data.decode()
-    return text
-
-
 async def drawn_out(socket: aiohttp.ClientWebSocketResponse) -> aiohttp.WSMessage:
     """The first message that is no drawing."""
     async with asyncio.timeout(40):
         while (message := await socket.receive()).type is aiohttp.WSMsgType.BINARY:
             pass
     return message
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-async def gone(pids: set[int], seconds: float = 15) -> bool:
-    assert pids
-    end = time.monotonic() + seconds
-    while any(map(alive, pids)) and time.monotonic() < end:
-        await asyncio.sleep(0.1)
-    return not any(map(alive, pids))
 
 
 async def refused(visitor: aiohttp.ClientSession, served: Served, **how: object) -> int:
@@ -143,7 +69,7 @@ async def test_the_page_and_all_that_it_loads_come_from_the_server_itself(served
     assert '<meta name="viewport" content="width=device-width' in page
     assert "//" not in page
     files = [name for name in re.findall(r'(?:src|href)="([^"]+)"', page) if not name.startswith("data:")]
-    assert len(files) == 4
+    assert len(files) == 6
     for name in files:
         async with visitor.get(served.url + name) as response:
             assert response.status == 200
@@ -181,6 +107,7 @@ async def test_who_quits_the_app_sees_its_end(served: Served, visitor: aiohttp.C
         await socket.send_json(["stdin", "\x11"])
         await drawn_out(socket)
         assert socket.closed
+        assert socket.close_code == aiohttp.WSCloseCode.OK
     assert await gone(sessions)
 
 
@@ -192,6 +119,7 @@ async def test_an_app_that_dies_closes_its_visitors_connection(served: Served, v
         os.kill(session, signal.SIGKILL)
         await drawn_out(socket)
         assert socket.closed
+        assert socket.close_code == aiohttp.WSCloseCode.OK
 
 
 @needs_processes
@@ -326,6 +254,64 @@ async def test_who_is_not_logged_in_stays_outside(
         served.end()
 
 
+@needs_processes
+@pytest.mark.parametrize(("language", "told"), [("en", "You have the app open 2 times already"), ("zh", "你已经同时打开了 2 个页面")])
+async def test_one_user_does_not_take_everybodys_places(database: Path, visitor: aiohttp.ClientSession, language: str, told: str) -> None:
+    served = Served(database, "--user-header", "X-Remote-User", "--most-each", "2", "--language", language)
+    ana, bo = {"X-Remote-User": "Ana"}, {"X-Remote-User": "Bo"}
+    try:
+        first = await visitor.ws_connect(served.url + "ws", origin=served.origin, headers=ana)
+        second = await visitor.ws_connect(served.url + "ws", origin=served.origin, headers=ana)
+        async with visitor.get(served.url, headers=ana) as response:
+            assert response.status == 503
+            assert told in await response.text()
+        assert await refused(visitor, served, origin=served.origin, headers=ana) == 503
+        async with visitor.ws_connect(served.url + "ws", origin=served.origin, headers=bo) as socket:
+            await drawn(socket, "\x1b[?1049h")
+        await first.close()
+        await second.close()
+        assert await gone(served.sessions())
+        async with visitor.get(served.url, headers=ana) as response:
+            assert response.status == 200
+    finally:
+        served.end()
+
+
+async def test_the_page_speaks_the_language_that_is_remembered(database: Path, team: Library, visitor: aiohttp.ClientSession) -> None:
+    served = Served(database, "--rep", "Ana")
+    try:
+        for language, word in (("zh", "回车"), ("en", "Enter")):
+            practice = Practice(team, database)
+            practice.set_setting("language", language)
+            practice.close()
+            async with visitor.get(served.url) as response:
+                page = await response.text()
+            assert f'<html lang="{"zh-CN" if language == "zh" else "en"}">' in page
+            assert f">{word}</button>" in page
+    finally:
+        served.end()
+
+
+@pytest.mark.parametrize("path", ["", "/trainer", "/tools/trainer"])
+async def test_the_page_lives_under_the_path_of_its_public_address(database: Path, visitor: aiohttp.ClientSession, path: str) -> None:
+    served = Served(database, "--public-url", f"https://example.com{path}", "--rep", "Ana")
+    try:
+        for root in {"", path}:
+            async with visitor.get(f"{served.origin}{root}/") as response:
+                assert response.status == 200
+            async with visitor.get(f"{served.origin}{root}/static/page.js") as response:
+                assert response.status == 200
+            async with visitor.ws_connect(f"{served.origin}{root}/ws", origin="https://example.com") as socket:
+                await drawn(socket, "\x1b[?1049h")
+            assert await refused(visitor, served, origin="https://evil.example") == 403
+        async with visitor.get(served.origin + (path or "/"), allow_redirects=False) as response:
+            assert response.headers.get("Location", "/") == f"{path}/"
+        async with visitor.get(served.origin + "/other/") as response:
+            assert response.status == 404
+    finally:
+        served.end()
+
+
 async def test_without_the_option_no_header_says_who_practices(served: Served, visitor: aiohttp.ClientSession) -> None:
     headers = {"X-Remote-User": "Mallory"}
     async with visitor.ws_connect(served.url + "ws", origin=served.origin, headers=headers) as socket:
@@ -363,7 +349,8 @@ def test_a_server_on_loopback_has_nothing_to_warn_of(database: Path) -> None:
     ("options", "words"),
     [
         (("--public-url", "trainer.example.com"), "--public-url is no address"),
-        (("--public-url", "https://example.com/trainer"), "--public-url is no address"),
+        (("--public-url", "https://example.com/{ws}"), "--public-url is no address"),
+        (("--public-url", "https://example.com/../x"), "--public-url is no address"),
         (("--user-header", "X Remote"), "No header can be called"),
         (("--user-header", "X-User", "--rep", "Ana"), "Either --rep or --user-header"),
         (("--rep", "Nobody"), "There is no rep"),
@@ -404,7 +391,7 @@ def test_names_of_loopback_and_values_of_headers() -> None:
     with pytest.raises(TrainerError):
         header_name("X:User")
     with pytest.raises(TrainerError):
-        public_origin("https://example.com?x=1")
+        public_address("https://example.com?x=1")
 
 
 def test_any_size_that_a_browser_asks_for_becomes_one_that_fits() -> None:

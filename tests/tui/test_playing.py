@@ -45,6 +45,23 @@ async def test_a_rep_plays_from_the_list_to_the_feedback_in_a_small_terminal(app
         assert app.screen.feedback.assessment.total == 100
 
 
+async def test_the_cursor_waits_where_something_is_written_and_in_the_corner_where_nothing_is(app: TrainerApp) -> None:
+    """Input methods open at the cursor, before the first letter too."""
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        assert app.cursor_position == (0, 0)
+        screen = await begin(pilot)
+        box = screen.query_one(AnswerBox)
+        assert app.cursor_position == box.content_region.offset
+        await pilot.press("f4")
+        await settled(pilot)
+        assert app.cursor_position == (0, 0)
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("h", "i")
+        assert app.cursor_position == box.content_region.offset + (2, 0)
+
+
 async def test_the_feedback_underlines_the_words_that_counted_and_names_what_was_missed(app: TrainerApp) -> None:
     async with app.run_test(size=BROAD) as pilot:
         await begin(pilot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -11,12 +12,12 @@ import click
 from trainer.cli.places import PLACES, Places
 from trainer.cli.streams import say
 from trainer.errors import TrainerError
-from trainer.locale import _, current, from_environment
+from trainer.locale import LANGUAGES, _, from_environment
 
 if TYPE_CHECKING:
     from trainer.integrations.web.admission import Door
 
-MOST_SESSIONS = 30
+MOST_SESSIONS, MOST_EACH = 30, 3
 
 
 @click.command(help=_("Show the app to browsers, for a team without terminals (extra ‘serve’). It has no login of its own."))
@@ -25,18 +26,29 @@ MOST_SESSIONS = 30
 @click.option("--public-url", metavar="URL", help=_("What visitors have in their address bar, behind a proxy."))
 @click.option("--user-header", metavar="NAME", help=_("Header in which a proxy names its user, who becomes the rep."))
 @click.option("--most", type=click.IntRange(1, 1000), default=MOST_SESSIONS, show_default=True, help=_("Sessions at a time."))
+@click.option(
+    "--most-each",
+    type=click.IntRange(1, 1000),
+    default=MOST_EACH,
+    show_default=True,
+    help=_("Sessions at a time of one user of the proxy."),
+)
 @PLACES
-def serve(places: Places, host: str, port: int, public_url: str | None, user_header: str | None, most: int) -> None:
-    from trainer.integrations.web.admission import Door, header_name, is_loopback, public_origin
+def serve(places: Places, host: str, port: int, public_url: str | None, user_header: str | None, most: int, most_each: int) -> None:
+    from trainer.integrations.web.admission import Door, header_name, is_loopback, public_address
 
+    public = public_address(public_url) if public_url else None
     door = Door(
-        is_loopback(host), public_origin(public_url) if public_url else None, header_name(user_header) if user_header is not None else None
+        is_loopback(host),
+        public.origin if public else None,
+        header_name(user_header) if user_header is not None else None,
+        public.path if public else "",
     )
     if places.rep is not None and door.user_header is not None:
         raise TrainerError(_("Either --rep or --user-header says who practices."), _("Leave one of them out."))
     _check(places)
     _warn(door, host)
-    _serve(door, places, host, port, most)
+    _serve(door, places, host, port, (most, most_each))
 
 
 def _check(places: Places) -> None:
@@ -58,9 +70,11 @@ def _warn(door: Door, host: str) -> None:
             say(_("Whoever reaches it without the proxy can be any rep, by the header {name}.").format(name=door.user_header), err=True)
 
 
-def _serve(door: Door, places: Places, host: str, port: int, most: int) -> None:
+def _serve(door: Door, places: Places, host: str, port: int, most: tuple[int, int]) -> None:
     try:
-        from trainer.integrations.web.server import Server, run
+        from trainer.integrations.web.running import run
+        from trainer.integrations.web.seats import Seats
+        from trainer.integrations.web.server import Server
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in ("textual_serve", "aiohttp"):
             raise
@@ -69,7 +83,12 @@ def _serve(door: Door, places: Places, host: str, port: int, most: int) -> None:
     def admit(user: str) -> Mapping[str, str]:
         return {"TRAINER_REP": rep_named(places, user)}
 
-    server = Server(door, (sys.executable, "-m", "trainer"), _environment(places), admit, most)
+    asked = _asked_language()
+
+    def language() -> str:
+        return asked or language_of(places)
+
+    server = Server(door, (sys.executable, "-m", "trainer"), _environment(places, asked), admit, language, Seats(*most))
     run(server, host, port, lambda address: say(_("The app is at {address} until you press Ctrl+C.").format(address=address)))
 
 
@@ -83,12 +102,32 @@ def rep_named(places: Places, name: str) -> str:
         practice.close()
 
 
-def _environment(places: Places) -> dict[str, str]:
+def language_of(places: Places) -> str:
+    """The language that sessions open in where none was asked for: what is remembered, else the system's."""
+    practice = places.practice()
+    try:
+        remembered = practice.setting("language")
+    except TrainerError:
+        # The page still opens, and the session tells what is wrong with the database.
+        remembered = None
+    finally:
+        practice.close()
+    return remembered if remembered in LANGUAGES else from_environment()
+
+
+def _asked_language() -> str | None:
+    """The language that --language or the environment fixes for all."""
+    from trainer.cli import asked_language
+
+    return asked_language(sys.argv[1:]) or (from_environment() if "TRAINER_LANGUAGE" in os.environ else None)
+
+
+def _environment(places: Places, language: str | None) -> dict[str, str]:
     """What was said by options, as sessions are told it."""
     said = {
         "TRAINER_CONTENT": places.content and str(places.content),
         "TRAINER_DATABASE": places.database and str(places.database),
         "TRAINER_REP": places.rep,
-        "TRAINER_LANGUAGE": current() if current() != from_environment() else None,
+        "TRAINER_LANGUAGE": language,
     }
     return {name: value for name, value in said.items() if value}

@@ -13,6 +13,7 @@ from textual import constants
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
+from textual.geometry import Offset
 from textual.screen import Screen
 
 from trainer import locale
@@ -60,6 +61,18 @@ class TrainerApp(NavigatingApp):
         """Whether the settings have been read, so that changes are kept from now on."""
         self.opened = False
         """Whether the database is open and the rep is known."""
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor is put after drawing, and an input method opens: at what is written, else in the corner.
+
+        Textual would leave it where something was written last. A phone's page tells by it whether there is anything to write.
+        """
+        return getattr(self.screen.focused, "cursor_screen_offset", Offset(0, 0))
+
+    @cursor_position.setter
+    def cursor_position(self, _position: Offset) -> None:
+        """Where a field says that it is written; it may say so before it has its place."""
 
     def get_default_screen(self) -> Screen[None]:
         return TodayScreen()

@@ -13,6 +13,7 @@ from trainer.errors import TrainerError
 from trainer.locale import _
 
 _PORTS = {"http": 80, "https": 443}
+_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 
@@ -36,18 +37,28 @@ def origin_of(url: str) -> Origin | None:
     return Origin(parts.scheme, parts.hostname, _PORTS[parts.scheme] if port is None else port)
 
 
-def public_origin(url: str) -> Origin:
-    """The origin that visitors see.
+class Address(NamedTuple):
+    """What visitors have in their browser's address bar."""
+
+    origin: Origin
+    path: str
+    """Under which path of its host the page lives: empty, or `/trainer`."""
+
+
+def public_address(url: str) -> Address:
+    """The address that visitors see.
 
     Raises:
-        TrainerError: it is no address, or one with a path: the page lives at the root of its host.
+        TrainerError: it is no address, or one that cannot be the beginning of others.
     """
     origin = origin_of(url)
-    if origin is None or urlsplit(url)[2:] not in (("", "", ""), ("/", "", "")):
+    path = urlsplit(url).path.rstrip("/") if origin is not None else ""
+    if origin is None or "?" in url or "#" in url or (path and not _PATH.fullmatch(path)):
         raise TrainerError(
-            _("--public-url is no address of a host: {value}").format(value=url), _("For example: https://trainer.example.com")
+            _("--public-url is no address of a page: {value}").format(value=url),
+            _("For example: https://trainer.example.com or https://example.com/trainer"),
         )
-    return origin
+    return Address(origin, path)
 
 
 def header_name(name: str) -> str:
@@ -79,6 +90,8 @@ class Door:
     """What visitors have in their browser's address bar, where that was told."""
     user_header: str | None = None
     """The header by which a proxy names its user; None where no header is trusted."""
+    path: str = ""
+    """Under which path of the public address the page lives; it answers at its own root too, for proxies that cut the path off."""
 
     def knows_host(self, host: str) -> bool:
         """Whether the server may be called by this name. A foreign page can have any name lead to loopback (DNS rebinding)."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-from asyncio import Event
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from aiohttp import WSMsgType, web
@@ -16,12 +15,21 @@ from textual_serve.download_manager import DownloadManager
 from trainer.errors import StorageError, TrainerError
 from trainer.integrations.web.admission import Door, user_of
 from trainer.integrations.web.pages import POLICY, STATIC, app_page, notice_page
+from trainer.integrations.web.seats import Seats
 from trainer.integrations.web.session import Session, fitting
-from trainer.locale import _
+from trainer.locale import _, activate
 
 HEARTBEAT, FAREWELL = 15.0, 2.0
 """Seconds after which a silent browser is asked whether it is there, and that it has to say goodbye."""
-SHUTDOWN = 5.0
+
+
+class Visitor(NamedTuple):
+    """Who has come in."""
+
+    user: str | None
+    """Whom the proxy names; None where no header is trusted."""
+    environment: Mapping[str, str]
+    """What the session is told beside the server's own environment."""
 
 
 @dataclass(eq=False)
@@ -34,38 +42,41 @@ class Server:
         environment: what sessions are told beside the server's own environment.
         admit: called, in a thread, with the name that the proxy gives; what a session of that user is told.
             It raises TrainerError where nobody can be called so.
-        most: sessions at a time.
+        language: called, in a thread; in which language the page speaks.
+        seats: how many sessions there may be.
     """
 
     door: Door
     command: Sequence[str]
     environment: Mapping[str, str]
     admit: Callable[[str], Mapping[str, str]]
-    most: int
-    _taken: int = field(default=0, init=False)
-    _ending: bool = field(default=False, init=False)
+    language: Callable[[], str]
+    seats: Seats
     _sessions: set[Session] = field(default_factory=set, init=False)
     _downloads: DownloadManager = field(default_factory=DownloadManager, init=False)
 
     def application(self) -> web.Application:
         """The server as aiohttp runs it."""
         application = web.Application()
-        application.add_routes(
-            [
-                web.get("/", self._show_app),
-                web.get("/ws", self._run_session),
-                web.get("/static/{name}", self._send_file),
-                web.get("/download/{key}", self._send_download),
-            ]
-        )
+        for path in {"", self.door.path}:
+            application.add_routes(
+                [
+                    web.get(f"{path}/", self._show_app),
+                    web.get(f"{path}/ws", self._run_session),
+                    web.get(f"{path}/static/{{name}}", self._send_file),
+                    web.get(f"{path}/download/{{key}}", self._send_download),
+                ]
+            )
+        if self.door.path:
+            application.add_routes([web.get(self.door.path, self._lead_on)])
         application.on_response_prepare.append(_set_policy)
         application.on_shutdown.append(self._end_sessions)
         return application
 
     # Coming in
 
-    async def _environment_for(self, request: web.Request) -> Mapping[str, str]:
-        """What the visitor's session is told; a refusal where the visitor may not come in."""
+    async def _visitor(self, request: web.Request) -> Visitor:
+        """Who comes in; a refusal where the visitor may not."""
         if not self.door.knows_host(request.host):
             raise _refusal(
                 web.HTTPForbidden,
@@ -73,7 +84,7 @@ class Server:
                 _("Whoever runs it names the address by --public-url."),
             )
         if self.door.user_header is None:
-            return self.environment
+            return Visitor(None, self.environment)
         user = user_of(request.headers.getall(self.door.user_header, []))
         if user is None:
             raise _refusal(
@@ -82,26 +93,26 @@ class Server:
                 _("Open this page by the address where you log in, not by this server's own."),
             )
         try:
-            return {**self.environment, **await asyncio.to_thread(self.admit, user)}
+            return Visitor(user, {**self.environment, **await asyncio.to_thread(self.admit, user)})
         except StorageError as error:
             raise _refusal(web.HTTPServiceUnavailable, error.message, error.hint) from None
         except TrainerError as error:
             raise _refusal(web.HTTPForbidden, error.message, error.hint) from None
 
-    def _check_room(self) -> None:
-        if self._taken >= self.most or self._ending:
-            raise _refusal(
-                web.HTTPServiceUnavailable,
-                _("All places are taken: {most} people are practicing.").format(most=self.most),
-                _("Please load this page again in a few minutes."),
-            )
+    def _check_room(self, user: str | None) -> None:
+        if (full := self.seats.full_for(user)) is not None:
+            raise _refusal(web.HTTPServiceUnavailable, *full)
 
     # What is asked for
 
     async def _show_app(self, request: web.Request) -> web.Response:
-        await self._environment_for(request)
-        self._check_room()
+        activate(await asyncio.to_thread(self.language))
+        self._check_room((await self._visitor(request)).user)
         return web.Response(text=app_page(), content_type="text/html")
+
+    async def _lead_on(self, _request: web.Request) -> web.Response:
+        """What the page names is looked for beside it, so that its address ends in a slash."""
+        raise web.HTTPFound(f"{self.door.path}/")
 
     async def _send_file(self, request: web.Request) -> web.FileResponse:
         path = STATIC.get(request.match_info["name"])
@@ -128,78 +139,55 @@ class Server:
     async def _run_session(self, request: web.Request) -> web.StreamResponse:
         if not self.door.knows_origin(request.headers.get("Origin"), request.host):
             raise web.HTTPForbidden(text=_("A page from elsewhere cannot open a session."))
-        self._check_room()
-        self._taken += 1
-        try:
-            environment = await self._environment_for(request)
+        visitor = await self._visitor(request)
+        self._check_room(visitor.user)
+        with self.seats.taken_by(visitor.user):
             websocket = web.WebSocketResponse(heartbeat=HEARTBEAT, timeout=FAREWELL)
             await websocket.prepare(request)
-            await self._attend(websocket, environment, fitting(request.query.get("width"), request.query.get("height")))
-        finally:
-            self._taken -= 1
+            await self._attend(websocket, visitor.environment, fitting(request.query.get("width"), request.query.get("height")))
         return websocket
 
     async def _attend(self, websocket: web.WebSocketResponse, environment: Mapping[str, str], size: tuple[int, int]) -> None:
         """One session from its first to its last moment."""
-        if self._ending:
+        if self.seats.closed:
             await websocket.close()
             return
         session = Session(self.command, environment, websocket, self._downloads)
         self._sessions.add(session)
         try:
             await session.start(*size)
-            with suppress(TimeoutError, ConnectionError):
-                async for message in websocket:
-                    if message.type is WSMsgType.TEXT:
-                        await session.take(message.data)
+            await _first(self._listen(websocket, session), session.over.wait())
         finally:
             await session.stop()
             self._sessions.discard(session)
+            with suppress(ConnectionError, RuntimeError):
+                await websocket.close()
+
+    async def _listen(self, websocket: web.WebSocketResponse, session: Session) -> None:
+        """Takes what the visitor says, until the visitor goes."""
+        with suppress(TimeoutError, ConnectionError):
+            async for message in websocket:
+                if message.type is WSMsgType.TEXT:
+                    await session.take(message.data)
 
     # The end
 
     async def _end_sessions(self, _application: web.Application) -> None:
-        self._ending = True
+        self.seats.closed = True
         await asyncio.gather(*(session.stop() for session in self._sessions), return_exceptions=True)
 
 
-def run(server: Server, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serves until the program is asked to end; then all sessions have ended too.
-
-    Args:
-        ready: called with the address once visitors can come.
-
-    Raises:
-        TrainerError: one cannot listen there.
-    """
-    asyncio.run(_run(server, host, port, ready))
-
-
-async def _run(server: Server, host: str, port: int, ready: Callable[[str], None]) -> None:
-    runner = web.AppRunner(server.application(), access_log=None, shutdown_timeout=SHUTDOWN)
-    await runner.setup()
-    asked_to_end = _asked_to_end()
+async def _first(*events: Coroutine[Any, Any, object]) -> None:
+    """Waits for the first of several things, and gives up the others."""
+    tasks = [asyncio.create_task(event) for event in events]
     try:
-        try:
-            await web.TCPSite(runner, host, port).start()
-        except OSError as error:
-            raise TrainerError(
-                _("Cannot listen on {host}, port {port}: {reason}").format(host=host, port=port, reason=error.strerror or error),
-                _("Choose others by --host and --port."),
-            ) from None
-        ready(f"http://{f'[{host}]' if ':' in host else host}:{runner.addresses[0][1]}/")
-        await asked_to_end.wait()
+        done, _others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
     finally:
-        await runner.cleanup()
-
-
-def _asked_to_end() -> Event:
-    """Is set when somebody ends the program; where there are no such signals, Ctrl-C cancels."""
-    event = Event()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        with suppress(NotImplementedError, AttributeError):
-            asyncio.get_running_loop().add_signal_handler(getattr(signal, name), event.set)
-    return event
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _refusal(kind: type[web.HTTPException], what: str, hint: str) -> web.HTTPException:

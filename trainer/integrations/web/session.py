@@ -47,6 +47,9 @@ class Session(AppService):
             close=self._close,
             download_manager=downloads,
         )
+        self.over = asyncio.Event()
+        """Is set when the app has ended, however it did. Only who listens to the visitor closes the connection:
+        two at a time would leave the farewell unsaid."""
         self._arguments = tuple(command[1:])
         self._environment = dict(environment)
         self._websocket = websocket
@@ -71,7 +74,7 @@ class Session(AppService):
             await asyncio.shield(self._starting)
 
     async def run(self) -> None:
-        """Hands over what the app draws, and closes the connection when the app ends, however it does."""
+        """Hands over what the app draws, until it ends."""
         try:
             await super().run()
         finally:
@@ -128,8 +131,7 @@ class Session(AppService):
         task.cancel()
 
     async def _close(self) -> None:
-        with suppress(ConnectionError, RuntimeError):
-            await self._websocket.close()
+        self.over.set()
 
 
 async def _gone(process: Process, end: Callable[[], None] = lambda: None) -> bool:

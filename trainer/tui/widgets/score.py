@@ -16,7 +16,8 @@ from trainer.tui import words
 if TYPE_CHECKING:
     from trainer.practice import Feedback
 
-BAR = 44
+BAR, SHORT_BAR, ROOMY = 44, 16, 76
+"""Cells of the bar: where the screen has as many columns as the last says, and where it has fewer."""
 
 
 class ScoreCard(Horizontal):
@@ -43,9 +44,10 @@ class ScoreCard(Horizontal):
 
     def bar(self) -> Content:
         assessment = self.feedback.assessment
-        reached = round((assessment.total or 0) / 100 * BAR)
-        mark = min(round(assessment.pass_mark / 100 * BAR), BAR - 1)
-        cells = [("┃", "bold $text") if at == mark else ("━", "$primary") if at < reached else ("╌", words.QUIET) for at in range(BAR)]
+        length = BAR if self.app.size.width >= ROOMY else SHORT_BAR
+        reached = round((assessment.total or 0) / 100 * length)
+        mark = min(round(assessment.pass_mark / 100 * length), length - 1)
+        cells = [("┃", "bold $text") if at == mark else ("━", "$primary") if at < reached else ("╌", words.QUIET) for at in range(length)]
         return Content.assemble(*cells, " " + _("pass mark {mark}").format(mark=rounded(assessment.pass_mark)))
 
     def circumstances(self) -> list[str]:
