@@ -229,7 +229,7 @@ async def test_the_keys_of_every_screen_fit_into_eighty_columns(app: TrainerApp)
     async def fits() -> bool:
         await settled(pilot)
         keys = app.screen.query(FooterKey)
-        return bool(keys) and sum(key.region.width for key in keys) <= NARROW[0]
+        return bool(keys) and len({key.region.y for key in keys}) == 1 and all(key.region.right <= NARROW[0] for key in keys)
 
     async with app.run_test(size=NARROW) as pilot:
         assert await fits()

@@ -54,8 +54,10 @@ Way = Callable[[Pilot[None]], Awaitable[object]]
 async def drawn(pilot: Pilot[None]) -> None:
     """Until all is drawn; a question is asked by a worker, which ends only when it is answered."""
     if isinstance(pilot.app.screen, Dialog):
-        await pilot.pause()
-        await pilot.pause()
+        # Its worker goes on: what can be waited for is only that nothing is left to be laid out.
+        for _turn in range(3):
+            await pilot.pause()
+            await pilot._wait_for_screen()
     else:
         await settled(pilot)
 

@@ -33,13 +33,17 @@ def attempt_heads(width: int) -> Content:
     return Content.styled("".join([*parts, _right(_("Total"), TOTAL), "  ", _("Result")]), words.QUIET)
 
 
-def attempt_row(one: Past, width: int) -> Content:
-    """When, what, which kind, how many points, and whether it was passed."""
+def attempt_row(one: Past, width: int, *, real: bool = False) -> Content:
+    """When, what, which kind, how many points, and whether it was passed.
+
+    Args:
+        real: whether it rehearsed a real talk.
+    """
     summary = one.summary
     cells = _title_cells(width)
     title = words.padded(words.clipped(steady(summary.title), cells - 2), cells)
     stage = words.padded(words.clipped(stage_name(one.stage), STAGE - 1), STAGE) if width >= ROOMY else ""
-    kind = words.padded(words.clipped(timed_kind(summary.kind, summary.timed), KIND - 1), KIND)
+    kind = words.padded(words.clipped(_("real talk") if real else timed_kind(summary.kind, summary.timed), KIND - 1), KIND)
     left = summary.finished is None or summary.ending == "left"
     result = result_told(one) if left or one.drill is not None else words.passed(summary.passed)
     color = "$accent" if summary.finished is None else {True: "$success", False: "$error", None: words.QUIET}[summary.passed]

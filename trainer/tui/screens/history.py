@@ -108,11 +108,15 @@ class HistoryScreen(TrainerScreen[None]):
         before = self.shown[options.cursor].summary.id if options.cursor < len(self.shown) else ""
         self.shown = [one for one, text in zip(self.attempts, self.texts, strict=True) if self.selection.fits(one, text)]
         ids = [one.summary.id for one in self.shown]
-        options.show(len(ids), lambda index, width: attempt_row(self.shown[index], width), ids.index(before) if before in ids else 0)
+        options.show(len(ids), self.row, ids.index(before) if before in ids else 0)
         options.display = bool(ids)
         self.query_one("#heads").display = bool(ids)
         self.tell()
         self.refresh_bindings()
+
+    def row(self, index: int, width: int) -> Content:
+        one = self.shown[index]
+        return attempt_row(one, width, real=one.summary.id in self.real)
 
     def tell(self) -> None:
         """Says what the list is narrowed to, and how many are left."""

@@ -84,7 +84,7 @@ class TodayScreen(TrainerScreen[None]):
             with VerticalScroll(id="standing", can_focus=False):
                 yield Static(Content(_("Your skills")), classes="heading")
                 yield Static(id="skills")
-        yield KeyBar(more=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(TaskList).focus()
