@@ -85,6 +85,19 @@ def test_a_misread_answer_goes_to_the_authors_once_and_without_a_name(tmp_path: 
     assert "has no turn 9" in trainer("misread", "last", "9", *place, code=2).stderr
 
 
+def test_what_a_person_says_of_a_level_is_news_to_the_rep(tmp_path: Path) -> None:
+    place = ("--content", TEAM, "--database", tmp_path / "t.db")
+    (tmp_path / "answers.txt").write_text(ANSWERS, "utf-8")
+    trainer("rep", "add", "Ana", *place)
+    trainer("rep", "add", "Ben", *place)
+    played = json.loads(trainer("play", "small-call", "--answers", tmp_path / "answers.txt", "--json", "--rep", "Ana", *place).stdout)
+    criterion = played["criteria"][0]["id"]
+    assert "has reviewed" not in trainer("next", "--rep", "Ana", *place).stdout
+    trainer("review", played["attempt"], criterion, "1", "--why", "You asked late.", "--rep", "Ben", *place)
+    assert "★ Ben has reviewed your talk" in trainer("next", "--rep", "Ana", *place).stdout
+    assert "has reviewed" not in trainer("next", "--rep", "Ben", *place).stdout
+
+
 def test_what_is_assigned_comes_first_on_the_list_and_is_done_once_it_is_passed(tmp_path: Path) -> None:
     place = ("--content", TEAM, "--database", tmp_path / "t.db")
     by = ("--by", datetime.now(UTC).astimezone().date().isoformat())

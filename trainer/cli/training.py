@@ -18,12 +18,13 @@ from trainer.locale import _
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
 def next_(places: Places, as_json: bool) -> None:
+    from trainer.reports.news import news
     from trainer.reports.training import next_data, next_lines
     from trainer.training import Training
 
     practice = places.practice()
     training = Training(practice)
-    found = next_data(training) if as_json else list(next_lines(training))
+    found = next_data(training) if as_json else [*(f"★ {line}" for line in news(training)), *next_lines(training)]
     if practice.notice:
         say(practice.notice, err=True)
     if as_json:

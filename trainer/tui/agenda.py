@@ -11,13 +11,11 @@ from textual.content import Content
 from trainer.locale import N_, _, ngettext
 from trainer.reports.display import drawable
 from trainer.reports.goals import goal_bar, goal_name, standing
-from trainer.reports.progress import best_words
 from trainer.reports.training import bar, why
 from trainer.tui import words
 from trainer.tui.display import steady
 
 if TYPE_CHECKING:
-    from trainer.coaching.bests import Best
     from trainer.coaching.calendar import Days
     from trainer.coaching.mastery import Mastery
     from trainer.coaching.today import Task
@@ -63,11 +61,11 @@ def _marks(days: Days) -> str:
     return "  ".join(" ".join("■" if day in days.practiced else "·" for day in week if day <= days.today) for week in days.weeks(2))
 
 
-def news_line(news: Sequence[Best], training: Training) -> Content:
-    """What was never done better before today, in one line."""
+def news_line(news: Sequence[str]) -> Content:
+    """The first news in one line, and how many more there are."""
     more = len(news) - 1
-    others = ngettext("and {number} more best", "and {number} more bests", more).format(number=more) if more else ""
-    return Content.assemble(("★ ", "$accent"), (steady(best_words(news[0], training)), "bold"), " ", (others, words.QUIET))
+    others = _("and {number} more").format(number=more) if more else ""
+    return Content.assemble(("★ ", "$accent"), (steady(news[0]), "bold"), " ", (others, words.QUIET))
 
 
 def goal_line(state: GoalState, training: Training, cells: int) -> Content:

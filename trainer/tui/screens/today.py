@@ -159,14 +159,15 @@ class TodayScreen(TrainerScreen[None]):
             self.show_goal()
 
     def show_news(self) -> None:
-        """The personal best of today, if there is one."""
+        """What has come for the rep lately, if there is something."""
+        from trainer.reports.news import news
         from trainer.tui import agenda
 
-        news = self.training.news if self.training is not None else []
+        found = news(self.training) if self.training is not None else []
         line = self.query_one("#news", Static)
-        line.display = bool(news)
-        if news and self.training is not None:
-            line.update(agenda.news_line(news, self.training))
+        line.display = bool(found)
+        if found:
+            line.update(agenda.news_line(found))
 
     def show_goal(self) -> None:
         """The goal whose day is nearest, if there is one ahead."""

@@ -1,0 +1,31 @@
+"""What has come for a rep lately: what a person says of a level, recognition by others, what was never done better before today."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from trainer.locale import _
+from trainer.recognition import Recognition
+from trainer.reports.display import drawable
+from trainer.reports.progress import best_words
+from trainer.reports.recognition import item_words
+from trainer.storage.reviews import received
+
+if TYPE_CHECKING:
+    from trainer.training import Training
+
+FRESH = timedelta(days=3)
+"""How long news is news: over a weekend, too."""
+
+
+def news(training: Training) -> list[str]:
+    """What is new for the rep, a sentence each: what others did first, newest first, then the personal bests of today."""
+    practice, since = training.practice, training.now - FRESH
+    reviews = [
+        (one.given, _("{name} has reviewed your talk “{title}”: “{why}”").format(name=drawable(one.reviewer), title=one.title, why=one.why))
+        for one in received(practice.store, practice.rep, since)
+    ]
+    honors = [(one.when, item_words(one)) for one in Recognition(practice).news(since)]
+    others = [drawable(text) for _when, text in sorted(reviews + honors, key=lambda item: item[0], reverse=True)]
+    return [*others, *(best_words(best, training) for best in training.news)]
