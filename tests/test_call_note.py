@@ -13,10 +13,12 @@ from tests.conftest import DATA, Clock
 from trainer.attempt import Attempt
 from trainer.content.library import Library, Root, shipped_root
 from trainer.content.loading import load_content
+from trainer.debriefing import Debriefing
 from trainer.errors import GoneError, TrainerError
+from trainer.evidence import NOTE_TURN
 from trainer.practice import Feedback, Practice
+from trainer.reports.feedback import feedback_lines
 from trainer.reports.noted import note_rows
-from trainer.reports.plain import feedback_lines
 from trainer.scoring.assess import assess
 from trainer.scoring.assessment import CriterionResult, Reason
 from trainer.scoring.rehearsed import record_of
@@ -64,7 +66,7 @@ def test_a_good_note_earns_its_points_in_its_own_words(logging: Practice) -> Non
     assert [GOOD[piece.start : piece.end] for piece in result.evidence] == [piece.quote for piece in result.evidence] != []
     assert {piece.turn for piece in result.evidence} == {0}
     assert len(feedback.turns) == 2
-    lines = "\n".join(feedback_lines(feedback))
+    lines = "\n".join(feedback_lines(Debriefing(logging, feedback), whole=True))
     assert "(call note)" in lines and "kept: One order in eight leaves a day late." in lines
 
 
@@ -74,7 +76,7 @@ def test_what_was_not_told_wrong_figures_and_another_day_do_not_count_and_are_to
     feedback = attempt.feedback()
     assert kept(feedback) == {"late": "inexact", "lost": "missed", "never": "untold", "next_step": "kept", "date": "inexact"}
     assert of_note(feedback).points == 1
-    lines = "\n".join(feedback_lines(feedback))
+    lines = "\n".join(feedback_lines(Debriefing(logging, feedback), whole=True))
     assert "not from this talk" in lines and "another day than was agreed" in lines
 
 
@@ -168,3 +170,12 @@ def test_a_scenarios_own_tests_can_write_a_note(logging: Practice) -> None:
     wrong = content.scenario.tests[0].model_copy(update={"keeps": ("never",), "keeps_not": ("date",)})
     found = list(run_tests(replace(content, scenario=content.scenario.model_copy(update={"tests": (wrong,)}))))
     assert len(found[0].differences) == 2
+
+
+def test_advice_on_the_note_is_held_against_no_answer_of_the_talk(logging: Practice) -> None:
+    attempt = logging.start("logged-call")
+    for answer in ("What slows your orders down most?", "Let's look at one week together. Does Tuesday at nine suit you?"):
+        attempt.answer(answer)
+    attempt.skip_note()
+    better = [one for one in Debriefing(logging, attempt.feedback()).better if one.advice.turn == NOTE_TURN]
+    assert better and all(one.turn is None for one in better)

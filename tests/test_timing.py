@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from trainer.debriefing import Debriefing
 from trainer.errors import StorageError
 from trainer.practice import Practice
-from trainer.reports.plain import feedback_lines
+from trainer.reports.feedback import feedback_lines
 from trainer.timing import AnswerClock
 
 ASK = "What is the hardest part of getting the bread out in the morning?"
@@ -53,7 +54,7 @@ def timed_attempt(practice: Practice, hand: Hand) -> str:
 def test_the_seconds_of_every_answer_are_stored_and_told_in_the_feedback(practice: Practice) -> None:
     feedback = practice.feedback(timed_attempt(practice, Hand()))
     assert [turn.seconds for turn in feedback.turns] == [12, 60] and feedback.summary.timed == 60
-    assert any("60 s an answer; yours took: 12, 60" in line for line in feedback_lines(feedback))
+    assert any("60 s an answer; yours took: 12, 60" in line for line in feedback_lines(Debriefing(practice, feedback)))
 
 
 def test_a_talk_that_goes_on_later_keeps_its_clock_and_starts_it_anew(practice: Practice) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trainer.evidence import NOTE_TURN
 from trainer.language.reader import Context
 from trainer.roleplay.position import Turn
 from trainer.roleplay.talk import Reads
@@ -43,6 +44,9 @@ def better_words(record: Record, assessment: Assessment, reader: Reads) -> tuple
 
 def _turn(record: Record, advice: Advice, result: CriterionResult) -> Turn | None:
     """The turn of the advice; else the last that the level rests on, or the last in which there was occasion."""
+    if advice.turn == NOTE_TURN:
+        # The call note is no turn.
+        return None
     number = advice.turn or (result.evidence[-1].turn if result.evidence else None)
     turns = record.scope(record.content.rubric.criteria[advice.criterion].within).turns
     if number is None and turns and result.reason is not Reason.NOT_REACHED:
