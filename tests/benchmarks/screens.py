@@ -84,8 +84,7 @@ OPENINGS: dict[str, Callable[[TrainerApp, Practice], object]] = {
 
 async def _drawn(pilot: Pilot[None]) -> None:
     await pilot.app.workers.wait_for_complete()
-    await pilot._wait_for_screen()
-    await asyncio.sleep(0)
+    await pilot.pause()
 
 
 async def _median(pilot: Pilot[None], opens: Callable[[], object]) -> float:

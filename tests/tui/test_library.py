@@ -21,6 +21,7 @@ from trainer.tui.screens.filtering import FilterDialog
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.papers import PapersDialog
 from trainer.tui.screens.roleplay import RoleplayScreen
+from trainer.tui.screens.today import TodayScreen
 from trainer.tui.widgets.answer_box import AnswerBox
 from trainer.tui.widgets.papers import Papers
 
@@ -210,3 +211,15 @@ async def test_a_terminal_that_is_too_small_is_told_so_until_it_is_larger(app: T
         await pilot.resize_terminal(40, 20)
         await settled(pilot)
         assert app.screen.query_one(AnswerBox).text == "draft"
+
+
+async def test_what_was_still_to_be_drawn_of_a_screen_that_was_left_at_once_is_let_go(app: TrainerApp) -> None:
+    async with app.run_test(size=BROAD) as pilot:
+        await settled(pilot)
+        for _time in range(3):
+            for opens in (app.open_library, app.open_skills, app.open_history):
+                opens()
+                await pilot.pause()
+                app.pop_screen()
+        await settled(pilot)
+        assert isinstance(app.screen, TodayScreen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
@@ -97,6 +97,10 @@ class TrainerScreen(Shared, Screen[Result]):
 
     def fill(self) -> None:
         """Puts into the composed widgets what they show."""
+
+    def once_drawn(self, act: Callable[[], object]) -> None:
+        """Acts after the next drawing, if the screen is still open by then."""
+        self.call_after_refresh(lambda: act() if self in self.app.screen_stack else None)
 
     async def redraw(self) -> None:
         """Builds the screen again, in the language as it is now."""

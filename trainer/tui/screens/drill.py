@@ -161,7 +161,7 @@ class DrillScreen(TrainerScreen[None]):
         conversation.mount_all(cards)
         # A talk grows upwards from its last line; a moment is read from its beginning.
         conversation.anchor(False)
-        self.call_after_refresh(self.bring_up, cards)
+        self.once_drawn(lambda: self.bring_up(cards))
         conversation.can_focus = not waits
         self.query_one("#situation").display = waits
         box = self.query_one(AnswerBox)

@@ -153,7 +153,7 @@ class LibraryScreen(TrainerScreen[None]):
     @on(ScenarioList.OptionHighlighted)
     def show_detail(self) -> None:
         # What stands beside the list comes after the list has moved.
-        self.call_after_refresh(self.tell_of_chosen)
+        self.once_drawn(self.tell_of_chosen)
 
     def tell_of_chosen(self) -> None:
         entry = self.chosen()

@@ -106,7 +106,7 @@ class SkillsScreen(ProgressScreen):
         if self.states and self.training is not None:
             if self.short != (WIDE <= event.size.width < ROOMY):
                 self.show_section(self.training)
-            self.call_after_refresh(self.show_evidence)
+            self.once_drawn(self.show_evidence)
 
     def evidence(self, state: SkillState, training: Training) -> Content:
         """What a level rests on: how sure it is, how it came about, and the talks."""
@@ -155,7 +155,7 @@ class SkillsScreen(ProgressScreen):
     def action_chart(self) -> None:
         self.charted = not self.charted
         self.set_class(self.charted, "-charted")
-        self.call_after_refresh(self.show_evidence)
+        self.once_drawn(self.show_evidence)
 
     @work
     async def action_drill(self) -> None:
