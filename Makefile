@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test test-browser nightly check lint types layers format bench snapshots catalogues clean
+.PHONY: run test test-browser nightly check lint types layers format bench snapshots pictures catalogues clean
 
 run: $(STAMP)
 	@$(BIN)/trainer
@@ -46,6 +46,10 @@ bench: $(STAMP)
 # Draws the kept pictures of the screens anew; look at the difference before you commit it.
 snapshots: $(STAMP)
 	UPDATE_PICTURES=1 $(BIN)/python -m pytest -q -n auto tests/tui/test_pictures.py
+
+# The pictures of the READMEs.
+pictures: $(STAMP)
+	$(BIN)/python -m tests.readme_pictures
 
 # Translations: gather the words of the interface, merge them into the catalogue, and, once every message has its Chinese, compile.
 catalogues: $(STAMP)

@@ -27,6 +27,8 @@ LANGUAGE = "language"
 """The setting that remembers the language."""
 WIDE = 100
 """Columns from which there is room for a second pane."""
+BROAD = 120
+"""Columns from which there is room for two lists with bars beside each other."""
 
 
 def translated(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:

@@ -20,7 +20,7 @@ from trainer.storage.contests import Contest
 from trainer.storage.recognition import LONGEST_THANKS
 from trainer.storage.sharing import SharedAnswer
 from trainer.tui import honors, words
-from trainer.tui.base import TrainerScreen, errors_told
+from trainer.tui.base import BROAD, TrainerScreen, errors_told
 from trainer.tui.display import steady
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.screens.sharing import AnswerDialog, WriteDialog, privately
@@ -55,6 +55,7 @@ class RecognitionScreen(TrainerScreen[None]):
     """Four pages of recognition, or how to switch it on."""
 
     HELP_NAME = "recognition"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BROAD, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,tab", "turn(1)", N_("Next page"), id="recognition.next", tooltip=N_("Badges, wall, answers, contests: 1 to 4")),
         Binding("left,shift+tab", "turn(-1)", N_("The view before"), id="recognition.before", show=False),

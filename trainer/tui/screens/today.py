@@ -16,7 +16,7 @@ from trainer.errors import TrainerError
 from trainer.locale import N_, _, current
 from trainer.reports.display import drawable
 from trainer.reports.training import nothing_to_do
-from trainer.tui.base import LANGUAGE, TrainerScreen, errors_told, tell
+from trainer.tui.base import BROAD, LANGUAGE, TrainerScreen, errors_told, tell
 from trainer.tui.widgets.choice_list import ChoiceList
 from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
@@ -45,6 +45,7 @@ class TodayScreen(TrainerScreen[None]):
     """What to do next, and how the rep stands."""
 
     HELP_NAME = "today"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BROAD, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "n", "rehearse", N_("Real talk"), id="today.rehearse", tooltip=N_("Rehearse a real talk of today with your own customer in it")
