@@ -274,7 +274,7 @@ def test_a_reader_that_stops_reading_is_no_error() -> None:
 
 
 def test_a_bug_leaves_one_line_and_a_crash_file(tmp_path: Path) -> None:
-    code = "import sys, trainer.practice as p; p.Practice.history = lambda self: 1 / 0; from trainer.cli import main; main(['history'])"
+    code = "import sys, trainer.practice as p; p.Practice.find_attempt = lambda *arguments: 1 / 0; from trainer.cli import main; main(['show', 'last'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 70
     assert len(done.stderr.strip().splitlines()) == 1 and "ZeroDivisionError" in done.stderr

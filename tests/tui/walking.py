@@ -44,7 +44,7 @@ NOTED = "NOTED"
 AUTHOR = "AUTHOR"
 """The mark of a way that begins in the preview of a scenario."""
 CUSTOMER, COMPANY, WORRY = "Ms. Laura Brandt", "Fleetwell Ltd", "She says we are too expensive"
-WHY, AGAIN = "She was heard.", "What does the other quote include?"
+WHY, AGAIN = "She was heard.", "Before I answer: tell me why the other one looks better to you."
 NOTE = "One order in eight leaves late. Next: Tuesday at nine."
 TYPED = (CUSTOMER, COMPANY, WORRY, WHY, AGAIN, NOTE)
 """What is written on the ways."""

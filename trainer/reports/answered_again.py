@@ -24,7 +24,7 @@ def answered_again_lines(pair: AnsweredAgain, content: Content) -> Iterator[str]
     for label, turn in ((_("Your first answer"), pair.old), (_("Your new answer"), pair.new)):
         yield ""
         yield f"{label}: " + (shown(turn.answer) if turn.answer.strip() else _("(silence)"))
-        yield from (f"  ✓ {line}" for line in showing_lines(turn, content))
+        yield from (f"  {line}" for line in showing_lines(turn, content))
         yield from (f"  ! {line}" for line in dict.fromkeys(flag_in_words(flag) for flag in turn.reading.flags))
         yield "  " + _("{name}: {text}").format(name=name, text=shown(turn.next_line))
     yield ""
@@ -32,14 +32,13 @@ def answered_again_lines(pair: AnsweredAgain, content: Content) -> Iterator[str]
 
 
 def showing_lines(turn: Turn, content: Content) -> Iterator[str]:
-    """What an answer showed that the rubric or the customer looks at, with the words."""
+    """What an answer showed that the rubric or the customer looks at, with the words; each behind its mark."""
     found = {name: pieces for name, pieces in shown_words(turn.reading).items() if name in _looked_at(turn, content)}
     for name, pieces in found.items():
-        yield _("{what}: {words}").format(
-            what=behavior_title(name, content), words=_(", ").join(_("‘{quote}’").format(quote=shown(piece.quote)) for piece in pieces[:1])
-        )
+        quoted = _("‘{quote}’").format(quote=shown(pieces[0].quote))
+        yield "✓ " + _("{what}: {words}").format(what=behavior_title(name, content), words=quoted)
     if not found:
-        yield _("nothing that is looked for here")
+        yield "– " + _("nothing that is looked for here")
 
 
 def level_lines(pair: AnsweredAgain, content: Content) -> Iterator[str]:

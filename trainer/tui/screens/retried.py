@@ -69,7 +69,7 @@ class RetriedDialog(Scrolls, Dialog[Wish]):
             (f"{label}{_(': ')}", "bold $accent"),
             (shortened(drawable(turn.answer.strip())) or _("(says nothing)"), "$text-accent"),
         ]
-        parts += [f"\n✓ {drawable(line)}" for line in showing_lines(turn, self.content)]
+        parts += [f"\n{drawable(line)}" for line in showing_lines(turn, self.content)]
         parts += [(f"\n⚑ {told}", words.QUIET) for told in dict.fromkeys(flag_in_words(flag) for flag in turn.reading.flags)]
         name = drawable(self.content.scenario.persona.name)
         return Content.assemble(*parts, ("\n" + name + _(": "), words.QUIET), (flowing(turn.next_line), "$text-primary"))
