@@ -17,6 +17,7 @@ from trainer.tui.screens.drill import DrillScreen
 from trainer.tui.screens.feedback import FeedbackScreen
 from trainer.tui.screens.roleplay import RoleplayScreen
 from trainer.tui.screens.skills import SkillsScreen
+from trainer.tui.screens.today import TodayScreen
 from trainer.tui.screens.watching import WatchScreen
 from trainer.tui.widgets.answer_box import AnswerBox
 from trainer.tui.widgets.row_list import RowList
@@ -58,6 +59,22 @@ async def test_a_drill_goes_from_moment_to_result_to_what_it_came_to(app: Traine
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, BriefingScreen)
+
+
+async def test_the_first_screen_drills_the_skill_of_what_is_highlighted(app: TrainerApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        assert isinstance(app.screen, TodayScreen), "Nothing is known of any skill yet: there is nothing to drill."
+        await finish(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, TodayScreen)
+        skill = app.screen.drilled_skill()
+        await pilot.press("d", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, DrillScreen) and app.screen.skill == skill
 
 
 async def test_a_drill_says_what_is_missing_and_a_misread_answer_is_one_key_away(app: TrainerApp, practice: Practice) -> None:

@@ -18,8 +18,6 @@ from trainer.reports.training import level_words, rests_on, signs
 from trainer.tui import agenda, charts, words
 from trainer.tui.base import WIDE, errors_told
 from trainer.tui.display import steady
-from trainer.tui.screens.asking import AskDialog, Choice
-from trainer.tui.screens.briefing import CLOCKS
 from trainer.tui.screens.progress import ProgressScreen
 from trainer.tui.widgets.choice_list import ChoiceList
 from trainer.tui.widgets.title_bar import TitleBar
@@ -159,26 +157,12 @@ class SkillsScreen(ProgressScreen):
 
     @work
     async def action_drill(self) -> None:
-        """Asks how, and begins a drill of the highlighted skill or goes on with the one that is open."""
-        state, training = self.chosen(), self.training
-        if state is None or training is None:
-            return
-        from trainer.drilling import MomentChoice
+        """Begins a drill of the highlighted skill or goes on with the one that is open."""
+        from trainer.tui.drills import ask_drill
 
-        waiting = training.open_drill(state.skill)
-        told = _("Go on: {answered} of {number} are done")
-        choices = [Choice("on", told.format(answered=waiting.answered, number=waiting.moments))] if waiting is not None else []
-        choices += [
-            Choice("0", _("Begin")),
-            *(Choice(str(seconds), _("Begin, {seconds} s an answer").format(seconds=seconds)) for seconds in CLOCKS),
-        ]
-        explanation = _("Single moments out of several talks: one answer each, and at once what it earned. It moves no level.")
-        how = await self.app.push_screen_wait(AskDialog(_("Drill: {skill}").format(skill=state.title), choices, explanation=explanation))
-        if how == "on" and waiting is not None:
-            self.trainer.open_drill(waiting.id)
-        elif how is not None:
-            with errors_told(self.app):
-                self.trainer.open_drill(MomentChoice(training, state.skill), int(how) or None)
+        state = self.chosen()
+        if state is not None and self.training is not None:
+            await ask_drill(self.trainer, self.training, state.skill)
 
     def action_open_talk(self) -> None:
         state = self.chosen()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -50,6 +50,7 @@ class TodayScreen(TrainerScreen[None]):
         Binding(
             "n", "rehearse", N_("Real talk"), id="today.rehearse", tooltip=N_("Rehearse a real talk of today with your own customer in it")
         ),
+        Binding("d", "drill", N_("Drill"), id="today.drill", tooltip=N_("Ten single moments of the skill that this is for"), show=False),
         Binding("s", "library", N_("Scenarios"), id="today.library", tooltip=N_("All scenarios, to choose for yourself")),
         Binding("p", "skills", N_("Progress"), id="today.skills", tooltip=N_("Your skills, stages, scenarios and practice days")),
         Binding("h", "history", N_("History"), id="today.history", tooltip=N_("All your attempts"), show=False),
@@ -236,6 +237,26 @@ class TodayScreen(TrainerScreen[None]):
     def action_rehearse(self) -> None:
         if self.trainer.opened:
             self.trainer.open_rehearse()
+
+    def drilled_skill(self) -> str | None:
+        """The skill that what is highlighted is for; else the weakest. None while nothing is known of any."""
+        if self.training is None:
+            return None
+        index = self.query_one(TaskList).highlighted
+        skill = self.tasks[index].skill if index is not None else None
+        return skill or next(iter(self.training.skills), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.drilled_skill() is not None if action == "drill" else True
+
+    @work
+    async def action_drill(self) -> None:
+        """Begins a drill, or goes on with the one that is open."""
+        from trainer.tui.drills import ask_drill
+
+        skill = self.drilled_skill()
+        if skill is not None and self.training is not None:
+            await ask_drill(self.trainer, self.training, skill)
 
     def action_library(self) -> None:
         self.trainer.open_library()
