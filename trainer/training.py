@@ -73,6 +73,7 @@ class Training:
     def __init__(self, practice: Practice) -> None:
         self.practice = practice
         self.now: datetime = practice.now()
+        self._curves: dict[tuple[str, int], list[Mark]] = {}
 
     @cached_property
     def practiced(self) -> list[Practiced]:
@@ -106,9 +107,11 @@ class Training:
 
     def curve(self, skill: str, most: int) -> list[Mark]:
         """How a skill has come along, in so many marks at most."""
-        from trainer.coaching.curve import curve
+        if (skill, most) not in self._curves:
+            from trainer.coaching.curve import curve
 
-        return curve(self.skills[skill].practiced, self.now, most)
+            self._curves[skill, most] = curve(self.skills[skill].practiced, self.now, most)
+        return self._curves[skill, most]
 
     def skill_named(self, name: str) -> SkillState:
         """A practiced skill by its id or its name.

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 
+from tests.benchmarks.screens import screens
 from trainer.content.library import Library, Root, shipped_root
 from trainer.content.loading import load_content
 from trainer.practice import Practice
@@ -47,6 +48,7 @@ def main() -> None:
         "trainer --help", [sys.executable, "-m", "trainer", "--help"], 'python -c "import click"', [sys.executable, "-c", "import click"]
     )
     first_paint()
+    screens()
 
 
 def milliseconds(work: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
@@ -196,6 +198,7 @@ Empty().run(headless=True, size=(80, 24))
 OURS = """
 import sys, tempfile
 from pathlib import Path
+from tests.benchmarks.screens import screens
 from trainer.content.library import Library, Root, shipped_root
 from trainer.practice import Practice
 from trainer.tui.app import TrainerApp

@@ -76,6 +76,11 @@ def _feedback(app: TrainerApp, practice: Practice) -> None:
 OPENINGS: dict[str, Callable[[TrainerApp, Practice], object]] = {
     "all scenarios": lambda app, _practice: app.open_library(),
     "skills": lambda app, _practice: app.open_skills(),
+    "stages": lambda app, _practice: app.open_progress("stages"),
+    "scenarios played": lambda app, _practice: app.open_progress("scenarios"),
+    "days": lambda app, _practice: app.open_progress("days"),
+    "goals": lambda app, _practice: app.open_goals(),
+    "recognition": lambda app, _practice: app.open_recognition(),
     "history": lambda app, _practice: app.open_history(),
     "briefing": lambda app, _practice: app.open_briefing("price-objection"),
     "feedback": _feedback,

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from trainer.coaching.calendar import Days
-from trainer.coaching.mastery import WELL, WELL_APART, mastery
-from trainer.coaching.practiced import Practiced, by_scenario
+from trainer.coaching.mastery import mastered_by
+from trainer.coaching.practiced import Practiced
 from trainer.coaching.tally import Finished
 
 What = Literal["mastered", "total", "comeback", "streak", "week"]
@@ -122,22 +122,6 @@ def _week(days: Mapping[date, Sequence[datetime]]) -> Iterable[Best]:
 
 def _mastered(skills: Mapping[str, Sequence[Practiced]]) -> Iterable[Best]:
     for skill, practiced in skills.items():
-        when = mastered_since(practiced)
-        if when is not None:
-            yield Best("mastered", skill, 1, None, when)
-
-
-def mastered_since(practiced: Sequence[Practiced]) -> datetime | None:
-    """When a skill was mastered for the first time, if ever: always in a talk that went well."""
-    firsts = [talks[0].when for talks in by_scenario(practiced).values() if talks[0].share >= WELL]
-    possible = next((when for when in sorted(firsts) if when - min(firsts) >= WELL_APART), None)
-    if possible is None:
-        return None
-    return next(
-        (
-            one.when
-            for number, one in enumerate(practiced, 1)
-            if one.when >= possible and one.share >= WELL and mastery(practiced[:number], one.when).mastered
-        ),
-        None,
-    )
+        shown = mastered_by(tuple(practiced))
+        if shown:
+            yield Best("mastered", skill, 1, None, shown[-1].when)

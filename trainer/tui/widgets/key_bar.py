@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
@@ -34,8 +35,24 @@ class KeyBar(Footer):
 
     drawn_for = 0
     """The width for which the keys were put into rows."""
+    drawn_keys: Sequence[object] | None = None
+    """The keys that are drawn, each as it shows; None before the first."""
+
+    def bindings_changed(self, screen: Screen[object]) -> None:
+        """Draws the keys anew where they are others: every move of the focus asks, and seldom there is something to do."""
+        if self.drawn_keys is None or self.drawn_keys != self.keys():
+            super().bindings_changed(screen)
+
+    def keys(self) -> Sequence[object]:
+        """What shows of the keys as they are now."""
+        return [
+            (key.binding.key, key.binding.description, key.enabled, key.tooltip)
+            for key in self.screen.active_bindings.values()
+            if key.binding.show
+        ]
 
     def compose(self) -> ComposeResult:
+        self.drawn_keys = self.keys() if self._bindings_ready else None
         keys = [key for key in super().compose() if isinstance(key, FooterKey)]
         for key in keys:
             if key.has_class("-command-palette"):
