@@ -35,9 +35,11 @@ def better_words(record: Record, assessment: Assessment, reader: Reads) -> tuple
     used: set[str] = set()
     found = []
     for advice in assessment.advice:
-        turn, words = _turn(record, advice, results[advice.criterion]), _words(advice, used)
+        result = results[advice.criterion]
+        turn, words = _turn(record, advice, result), _words(advice, used)
         used |= {words} if words is not None else set()
-        does = _difference(record, advice, turn, reader.read(words, Context(1, turn.line if turn else "")).shown()) if words else ()
+        shown = reader.read(words, Context(1, turn.line if turn else "")).shown() if words else frozenset[str]()
+        does = _difference(record, advice, turn, result, shown)
         found.append(BetterWords(advice, turn, words, does))
     return tuple(found)
 
@@ -59,9 +61,10 @@ def _words(advice: Advice, used: set[str]) -> str | None:
     return next((words for words in offered if words not in used), offered[0] if offered else None)
 
 
-def _difference(record: Record, advice: Advice, turn: Turn | None, shown: frozenset[str]) -> tuple[str, ...]:
-    asked = record.content.rubric.criteria[advice.criterion]
-    named = [name for level in asked.levels if level.when is not None for name in sorted(level.when.positive_behaviors())]
+def _difference(record: Record, advice: Advice, turn: Turn | None, result: CriterionResult, shown: frozenset[str]) -> tuple[str, ...]:
+    """What better words show and the answer does not, of what a higher level than the rep's names."""
+    higher = [one for one in record.content.rubric.criteria[advice.criterion].levels if one.points > (result.points or 0)]
+    named = [name for level in higher if level.when is not None for name in sorted(level.when.positive_behaviors())]
     own = turn.reading.shown() if turn is not None else frozenset[str]()
     ranked = dict.fromkeys((*wanted_behaviors(advice.missing), *named))
     return tuple(name for name in ranked if name in shown and name not in own)[:MOST_DIFFERENCES]
