@@ -103,6 +103,13 @@ def test_better_words_stand_beside_ones_own_with_what_they_do_more(price: Conten
     assert len({one.words for one in (first, *others)}) == 1 + len(others)
 
 
+def test_better_words_tell_only_what_a_higher_level_than_the_reps_asks_for(shipped: Library) -> None:
+    first_talk = load_content(shipped, "first-two-minutes")
+    record = talked(first_talk, "What does a morning look like here?", "So people leave because that one machine can't keep up.")
+    asks = next(one for one in better_words(record, assess(record), Talk(first_talk).reader) if one.advice.criterion == "asks")
+    assert asks.does == ("asks_impact",), "A closed question, which the better words are too, belongs to a lower level."
+
+
 def test_another_answer_tells_which_levels_rest_on_it_alone(price: Content) -> None:
     record = talked(price, DEFENDS, "I understand.")
     again = Talk(price, 0, rep="Ana").answer("That's a fair question. What does AeroLine's quote include?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -65,3 +66,10 @@ def test_words_that_overlap_are_marked_once_with_every_criterion() -> None:
 def test_marks_stand_behind_the_words_and_the_answer_stays_whole() -> None:
     text = marked("what makes it better", [Passage(0, 10, (1, 2))])
     assert str(text) == "what makes[1,2] it better"
+
+
+@pytest.mark.parametrize("text", ["Closing: due · 12\u00a0min", "收尾：到期 · 12\u00a0分钟"])
+@pytest.mark.parametrize("width", range(10, 24))
+def test_no_line_breaks_where_a_space_forbids_it(text: str, width: int) -> None:
+    lines = [line for line in wrapped(text, width) if "12" in line]
+    assert all("12\u00a0" in line for line in lines)

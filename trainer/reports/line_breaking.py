@@ -12,12 +12,14 @@ CLOSING = frozenset("，。、；：？！）】》」』〉％…—’”,.;:?
 """Marks that never begin a line."""
 OPENING = frozenset("（【《「『〈‘“([{")
 """Marks that never end a line."""
+NO_BREAK = "\u00a0"
+"""A space at which no line breaks."""
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]|[\U00020000-\U0003fffd]")
 
 
 def divide_line(text: str, width: int, fold: bool = True) -> list[int]:
     """Offsets at which a line of text breaks so that it fits into a width, in cells."""
-    if not fold or width < 4 or not _WIDE.search(text):
+    if not fold or width < 4 or not (NO_BREAK in text or _WIDE.search(text)):
         return between_words(text, width, fold)
     breaks: list[int] = []
     filled = 0
@@ -42,6 +44,8 @@ def _openings(text: str) -> list[int]:
 
 def _may_break(before: str, after: str) -> bool:
     if after.isspace() or after in CLOSING or before in OPENING:
+        return False
+    if before == NO_BREAK:
         return False
     return before.isspace() or bool(_WIDE.match(before) or _WIDE.match(after))
 

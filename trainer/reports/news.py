@@ -9,7 +9,7 @@ from trainer.locale import _
 from trainer.recognition import Recognition
 from trainer.reports.display import drawable
 from trainer.reports.progress import best_words
-from trainer.reports.recognition import item_words
+from trainer.reports.recognition import own_words
 from trainer.storage.reviews import received
 
 if TYPE_CHECKING:
@@ -26,6 +26,6 @@ def news(training: Training) -> list[str]:
         (one.given, _("{name} has reviewed your talk “{title}”: “{why}”").format(name=drawable(one.reviewer), title=one.title, why=one.why))
         for one in received(practice.store, practice.rep, since)
     ]
-    honors = [(one.when, item_words(one)) for one in Recognition(practice).news(since)]
+    honors = [(one.when, own_words(one)) for one in Recognition(practice).news(since)]
     others = [drawable(text) for _when, text in sorted(reviews + honors, key=lambda item: item[0], reverse=True)]
     return [*others, *(best_words(best, training) for best in training.news)]

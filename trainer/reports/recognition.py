@@ -160,6 +160,24 @@ def item_words(item: Item) -> str:
     return words.format(name=who, scenario=what, number=item.number)
 
 
+def own_words(item: Item) -> str:
+    """One item in a sentence to the rep whom it honors."""
+    what = drawable(item.what)
+    match item.kind:
+        case "badge":
+            return _("You earned a badge: {badge}").format(badge=what)
+        case "step":
+            return _("You have reached a step: {step}").format(step=what)
+        case "contest":
+            return _("You won the contest · {scenario}").format(scenario=what)
+        case "thanks":
+            return _("{by} thanks you: {text}").format(by=drawable(item.by), text=what)
+    words = ngettext(
+        "{number} colleague endorsed your answer · {scenario}", "{number} colleagues endorsed your answer · {scenario}", item.number
+    )
+    return words.format(scenario=what, number=item.number)
+
+
 def wall_lines(items: Sequence[Item]) -> Iterator[str]:
     """What `trainer wall` says, newest first."""
     if not items:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from trainer.tui.screens.welcome import Newcomer
 
 MOST_SKILLS = 6
-"""Skills that are shown at once, the weakest first; the others stand on their own screen."""
+"""Skills that are shown below the tasks, the weakest first; the others stand on their own screen."""
+AROUND_SKILLS = 12
+"""Lines of the screen that hold no skill where they stand beside the tasks."""
 
 
 class TaskList(ChoiceList):
@@ -144,7 +146,6 @@ class TodayScreen(TrainerScreen[None]):
         with errors_told(self.app):
             self.training = Training(self.practice)
             self.tasks = list(self.training.tasks())
-            states = list(self.training.skills.values())
             self.query_one(TitleBar).show_note(" · ".join(filter(None, (agenda.day_name(self.training.today), self.trainer.name_shown))))
             days = self.query_one("#days", Static)
             days.display = self.training.recognized
@@ -153,12 +154,22 @@ class TodayScreen(TrainerScreen[None]):
             self.list_tasks()
             self.show_news()
             self.show_goal()
-            unknown = Content(_("Nothing is known yet. Your first talk shows where you stand."))
-            self.query_one("#skills", Static).update(agenda.skill_rows(states[:MOST_SKILLS]) if states else unknown)
+            self.show_skills()
 
     def on_resize(self) -> None:
         if self.training is not None:
             self.show_goal()
+            self.show_skills()
+
+    def show_skills(self) -> None:
+        """The weakest skills, as many as have a place."""
+        from trainer.tui import agenda
+
+        states = list(self.training.skills.values()) if self.training is not None else []
+        width, height = self.app.size
+        most = max(MOST_SKILLS, height - AROUND_SKILLS) if width >= BROAD else MOST_SKILLS
+        unknown = Content(_("Nothing is known yet. Your first talk shows where you stand."))
+        self.query_one("#skills", Static).update(agenda.skill_rows(states[:most]) if states else unknown)
 
     def show_news(self) -> None:
         """What has come for the rep lately, if there is something."""
