@@ -169,6 +169,14 @@ class Practice:
     def setting(self, key: str) -> str | None:
         return self.store.setting(key)
 
+    def own_setting(self, key: str, rep: Rep) -> str | None:
+        """What a rep has set; where they have set nothing, what was set here before settings were each rep's own."""
+        own = self.setting(f"{key} {rep.id}")
+        return own if own is not None else self.setting(key)
+
+    def set_own_setting(self, key: str, rep: Rep, value: str) -> None:
+        self.set_setting(f"{key} {rep.id}", value)
+
     def set_setting(self, key: str, value: str) -> None:
         self.store.set_setting(key, value)
 

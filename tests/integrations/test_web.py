@@ -277,12 +277,12 @@ async def test_one_user_does_not_take_everybodys_places(database: Path, visitor:
         served.end()
 
 
-async def test_the_page_speaks_the_language_that_is_remembered(database: Path, team: Library, visitor: aiohttp.ClientSession) -> None:
+async def test_the_page_speaks_the_language_that_its_rep_has_set(database: Path, team: Library, visitor: aiohttp.ClientSession) -> None:
     served = Served(database, "--rep", "Ana")
     try:
         for language, word in (("zh", "回车"), ("en", "Enter")):
-            practice = Practice(team, database)
-            practice.set_setting("language", language)
+            practice = Practice(team, database, rep="Ana")
+            practice.set_own_setting("language", practice.rep, language)
             practice.close()
             async with visitor.get(served.url) as response:
                 page = await response.text()

@@ -85,8 +85,8 @@ def _serve(door: Door, places: Places, host: str, port: int, most: tuple[int, in
 
     asked = _asked_language()
 
-    def language() -> str:
-        return asked or language_of(places)
+    def language(user: str | None) -> str:
+        return asked or language_of(places, user)
 
     server = Server(door, (sys.executable, "-m", "trainer"), _environment(places, asked), admit, language, Seats(*most))
     run(server, host, port, lambda address: say(_("The app is at {address} until you press Ctrl+C.").format(address=address)))
@@ -102,11 +102,16 @@ def rep_named(places: Places, name: str) -> str:
         practice.close()
 
 
-def language_of(places: Places) -> str:
-    """The language that sessions open in where none was asked for: what is remembered, else the system's."""
+def language_of(places: Places, user: str | None) -> str:
+    """The language that a session opens in where none was asked for: what its rep has set, else the system's.
+
+    Args:
+        user: the rep's name; None where all sessions are the same rep's.
+    """
     practice = places.practice()
     try:
-        remembered = practice.setting("language")
+        rep = next((one for one in practice.store.reps() if one.name == (user or places.rep or practice.setting("last_rep"))), None)
+        remembered = practice.own_setting("language", rep) if rep is not None else practice.setting("language")
     except TrainerError:
         # The page still opens, and the session tells what is wrong with the database.
         remembered = None

@@ -101,21 +101,16 @@ class TrainerApp(NavigatingApp):
         # A language that was asked for on the command line or in the environment goes before what is remembered.
         asked_for = "TRAINER_LANGUAGE" in os.environ or locale.current() != locale.from_environment()
         for setting in SETTINGS:
-            value = self.remembered(setting.key)
+            value = self.practice.own_setting(setting.key, self.practice.rep)
             known = {choice.value for choice in setting.choices(self)}
             if value in known and value != setting.value(self) and not (setting.key == LANGUAGE and asked_for):
                 setting.take(self, str(value))
         self.remembers = True
 
-    def remembered(self, key: str) -> str | None:
-        """What the rep has set; where they have set nothing, what was set here before settings were each rep's own."""
-        own = self.practice.setting(f"{key} {self.practice.rep.id}")
-        return own if own is not None else self.practice.setting(key)
-
     def remember(self, key: str, value: str) -> None:
         if self.remembers:
             with errors_told(self):
-                self.practice.set_setting(f"{key} {self.practice.rep.id}", value)
+                self.practice.set_own_setting(key, self.practice.rep, value)
 
     def set(self, setting: Setting, value: str) -> None:
         """Makes a value hold from now on, and the next time too."""

@@ -42,7 +42,7 @@ class Server:
         environment: what sessions are told beside the server's own environment.
         admit: called, in a thread, with the name that the proxy gives; what a session of that user is told.
             It raises TrainerError where nobody can be called so.
-        language: called, in a thread; in which language the page speaks.
+        language: called, in a thread, with the name that the proxy gives, if any; in which language the page speaks.
         seats: how many sessions there may be.
     """
 
@@ -50,7 +50,7 @@ class Server:
     command: Sequence[str]
     environment: Mapping[str, str]
     admit: Callable[[str], Mapping[str, str]]
-    language: Callable[[], str]
+    language: Callable[[str | None], str]
     seats: Seats
     _sessions: set[Session] = field(default_factory=set, init=False)
     _downloads: DownloadManager = field(default_factory=DownloadManager, init=False)
@@ -85,7 +85,7 @@ class Server:
             )
         if self.door.user_header is None:
             return Visitor(None, self.environment)
-        user = user_of(request.headers.getall(self.door.user_header, []))
+        user = self._named(request)
         if user is None:
             raise _refusal(
                 web.HTTPUnauthorized,
@@ -99,6 +99,10 @@ class Server:
         except TrainerError as error:
             raise _refusal(web.HTTPForbidden, error.message, error.hint) from None
 
+    def _named(self, request: web.Request) -> str | None:
+        """The name that the proxy gives; None without one."""
+        return user_of(request.headers.getall(self.door.user_header, [])) if self.door.user_header is not None else None
+
     def _check_room(self, user: str | None) -> None:
         if (full := self.seats.full_for(user)) is not None:
             raise _refusal(web.HTTPServiceUnavailable, *full)
@@ -106,7 +110,7 @@ class Server:
     # What is asked for
 
     async def _show_app(self, request: web.Request) -> web.Response:
-        activate(await asyncio.to_thread(self.language))
+        activate(await asyncio.to_thread(self.language, self._named(request)))
         self._check_room((await self._visitor(request)).user)
         return web.Response(text=app_page(), content_type="text/html")
 
