@@ -32,6 +32,8 @@ COMMANDS = {
     "contest": ("sharing", N_("Hold a contest for the best answer to a hard moment.")),
     "serve": ("serving", N_("Show the app to browsers, for a team without terminals.")),
     "rep": ("people", N_("List reps, or add one.")),
+    "people": ("people", N_("List everybody with team and role; add, move, import.")),
+    "privacy": ("people", N_("Say what managers see of a rep.")),
     "init": ("beginning", N_("Begin a workspace for a team.")),
     "new": ("beginning", N_("Begin a scenario, a rubric or a behavior.")),
     "import": ("exchanging", N_("Make a scenario of a spreadsheet, a conversation or a story.")),
