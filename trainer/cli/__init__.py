@@ -34,6 +34,7 @@ COMMANDS = {
     "rep": ("people", N_("List reps, or add one.")),
     "people": ("people", N_("List everybody with team and role; add, move, import.")),
     "privacy": ("people", N_("Say what managers see of a rep.")),
+    "demo": ("demo", N_("Make an example team with weeks of practice, and open it.")),
     "init": ("beginning", N_("Begin a workspace for a team.")),
     "new": ("beginning", N_("Begin a scenario, a rubric or a behavior.")),
     "import": ("exchanging", N_("Make a scenario of a spreadsheet, a conversation or a story.")),
