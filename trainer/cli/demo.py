@@ -17,7 +17,7 @@ from trainer.locale import _, current
 @click.option("--seed", type=int, default=1, show_default=True, help=_("Another number makes another team."))
 @PLACES
 def demo(places: Places, no_open: bool, seed: int) -> None:
-    from trainer.demo.team import make_team
+    from trainer.demo.team import make_team, read_talks
     from trainer.folders import default_database
 
     path = places.database or default_database().with_name("demo.db")
@@ -25,7 +25,8 @@ def demo(places: Places, no_open: bool, seed: int) -> None:
     practice = Places(places.content, path, None).practice()
     try:
         with click.progressbar(length=100, label=_("Making the team")) as bar:
-            make_team(practice, current(), seed, lambda share: bar.update(int(100 * share) - bar.pos))
+            takes = read_talks(practice, current(), lambda share: bar.update(int(100 * share) - bar.pos))
+            make_team(practice, current(), seed, takes)
         practice.set_setting("demo", str(seed))
     finally:
         practice.close()

@@ -48,12 +48,28 @@ class Takes(NamedTuple):
     """One that hits a blocker, where its tests have one."""
 
 
-def make_team(practice: Practice, language: str, seed: int, say: Callable[[float], None] = lambda share: None) -> None:
+def read_talks(practice: Practice, language: str, say: Callable[[float], None] = lambda share: None) -> dict[str, Takes]:
+    """The talks that a team's history is made of, by scenario, the easiest first; most of the work, and the same for every seed.
+
+    Args:
+        language: of the scenarios.
+        say: told which share of the work is done, 0 to 1.
+    """
+    own = [one for one in practice.catalogue() if not one.faults and one.language == language and one.stage != "leading"]
+    chosen = sorted(own, key=lambda one: (one.difficulty, one.id))[:SCENARIOS]
+    found: dict[str, Takes] = {}
+    for number, entry in enumerate(chosen, 1):
+        found[entry.id] = _takes(practice, entry.id)
+        say(number / len(chosen))
+    return found
+
+
+def make_team(practice: Practice, language: str, seed: int, takes: Mapping[str, Takes]) -> None:
     """Fills an empty database with a team, whose last day is today.
 
     Args:
-        language: of the people's names and of the scenarios that they play.
-        say: told which share of the work is done, 0 to 1.
+        language: of the people's names.
+        takes: what `read_talks` has read.
     """
     rng = random.Random(seed)
     now, store = practice.now(), practice.store
@@ -63,11 +79,7 @@ def make_team(practice: Practice, language: str, seed: int, say: Callable[[float
     place(store, manager, team, "manager", begin)
     store.set_setting("last_rep", manager.name)
     let_managers_read(practice, "all")
-    entries = _entries(practice, language)
-    takes: dict[str, Takes] = {}
-    for number, entry in enumerate(entries):
-        takes[entry.id] = _takes(practice, entry.id)
-        say((number + 1) / (len(entries) + 1))
+    entries = [one for one in practice.catalogue() if one.id in takes]
     device = store.device()
     reps = []
     for learner in LEARNERS:
@@ -80,13 +92,6 @@ def make_team(practice: Practice, language: str, seed: int, say: Callable[[float
         for learner, rep in zip(LEARNERS, reps, strict=True):
             _play(practice, device, learner, rep, takes, entries, begin, random.Random(f"{seed} {learner.names['en']}"))
     _ask(practice, manager, reps, entries, rng)
-    say(1.0)
-
-
-def _entries(practice: Practice, language: str) -> list[Entry]:
-    """The scenarios that the team plays, the easiest first."""
-    own = [one for one in practice.catalogue() if not one.faults and one.language == language and one.stage != "leading"]
-    return sorted(own, key=lambda one: (one.difficulty, one.id))[:SCENARIOS]
 
 
 def _takes(practice: Practice, scenario: str) -> Takes:
@@ -119,7 +124,7 @@ def _play(
     order = [*entries]
     rng.shuffle(order)
     talks, promised = 0, False
-    for week in range(WEEKS):
+    for week in range(WEEKS + 1):
         number = int(learner.a_week) + (rng.random() < learner.a_week % 1)
         if not practices(learner, week):
             continue
