@@ -64,13 +64,17 @@ def test_the_same_seed_makes_the_same_history(shipped: Library, tmp_path: Path, 
     assert rows[0] == rows[1] and len(rows[0]) > 150
 
 
-def test_monday_names_three_with_words_of_their_own_and_something_to_do(shipped: Library, tmp_path: Path, takes: Mapping[str, Takes]) -> None:
+def test_monday_names_three_with_words_of_their_own_and_something_to_do(
+    shipped: Library, tmp_path: Path, takes: Mapping[str, Takes]
+) -> None:
     view = made(shipped, tmp_path / "team.db", takes, 1)
     looks = monday(view)
     assert [look.warned.sign for look in looks if look.warned is not None] == ["falling", "blockers", "gaming"]
     for look in looks:
         assert look.quote is not None and look.next_scenario in view.entries.entries
-        answers = view.practice.store.rows("select answer from turns where attempt = ? and number = ?", [look.quote.attempt, look.quote.turn])
+        answers = view.practice.store.rows(
+            "select answer from turns where attempt = ? and number = ?", [look.quote.attempt, look.quote.turn]
+        )
         assert answers[0]["answer"] == look.quote.words
         assert view.practice.store.rows("select rep from attempts where id = ?", [look.quote.attempt])[0]["rep"] == look.member.rep.id
 
