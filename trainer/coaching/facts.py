@@ -50,6 +50,15 @@ class Step(NamedTuple):
     """Of those, talks that were lost."""
 
 
+class Visit(NamedTuple):
+    """How many talks came to a state."""
+
+    state: str
+    talks: int
+    lost: int
+    """Of those, talks that were lost."""
+
+
 class RepMean(NamedTuple):
     """The mean total of one rep, over some talks."""
 

@@ -14,11 +14,12 @@ from trainer.coaching.facts import LOST, AttemptFact, RepMean
 from trainer.coaching.practiced import FULL, STEP
 from trainer.coaching.satisfaction import satisfaction
 from trainer.coaching.weeks import Week, monday_of, weekly
-from trainer.scoring.estimates import Estimate
+from trainer.scoring.estimates import Estimate, held_to
 from trainer.scoring.item import discrimination, pass_rate
 from trainer.scoring.means import mean_estimate
 
 EASIEST, HARDEST = 1, 5
+SATISFACTION = 1, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def item(facts: Iterable[AttemptFact], elsewhere: Iterable[RepMean], meters: Map
             if value is not None:
                 yield monday_of(one.started), one.rep, value
 
-    weeks = tuple(weekly(counted()))
+    weeks = tuple(weekly(counted(), *SATISFACTION))
     others = [one for one in elsewhere if one.rep in first]
     return Item(
         talks=len(seconds),
@@ -119,11 +120,7 @@ def _logit(total: float) -> float:
 
 def _difficulty(values: list[float]) -> Estimate:
     """The mean over reps, held to the scale of 1 to 5, and so is its interval."""
-    told = mean_estimate(values)
-    if told.value is None or told.low is None or told.high is None:
-        return told
-    value, low, high = (min(float(HARDEST), max(float(EASIEST), one)) for one in (told.value, told.low, told.high))
-    return Estimate(told.n, told.least, value, low, high)
+    return held_to(mean_estimate(values), EASIEST, HARDEST)
 
 
 def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:

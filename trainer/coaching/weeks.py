@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from trainer.coaching.facts import WeekShare
-from trainer.scoring.estimates import Estimate
+from trainer.scoring.estimates import Estimate, held_to
 from trainer.scoring.means import mean_estimate
 
 
@@ -27,18 +27,19 @@ def monday_of(when: str) -> str:
     return (day - timedelta(days=day.weekday())).isoformat()
 
 
-def weekly(rows: Iterable[tuple[str, str, float]]) -> Iterator[Week]:
+def weekly(rows: Iterable[tuple[str, str, float]], least: float, most: float) -> Iterator[Week]:
     """The mean of every week that has something.
 
     Args:
         rows: (Monday, rep, value), by week; several values of a rep in a week become their mean.
+        least, most: the ends of the scale.
     """
     for monday, some in groupby(rows, key=itemgetter(0)):
         sums: dict[str, tuple[float, int]] = {}
         for _monday, rep, value in some:
             total, count = sums.get(rep, (0.0, 0))
             sums[rep] = total + value, count + 1
-        yield Week(monday, mean_estimate([total / count for total, count in sums.values()]))
+        yield Week(monday, held_to(mean_estimate([total / count for total, count in sums.values()]), least, most))
 
 
 def skill_weeks(rows: Iterable[WeekShare]) -> dict[str, list[Week]]:
@@ -49,5 +50,5 @@ def skill_weeks(rows: Iterable[WeekShare]) -> dict[str, list[Week]]:
     """
     found: dict[str, list[Week]] = {}
     for (_week, skill), some in groupby(rows, key=lambda row: (row.week, row.skill)):
-        found.setdefault(skill, []).extend(weekly((row.week, row.rep, 100 * row.share) for row in some))
+        found.setdefault(skill, []).extend(weekly(((row.week, row.rep, 100 * row.share) for row in some), 0, 100))
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from trainer.coaching.facts import Step
+from trainer.coaching.facts import Step, Visit
 
 MOST = 5
 """So many are told."""
@@ -15,7 +15,7 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class WrongTurn:
-    """A reply that brings a success no nearer."""
+    """A reply that brings a success no nearer, and after which more talks are lost than without it."""
 
     state: str
     reply: str
@@ -27,6 +27,8 @@ class WrongTurn:
     """Talks that came to the state."""
     lost: int
     """Talks in which it was taken that were lost in the end."""
+    lost_otherwise: int
+    """And of those that came to the state and did not take it."""
 
 
 def distances(scenario: Mapping[str, Any]) -> dict[str, int]:
@@ -55,23 +57,25 @@ def distances(scenario: Mapping[str, Any]) -> dict[str, int]:
     return found
 
 
-def wrong_turns(steps: Iterable[Step], visits: Mapping[str, int], scenario: Mapping[str, Any]) -> list[WrongTurn]:
-    """The replies taken that bring a success no nearer, those that most talks took first.
+def wrong_turns(steps: Iterable[Step], visits: Iterable[Visit], scenario: Mapping[str, Any]) -> list[WrongTurn]:
+    """The replies taken that bring a success no nearer and after which talks are lost more often than where another one was taken.
+
+    Those after which most talks were lost come first. A reply that every talk took is no choice.
 
     Where no success can be reached any more, no reply is wrong. What the clock or a question back does is no reply. States that the
     scenario does not have any more are left out.
     """
     far = distances(scenario)
-    found = [
-        WrongTurn(step.state, step.fired, step.to, step.talks, visits.get(step.state, step.talks), step.lost)
-        for step in steps
-        if step.fired is not None
-        and step.fired.endswith("]")
-        and step.state in far
-        and step.to in scenario["states"]
-        and far.get(step.to, len(far)) >= far[step.state]
-    ]
-    return sorted(found, key=lambda one: (-one.talks, -one.lost, one.state, one.reply))[:MOST]
+    came = {visit.state: visit for visit in visits}
+    found = []
+    for step in steps:
+        known = step.state in far and step.to in scenario["states"]
+        if step.fired is None or not step.fired.endswith("]") or not known or far.get(step.to, len(far)) < far[step.state]:
+            continue
+        at = came[step.state]
+        if step.lost * at.talks > at.lost * step.talks:
+            found.append(WrongTurn(step.state, step.fired, step.to, step.talks, at.talks, step.lost, at.lost - step.lost))
+    return sorted(found, key=lambda one: (-one.lost, -one.talks, one.state, one.reply))[:MOST]
 
 
 def _target(move: Mapping[str, Any]) -> str:

@@ -32,6 +32,14 @@ class Estimate:
     """Why there is no figure; None where there is one."""
 
 
+def held_to(one: Estimate, least: float, most: float) -> Estimate:
+    """A figure on a scale that ends: what of it and its interval lies beyond is put at the end."""
+    if one.value is None or one.low is None or one.high is None:
+        return one
+    value, low, high = (min(most, max(least, end)) for end in (one.value, one.low, one.high))
+    return Estimate(one.n, one.least, value, low, high)
+
+
 def estimate(value: float, low: float, high: float, n: int, least: int) -> Estimate:
     """A figure that there is."""
     return Estimate(n, least, value, low, high)

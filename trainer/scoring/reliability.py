@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.scoring.correlation import fisher
-from trainer.scoring.estimates import UPPER, Estimate, estimate, lacking
+from trainer.scoring.estimates import UPPER, Estimate, Z, estimate, lacking
 from trainer.scoring.quantiles import f_quantile
 
 LEAST_TALKS = 30
@@ -32,6 +32,12 @@ class Reliability:
     without chance. None where alpha is not told or below 0."""
     discrimination: tuple[Estimate, ...]
     """For each part the correlation with the rest of the total."""
+
+    @property
+    def chance(self) -> float | None:
+        """Two totals have to lie further apart than this to differ beyond chance: z √2 standard errors (Jacobson and Truax 1991,
+        Journal of Consulting and Clinical Psychology 59)."""
+        return None if self.error is None else Z * math.sqrt(2) * self.error
 
 
 class Gathered:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from trainer.coaching.facts import LOST, AttemptFact, CriterionCount, Rated, RepMean, Step, WeekShare
+from trainer.coaching.facts import LOST, AttemptFact, CriterionCount, Rated, RepMean, Step, Visit, WeekShare
 from trainer.coaching.practiced import MIDDLE_DIFFICULTY
 from trainer.storage.database import in_words
 from trainer.storage.records import COUNTED_KINDS
@@ -71,11 +71,12 @@ def steps(store: Store, choice: Choice, scenario: str) -> Iterator[Step]:
     return map(Step._make, streamed(store, sql, parameters))
 
 
-def visits(store: Store, choice: Choice, scenario: str) -> dict[str, int]:
-    """In how many talks an answer was given in each state."""
+def visits(store: Store, choice: Choice, scenario: str) -> Iterator[Visit]:
+    """In how many talks an answer was given in each state, and how many of these were lost."""
     where, parameters = _with_scenario(choice, scenario)
-    sql = f"select t.state, count(distinct t.attempt) from attempts a join turns t on t.attempt = a.id where {where} group by 1"
-    return dict(streamed(store, sql, parameters))
+    sql = f"""select t.state, count(distinct t.attempt), count(distinct case when a.ending in {LOST} then t.attempt end)
+        from attempts a join turns t on t.attempt = a.id where {where} group by 1 order by 1"""
+    return map(Visit._make, streamed(store, sql, parameters))
 
 
 def means_elsewhere(store: Store, choice: Choice, scenario: str) -> Iterator[RepMean]:
