@@ -11,8 +11,9 @@ from trainer.scoring.estimates import Estimate
 from trainer.scoring.item import pass_rate
 from trainer.scoring.reliability import Gathered, Reliability
 
-MOST_ABSENT = 0.5
-"""Criteria that more talks than this had no occasion for are left out of the reliability: hardly any talk would have all of them."""
+MOST_ABSENT = 0.1
+"""Criteria that more talks than this had no occasion for are left out of the reliability. A talk without one of its criteria is passed
+over, and where many are, those that are left are no fair choice: it is talks that went well that lack an occasion."""
 
 
 @dataclass
@@ -63,7 +64,7 @@ def criterion_figures(counts: Iterable[CriterionCount]) -> dict[str, CriterionFi
 
 
 def measured_together(figures: Iterable[CriterionFigures]) -> tuple[str, ...]:
-    """The criteria that the reliability is taken over: those that most talks had an occasion for."""
+    """The criteria that the reliability is taken over: those that nearly every talk had an occasion for."""
     return tuple(one.criterion for one in figures if one.talks and one.absent <= MOST_ABSENT * (one.talks + one.absent))
 
 

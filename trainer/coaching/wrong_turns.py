@@ -20,6 +20,8 @@ class WrongTurn:
     state: str
     reply: str
     """Where it stands: `opening[2]`, `always[0]`."""
+    when: str
+    """What it asks for; empty for the reply that is taken where no other is, and where the scenario has it no more."""
     to: str
     talks: int
     """Talks in which it was taken."""
@@ -74,8 +76,19 @@ def wrong_turns(steps: Iterable[Step], visits: Iterable[Visit], scenario: Mappin
             continue
         at = came[step.state]
         if step.lost * at.talks > at.lost * step.talks:
-            found.append(WrongTurn(step.state, step.fired, step.to, step.talks, at.talks, step.lost, at.lost - step.lost))
+            found.append(
+                WrongTurn(
+                    step.state, step.fired, _when(step.fired, scenario), step.to, step.talks, at.talks, step.lost, at.lost - step.lost
+                )
+            )
     return sorted(found, key=lambda one: (-one.lost, -one.talks, one.state, one.reply))[:MOST]
+
+
+def _when(reply: str, scenario: Mapping[str, Any]) -> str:
+    """The condition of a reply by where it stands."""
+    place, _bracket, index = reply.removesuffix("]").rpartition("[")
+    moves = scenario.get("always", ()) if place == "always" else scenario["states"].get(place, {}).get("replies", ())
+    return str(moves[int(index)].get("when", "")) if index.isdecimal() and int(index) < len(moves) else ""
 
 
 def _target(move: Mapping[str, Any]) -> str:

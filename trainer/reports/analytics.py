@@ -90,16 +90,21 @@ def _wrong_turn_lines(wrong: Sequence[WrongTurn], lines: Mapping[str, str]) -> I
         return
     yield ""
     yield _("Wrong turns: replies that bring a success no nearer, and what came of them")
-    before = ""
-    for one in wrong:
-        lost = _("{lost} of these were lost, {others} of the others").format(
-            lost=percent(one.lost / one.talks), others=percent(one.lost_otherwise / (one.of - one.talks))
-        )
-        taken = _("in {times} that came to ‘{state}’").format(times=_of(one.talks, one.of), state=drawable(one.state))
-        yield f"  {drawable(reply_name(one.reply))} → {drawable(one.to)}: " + _("{taken}; {lost}").format(taken=taken, lost=lost)
-        if one.state != before:
-            yield from _quoted(lines.get(one.state))
-        before = one.state
+    for state in dict.fromkeys(one.state for one in wrong):
+        yield f"  {drawable(state)}"
+        yield from _quoted(lines.get(state))
+        for one in wrong:
+            if one.state == state:
+                yield from _taken(one)
+
+
+def _taken(one: WrongTurn) -> Iterator[str]:
+    yield f"    {drawable(reply_name(one.reply))} ({drawable(one.when or 'otherwise')}) → {drawable(one.to)}"
+    yield "      " + _("taken in {times}; {lost} of these talks were lost, {others} of the others").format(
+        times=_of(one.talks, one.of),
+        lost=percent(one.lost / one.talks),
+        others=percent(one.lost_otherwise / (one.of - one.talks)),
+    )
 
 
 def _notes(item: Item) -> Iterator[str]:

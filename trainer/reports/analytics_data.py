@@ -43,6 +43,7 @@ def scenario_data(report: ScenarioReport, since: datetime | None) -> dict[str, A
             {
                 "state": one.state,
                 "reply": one.reply,
+                "when": one.when,
                 "to": one.to,
                 "talks": one.talks,
                 "of": one.of,
