@@ -126,6 +126,7 @@ def test_wrong_turns_lead_no_nearer_and_lose_talks_that_others_win(call: Content
     steps = [
         Step("opening", "need", "opening[1]", 30, 30, 9),
         Step("opening", "opening", "opening[3]", 12, 8, 7),
+        Step("opening", "opening", "opening[2]", 3, 3, 2),
         Step("need", "perhaps", "need[1]", 6, 6, 0),
         Step("need", "hangs_up", "always[1]", 5, 5, 5),
         Step("need", "need", "clarify", 4, 4, 4),

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from trainer.scoring import correlation, item, means, reliability, two_ratings
+from trainer.scoring import correlation, exact, item, means, reliability, two_ratings
 from trainer.scoring.estimates import Estimate, Z
 from trainer.scoring.quantiles import t_quantile
 
@@ -187,3 +187,16 @@ def test_a_pass_rate_has_wilsons_interval(passed: int, talks: int) -> None:
 
 def test_seven_talks_make_no_pass_rate() -> None:
     assert item.pass_rate(3, 7) == Estimate(7, 8, lack="too_few") and item.pass_rate(0, 0).lack == "too_few"
+
+
+@settings(deadline=None)
+@given(st.tuples(*[st.integers(0, 60)] * 4))
+def test_so_many_are_as_likely_as_fishers_exact_test_says(table: tuple[int, int, int, int]) -> None:
+    hits, misses, others, rest = table
+    expected = stats.fisher_exact([[hits, misses], [others, rest]], alternative="greater").pvalue
+    assert exact.chance_of_so_many(hits, hits + misses, others, others + rest) == pytest.approx(expected, **TIGHT)
+
+
+def test_the_lady_tasting_tea_is_as_unlikely_as_she_was() -> None:
+    """Fisher 1935, The Design of Experiments, chapter 2: all four of eight cups right has one chance in seventy."""
+    assert exact.chance_of_so_many(4, 4, 0, 4) == pytest.approx(1 / 70, **TIGHT)

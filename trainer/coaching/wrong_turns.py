@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trainer.coaching.facts import Step, Visit
+from trainer.scoring.exact import LEVEL, chance_of_so_many
 
 MOST = 5
 """So many are told."""
@@ -15,7 +16,7 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class WrongTurn:
-    """A reply that brings a success no nearer, and after which more talks are lost than without it."""
+    """A reply that brings a success no nearer, and after which more talks are lost than without it, beyond chance."""
 
     state: str
     reply: str
@@ -60,7 +61,7 @@ def distances(scenario: Mapping[str, Any]) -> dict[str, int]:
 
 
 def wrong_turns(steps: Iterable[Step], visits: Iterable[Visit], scenario: Mapping[str, Any]) -> list[WrongTurn]:
-    """The replies taken that bring a success no nearer and after which talks are lost more often than where another one was taken.
+    """The replies taken that bring a success no nearer and after which talks are lost more often, beyond chance, than after others.
 
     Those after which most talks were lost come first. A reply that every talk took is no choice.
 
@@ -75,7 +76,7 @@ def wrong_turns(steps: Iterable[Step], visits: Iterable[Visit], scenario: Mappin
         if step.fired is None or not step.fired.endswith("]") or not known or far.get(step.to, len(far)) < far[step.state]:
             continue
         at = came[step.state]
-        if step.lost * at.talks > at.lost * step.talks:
+        if chance_of_so_many(step.lost, step.talks, at.lost - step.lost, at.talks - step.talks) < LEVEL:
             found.append(
                 WrongTurn(
                     step.state, step.fired, _when(step.fired, scenario), step.to, step.talks, at.talks, step.lost, at.lost - step.lost

@@ -150,11 +150,13 @@ def _criterion_lines(one: CriterionFigures) -> Iterator[str]:
         for points, times in one.points.items()
     ]
     yield "  " + _("counted in {talks}, best {of}").format(talks=counted(one.talks, "talks"), of=one.most)
-    if levels:
-        yield "  " + " · ".join(levels)
     if one.unreached:
         unreached = estimate_words(one.not_reached, "talks", percent)
         yield "  " + _("the talk was over before it came to this: {share}").format(share=unreached)
+    if levels and one.unreached:
+        yield "  " + _("where it did: {levels}").format(levels=" · ".join(levels))
+    elif levels:
+        yield "  " + " · ".join(levels)
     if one.absent:
         yield "  " + _("no occasion: {share}").format(share=_of(one.absent, one.absent + one.talks))
 
