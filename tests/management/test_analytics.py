@@ -47,6 +47,8 @@ def test_a_fact_tells_an_attempt_as_it_was_played_and_whether_it_was_the_first(p
         ("left", 1, False, "need", 0),
         ("success", 2, True, "need", 1),
     ]
+    results = list(facts.result_facts(practice.store, Choice([practice.store.rep("Bo").id])))
+    assert [(row.criterion, row.skill, row.points, row.most) for row in results] == [("ask", "asking", 2, 2), ("step", "closing", 2, 2)]
     assert {row.scenario for row in rows} == {"small-call"} and all(row.seconds > 0 for row in rows)
     assert rows[0].difficulty == 1 and rows[0].stage == "discovery" and rows[0].language == "en"
 

@@ -35,6 +35,19 @@ class AttemptFact(NamedTuple):
     """After the last answer, as JSON."""
 
 
+class ResultFact(NamedTuple):
+    """One criterion of one attempt that told something of a skill."""
+
+    attempt: str
+    rep: str
+    scenario: str
+    started: str
+    criterion: str
+    skill: str
+    points: int
+    most: int
+
+
 class Step(NamedTuple):
     """How often a talk went from one state to another."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from trainer.coaching.facts import LOST, AttemptFact, CriterionCount, Rated, RepMean, Step, Visit, WeekShare
+from trainer.coaching.facts import LOST, AttemptFact, CriterionCount, Rated, RepMean, ResultFact, Step, Visit, WeekShare
 from trainer.coaching.practiced import MIDDLE_DIFFICULTY
 from trainer.storage.database import in_words
 from trainer.storage.records import COUNTED_KINDS
@@ -59,6 +59,14 @@ def attempt_facts(store: Store, choice: Choice = EVERYBODY, scenario: str | None
         from attempts a join turns t on t.attempt = a.id and t.number = {_LAST}
         where {where} order by a.scenario, a.started, a.id"""
     return map(AttemptFact._make, streamed(store, sql, parameters))
+
+
+def result_facts(store: Store, choice: Choice = EVERYBODY) -> Iterator[ResultFact]:
+    """One row for every criterion of every attempt that told something of a skill, the oldest attempt first."""
+    where, parameters = choice.where()
+    sql = f"""select a.id, a.rep, a.scenario, a.started, r.criterion, r.skill, r.points, r.most
+        from attempts a join results r on r.attempt = a.id where {where} and {_SPOKEN} order by a.started, a.id, r.criterion"""
+    return map(ResultFact._make, streamed(store, sql, parameters))
 
 
 def steps(store: Store, choice: Choice, scenario: str) -> Iterator[Step]:
