@@ -59,6 +59,15 @@ def test_second_tries_worked_examples_and_open_talks_are_no_facts(practice: Prac
     assert list(facts.attempt_facts(practice.store)) == []
 
 
+def test_what_reps_had_elsewhere_is_taken_of_first_attempts_only(practice: Practice) -> None:
+    play(practice, ASK)
+    (once,) = facts.means_elsewhere(practice.store, Choice(), "another-call")
+    play(practice, ASK, STEP)
+    (again,) = facts.means_elsewhere(practice.store, Choice(), "another-call")
+    assert once == again and once.talks == 1 and once.mean < 90 and once.difficulty == 1
+    assert list(facts.means_elsewhere(practice.store, Choice(), "small-call")) == []
+
+
 def test_only_the_chosen_reps_and_days_are_looked_at_and_first_stays_first(practice: Practice) -> None:
     play(practice, ASK, STEP)
     later = practice.now()

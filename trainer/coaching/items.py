@@ -37,7 +37,7 @@ class Item:
     difficulty: Estimate
     """As measured, 1 to 5, over reps who have played other scenarios too."""
     discrimination: Estimate
-    """The correlation of a rep's first total here with their mean total elsewhere, −1 to 1."""
+    """The correlation of a rep's first total here with their mean first total elsewhere, −1 to 1."""
     minutes: float | None
     """Median from beginning to end; None of no talk."""
     answers: float | None
@@ -56,7 +56,7 @@ def item(facts: Iterable[AttemptFact], elsewhere: Iterable[RepMean], meters: Map
 
     Args:
         facts: its attempts, oldest first.
-        elsewhere: what its reps had in other scenarios.
+        elsewhere: what its reps had in their first attempts at other scenarios.
         meters: the scenario's meters as they are kept.
     """
     seconds, answers = array("d"), array("l")

@@ -111,11 +111,11 @@ def _notes(item: Item) -> Iterator[str]:
     yield _("Ranges hold the true figure 19 times in 20.")
     if item.difficulty.value is not None:
         yield _(
-            "Measured difficulty rests on how the same reps did in other scenarios; what one step of difficulty makes is an assumption."
+            "Measured difficulty rests on first attempts of the same reps elsewhere; what one step of difficulty makes is an assumption."
         )
     if item.discrimination.value is not None:
         yield _(
-            "“Tells strong from weak” is the correlation of a rep's first total here with their totals elsewhere: "
+            "“Tells strong from weak” is the correlation of a rep's first total here with their first totals elsewhere: "
             "from 0.3 on it does, near 0 it does not."
         )
 

@@ -88,10 +88,10 @@ def visits(store: Store, choice: Choice, scenario: str) -> Iterator[Visit]:
 
 
 def means_elsewhere(store: Store, choice: Choice, scenario: str) -> Iterator[RepMean]:
-    """For every rep the mean total of the other scenarios that they played."""
+    """For every rep the mean total of their first attempts at other scenarios: a talk that one knows goes better by itself."""
     where, parameters = choice.where()
     sql = f"""select a.rep, avg(a.total), count(*), avg(coalesce(a.difficulty, {MIDDLE_DIFFICULTY})) from attempts a
-        where {where} and a.scenario != ? and a.total is not null and {_SPOKEN} group by a.rep order by a.rep"""
+        where {where} and a.scenario != ? and a.total is not null and {_SPOKEN} and {_FIRST} group by a.rep order by a.rep"""
     return map(RepMean._make, streamed(store, sql, [*parameters, scenario]))
 
 
