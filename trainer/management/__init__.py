@@ -1,0 +1,1 @@
+"""What managers do: joins what is stored with coaching, and reads the clock."""
