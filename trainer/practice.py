@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -129,6 +130,13 @@ class Practice:
         if self._rep is None:
             self._rep = self._find_rep()
         return self._rep
+
+    def of(self, rep: Rep) -> Practice:
+        """The same with another rep, in the same open database: for what managers see of their reps."""
+        self.open()
+        other = copy(self)
+        other._rep = rep
+        return other
 
     @property
     def rep_name(self) -> str:

@@ -22,7 +22,7 @@ COMMANDS = {
     "show": ("practice", N_("Show an attempt with its feedback.")),
     "retry": ("retrying", N_("Answer one turn again, both answers side by side.")),
     "progress": ("training", N_("Show how well you hold each skill.")),
-    "goals": ("training", N_("Set goals, and see how far they have come.")),
+    "goals": ("goals", N_("Set goals, and see how far they have come.")),
     "results": ("results", N_("Import sales results from an export, and show them.")),
     "assignments": ("assigning", N_("Show what you were asked to practice.")),
     "assign": ("assigning", N_("Ask a rep to practice something by a day.")),

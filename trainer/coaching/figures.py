@@ -22,6 +22,12 @@ LEAST_PERIODS = 4
 """Periods with figures below which nothing is said of the end."""
 MOST_PERIODS = 12
 """The newest periods that a forecast rests on: a year of months. What was before tells little of today."""
+MOST_OVER_BEST = 3
+"""Times the pace of the best period so far: more is no goal but a wish."""
+SCALES = (5, 10, 100)
+"""What satisfaction is measured on: the smallest that holds all that was seen."""
+PERIODS_BEFORE = 3
+"""Of which the average is where a level stood before."""
 LIKELY = 0.8
 """The probability that the range of a forecast holds, as for goals of practice."""
 
@@ -125,3 +131,20 @@ def expected(figures: Sequence[Figure], metric: str, span: Period, target: float
 def _day_before(day: date) -> Period:
     before = day - timedelta(days=1)
     return Period(before, before)
+
+
+def achievable(figures: Iterable[Figure], metric: str, span: Period) -> float | None:
+    """What can be aimed at the most in some days; None where nothing is known of the metric."""
+    seen = [one for one in figures if one.metric == metric]
+    if metric in AVERAGED:
+        return next((scale for scale in SCALES if seen and max(one.value for one in seen) <= scale), 100)
+    best = max((one.value / one.period.days for one in seen if one.complete), default=0.0)
+    return MOST_OVER_BEST * best * span.days if best > 0 else None
+
+
+def stood(figures: Iterable[Figure], metric: str, before: date) -> float:
+    """Where a level stood before a day: the average of the newest periods that ended by then; 0 where there are none."""
+    over = [one for one in figures if one.period.end < before]
+    _kind, values = by_period(over, metric)
+    newest = {period for period, _value in values[-PERIODS_BEFORE:]}
+    return total([one for one in over if one.metric == metric and one.period in newest]) or 0.0

@@ -47,7 +47,7 @@ def amount(value: float, metric: str, unit: str = "") -> str:
     if metric in WHOLE:
         return f"{round(value):,}"
     if metric in AVERAGED:
-        return f"{round(value, 2):g}{unit}"
+        return f"{round(value, 1 if value > 10 else 2):g}{unit}"
     number = f"{abs(value):,.2f}".removesuffix(".00")
     sign = "−" if value < 0 else ""
     return f"{sign}{unit} {number}" if unit.isalpha() else f"{sign}{unit}{number}"

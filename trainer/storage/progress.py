@@ -43,8 +43,8 @@ def add_goal(store: Store, rep: Rep, goal: Goal) -> None:
     """Stores a goal."""
     with store.writing():
         store.db.conn.execute(
-            "insert into goals (id, rep, metric, skill, target, baseline, created, deadline, why, set_by)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into goals (id, rep, metric, skill, target, baseline, created, deadline, why, set_by, since)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 goal.id,
                 rep.id,
@@ -56,6 +56,7 @@ def add_goal(store: Store, rep: Rep, goal: Goal) -> None:
                 goal.deadline.isoformat(),
                 goal.why,
                 goal.set_by,
+                goal.since.isoformat() if goal.since else None,
             ),
         )
 
@@ -75,6 +76,7 @@ def goals(store: Store, rep: Rep) -> list[Goal]:
                 date.fromisoformat(row["deadline"]),
                 row["why"],
                 row["set_by"],
+                date.fromisoformat(row["since"]) if row["since"] else None,
             )
             for row in rows
         ]
