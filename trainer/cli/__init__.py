@@ -23,6 +23,7 @@ COMMANDS = {
     "retry": ("retrying", N_("Answer one turn again, both answers side by side.")),
     "progress": ("training", N_("Show how well you hold each skill.")),
     "goals": ("goals", N_("Set goals, and see how far they have come.")),
+    "team-goal": ("team_goals", N_("Set goals for several reps together, and see how far they have come.")),
     "results": ("results", N_("Import sales results from an export, and show them.")),
     "assignments": ("assigning", N_("Show what you were asked to practice.")),
     "assign": ("assigning", N_("Ask a rep to practice something by a day.")),
@@ -57,8 +58,8 @@ COMMANDS = {
 }
 """Module and help of every command, so that help needs to load none of them."""
 
-KEYWORDS = {"import": "import_", "next": "next_"}
-"""Commands whose names Python keeps for itself."""
+KEYWORDS = {"import": "import_", "next": "next_", "team-goal": "team_goal"}
+"""Commands whose names Python does not allow or keeps for itself."""
 
 
 class LazyGroup(click.Group):
