@@ -24,6 +24,8 @@ COMMANDS = {
     "progress": ("training", N_("Show how well you hold each skill.")),
     "goals": ("goals", N_("Set goals, and see how far they have come.")),
     "team-goal": ("team_goals", N_("Set goals for several reps together, and see how far they have come.")),
+    "kpi": ("kpi", N_("Show a rep's KPI sheet, assess a review cycle, agree on actions.")),
+    "cycle": ("kpi", N_("List the review cycles, or open one.")),
     "results": ("results", N_("Import sales results from an export, and show them.")),
     "assignments": ("assigning", N_("Show what you were asked to practice.")),
     "assign": ("assigning", N_("Ask a rep to practice something by a day.")),

@@ -512,3 +512,41 @@ def m016_results_of_sales(db: Database) -> None:
         strict=True,
     )
     _table(db, "team_goal_parts").create_index(["goal"])
+
+
+@migrations()
+def m017_cycles(db: Database) -> None:
+    """Review cycles, what both sides say of a rep's, and the actions that they agree on."""
+    _table(db, "cycles").create(
+        {"id": str, "name": str, "period_start": str, "period_end": str, "opened": str, "opened_by": str},
+        pk="id",
+        not_null={"name", "period_start", "period_end", "opened", "opened_by"},
+        foreign_keys=[("opened_by", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "cycles").create_index(["name"], unique=True)
+    _table(db, "cycle_assessments").create(
+        {"cycle": str, "rep": str, "side": str, "given_by": str, "text": str, "rating": int, "given": str},
+        pk=("cycle", "rep", "side"),
+        not_null={"given_by", "text", "given"},
+        foreign_keys=[("cycle", "cycles", "id"), ("rep", "reps", "id"), ("given_by", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "cycle_actions").create(
+        {
+            "id": str,
+            "cycle": str,
+            "rep": str,
+            "action": str,
+            "due": str,
+            "agreed": str,
+            "agreed_by": str,
+            "done": str,
+            "done_by": str,
+        },
+        pk="id",
+        not_null={"cycle", "rep", "action", "due", "agreed", "agreed_by"},
+        foreign_keys=[("cycle", "cycles", "id"), ("rep", "reps", "id"), ("agreed_by", "reps", "id"), ("done_by", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "cycle_actions").create_index(["rep", "cycle"])
