@@ -35,6 +35,7 @@ def goals(ctx: click.Context, places: Places, whose: str | None, as_json: bool) 
 
 @goals.command(
     "add",
+    short_help=_("Set a goal: what, how much, by when, and why"),
     help=_(
         "Set a goal: WHAT is skill:ID (TARGET is a level from 0 to 100), pass_rate (0 to 100), days, passed or attempts, or an imported "
         "result: calls, meetings, visits, deals, revenue or satisfaction (TARGET is a number)."

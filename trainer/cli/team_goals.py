@@ -37,6 +37,7 @@ def team_goal(ctx: click.Context, places: Places, as_json: bool) -> None:
 
 @team_goal.command(
     "add",
+    short_help=_("Set a goal: what, how much, by when, and why"),
     help=_("Set a goal for several reps: METRIC is calls, meetings, visits, deals or revenue, or days, passed or attempts."),
 )
 @click.argument("metric")

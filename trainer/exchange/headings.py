@@ -47,7 +47,7 @@ NOT_WON = (
     "lost; closed lost; closed-lost; closedlost; open; prospecting; qualification; discovery; demo; proposal; negotiation; "
     "proposal sent; contract sent; pending; in progress; canceled; cancelled; needs analysis; value proposition; id. decision makers; "
     "perception analysis; proposal/price quote; negotiation/review; appointment scheduled; qualified to buy; presentation scheduled; "
-    "decision maker bought-in; lead; qualified; new; 输单; 丢单; 失败; 进行中; 跟进中; 谈判; 商务谈判; "
+    "decision maker bought-in; lead; qualified; new; 输单; 丢单; 失败; 进行中; 跟进中; 谈判; 商务谈判; 洽谈; 商务洽谈; "
     "初步接触; 需求确认; 方案报价; 报价; 方案; 未成交; 未签约; 已取消; 取消; 作废; 无效; 退单"
 )
 ACTIVITIES = {

@@ -308,7 +308,7 @@ class _Reader:
                 return None
         period = period_of(span.start, kind)
         if span not in period:
-            told = _("{name} does not lie within one {kind}: choose another --period").format(name=span.name, kind=kind)
+            told = _("{name} does not fit --period {kind}: choose another").format(name=span.name, kind=kind)
             self.fault("when", number, told)
             return None
         if span.start > self.today and quiet:

@@ -133,8 +133,8 @@ class Importing:
             before = [one for one in held if one.metric == metric and one.source == self.source and one.period.meets(period)]
             crossing = next((one for one in before if one.period != period), None)
             if crossing is not None and metric in now:
-                told = _("{metric} of {name} would count twice: {held} is here already; choose another --period, or name a --source")
-                names = {"metric": metric, "name": period.name, "held": crossing.period.name}
+                told = _("{name} would count twice, as {held} is here already: choose another --period, or name a --source")
+                names = {"name": period.name, "held": crossing.period.name}
                 brought.faults.append(CellFault(cell, told.format(**names)))
                 continue
             old, new = next((one for one in before if one.period == period), None), now.get(metric)

@@ -33,7 +33,7 @@ def goal_name(state: GoalState, training: Training) -> str:
         case "talks":
             return ngettext("{number} talk", "{number} talks", number).format(number=number)
         case "pass_rate":
-            return _("{target}% of talks passed").format(target=f"{goal.target:g}")
+            return _("{share} of talks passed").format(share=f"{goal.target:g}%")
     return _("{metric}: {target}").format(metric=name_of(goal.metric), target=told(state, goal.target))
 
 

@@ -60,9 +60,10 @@ def sheet_lines(sheet: Sheet) -> Iterator[str]:
     yield ""
     yield _("Results")
     for one in sheet.results:
-        so_far = "" if one.complete else " " + _("(so far)")
+        figure = amount(one.value, one.metric, one.unit)
+        figure = figure if one.complete else _("{amount} (so far)").format(amount=figure)
         periods = ngettext("from {number} period", "from {number} periods", one.periods).format(number=one.periods)
-        yield f"  {name_of(one.metric)} {amount(one.value, one.metric, one.unit)}{so_far} · {periods}"
+        yield f"  {name_of(one.metric)} {figure} · {periods}"
     yield from _none(sheet.results)
     yield ""
     yield _("Practice")
@@ -89,7 +90,7 @@ def _assessment_lines(sheet: Sheet) -> Iterator[str]:
     for side, title in (("self", _("The rep")), ("manager", _("The manager"))):
         one = next((one for one in sheet.assessments if one.side == side), None)
         if one is not None:
-            yield drawable(f"  {title} ({_said(one)}): {one.text}")
+            yield drawable("  " + _("{who} ({details}): {text}").format(who=title, details=_said(one), text=one.text))
         elif side in sheet.given:
             yield f"  {title}: " + _("given; to be read once both are")
         else:

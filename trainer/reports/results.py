@@ -177,8 +177,9 @@ def result_lines(found: Sequence[Shown]) -> Iterator[str]:
         yield one.rep
         for period in sorted({figure.period for figure in one.figures}, reverse=True):
             here = [figure for figure in one.figures if figure.period == period]
-            so_far = "" if all(figure.complete for figure in here) else " " + _("(so far)")
-            yield f"  {period.name}{so_far}  " + " · ".join(_of_period(here))
+            over = all(figure.complete for figure in here)
+            name = period.name if over else _("{period} (so far)").format(period=period.name)
+            yield f"  {name}  " + " · ".join(_of_period(here))
 
 
 def _of_period(figures: Sequence[Figure]) -> Iterator[str]:
