@@ -113,6 +113,17 @@ def test_activities_are_counted_by_their_kind(office: Practice, tmp_path: Path) 
     assert held(office, "Ana") == {("calls", "2026-01"): 2, ("visits", "2026-01"): 1}
 
 
+def test_a_type_of_deal_is_no_kind_of_activity_and_a_done_activity_no_won_deal(office: Practice, tmp_path: Path) -> None:
+    bring(office, tmp_path, "Opportunity,Owner,Close Date,Amount,Type\nOne,Ana,2026-01-05,100,New business\n")
+    bring(office, tmp_path, "Customer,Owner,Date,Activity,Status\nOne,Bo,2026-01-05,Call,Planned long ago\n")
+    assert held(office, "Ana") == {("deals", "2026-01"): 1, ("revenue", "2026-01"): 100}
+    assert held(office, "Bo") == {("calls", "2026-01"): 1}
+
+
+def test_headings_that_are_said_again_on_every_page_are_no_rows(office: Practice, tmp_path: Path) -> None:
+    assert bring(office, tmp_path, MONTHS + "Owner,Month,Calls,Revenue\nAna,2026-02,7,1\n").results.rows == 3
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
 def test_chinese_exports_are_read_in_every_encoding_with_every_separator(

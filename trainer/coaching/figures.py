@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from statistics import fmean, stdev
 from typing import Literal
 
-from trainer.coaching.periods import Kind, Period, following
+from trainer.coaching.periods import Kind, Period, following, period_of
 from trainer.coaching.student import t_below, t_quantile
 
 Result = Literal["calls", "meetings", "visits", "deals", "revenue", "satisfaction"]
@@ -84,11 +84,11 @@ def by_period(figures: Iterable[Figure], metric: str) -> tuple[Kind | None, list
     return kind, [(period, float(total(held[period]) or 0)) for period in sorted(held) if period.kind == kind]
 
 
-def ahead(last: Period, kind: Kind, end: date) -> int:
-    """How many whole periods of a kind come after one and end by a day."""
-    number, period = 0, following(last, kind)
+def ahead(last: date, kind: Kind, end: date) -> int:
+    """How many whole periods of a kind begin after a day and end by another."""
+    number, period = 0, period_of(last, kind)
     while period.end <= end:
-        number, period = number + 1, following(period, kind)
+        number, period = number + (period.start > last), following(period, kind)
     return number
 
 
@@ -108,8 +108,10 @@ def expected(figures: Sequence[Figure], metric: str, span: Period, target: float
     if kind is None or len(newest) < LEAST_PERIODS:
         return None
     last, averaged = values[-1][0], metric in AVERAGED
-    begin = last if last.end >= span.start else _day_before(span.start)
-    come, coming = [value for period, value in values if period in span], ahead(begin, kind, span.end)
+    come, coming = (
+        [value for period, value in values if period in span],
+        ahead(max(last.end, span.start - timedelta(days=1)), kind, span.end),
+    )
     so_far = total(within(figures, metric, span))
     if not coming:
         return Expected(so_far, so_far, float(so_far >= target)) if so_far is not None else None
@@ -126,11 +128,6 @@ def expected(figures: Sequence[Figure], metric: str, span: Period, target: float
         chance = 1 - t_below((target - (0.5 if metric in WHOLE else 0.0) - middle) / width, len(newest) - 1)
     half = t_quantile(0.5 + LIKELY / 2, len(newest) - 1) * width
     return Expected(max(floor, middle - half), max(floor, middle + half), chance)
-
-
-def _day_before(day: date) -> Period:
-    before = day - timedelta(days=1)
-    return Period(before, before)
 
 
 def achievable(figures: Iterable[Figure], metric: str, span: Period) -> float | None:

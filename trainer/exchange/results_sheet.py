@@ -122,7 +122,7 @@ def read_results(grid: Grid, settings: Settings, today: date, at: Period | None 
     if "activity" in by_role and found.counted is None:
         found.metrics = tuple(metric for metric in RESULTS if metric in found.metrics or metric in ACTIVITY_OF.values())
     _lacking(by_role, found, at)
-    reader = _Reader(by_role, settings, found, today, at)
+    reader = _Reader(by_role, settings, found, today, at, grid[top])
     for index in range(top + 1, len(grid)):
         reader.row(grid[index], index + 1)
     reader.finish()
@@ -158,7 +158,10 @@ def _headings(grid: Grid, settings: Settings) -> tuple[int, list[Column], list[s
     columns = [column for column in rows[top] if column.heading.role != "ignored"]
     # What somebody said wins over what is known.
     spoken = {column.heading.role for column in columns if plain(column.title) in said}
-    columns = [column for column in columns if plain(column.title) in said or column.heading.role not in spoken]
+    roles = {column.heading.role for column in columns}
+    # A list of deals may tell their type, and one of activities whether they are done: neither is what these words mean elsewhere.
+    beside = {"activity"} if roles & {"revenue", "deals"} else {"stage"} if "activity" in roles else set()
+    columns = [column for column in columns if plain(column.title) in said or column.heading.role not in spoken | beside]
     for role in dict.fromkeys(column.heading.role for column in columns):
         same = [column for column in columns if column.heading.role == role]
         if len(same) > 1 and role not in ("deal", "deal_id", "activity"):
@@ -203,7 +206,10 @@ def _lacking(by_role: Mapping[Role, Column], found: Results, at: Period | None) 
 class _Reader:
     """Reads row after row into the results."""
 
-    def __init__(self, by_role: Mapping[Role, Column], settings: Settings, found: Results, today: date, at: Period | None) -> None:
+    def __init__(
+        self, by_role: Mapping[Role, Column], settings: Settings, found: Results, today: date, at: Period | None, top: Sequence[Value]
+    ) -> None:
+        self.top = list(top)
         self.by_role, self.settings, self.found, self.today, self.at = by_role, settings, found, today, at
         self.parts: dict[tuple[str, Period], dict[Result, _Part]] = {}
         self.whole: dict[tuple[str, Period], int] = {}
@@ -220,7 +226,8 @@ class _Reader:
         self.found.faults.append(CellFault(column.cell(number) if column else Cell(number), message))
 
     def row(self, row: Sequence[Value], number: int) -> None:
-        if all(cell is None for cell in row):
+        # Exports in pages say their headings again.
+        if all(cell is None for cell in row) or list(row) == self.top:
             return
         held = self.value(row, "rep")
         name = " ".join(str(f"{held:g}" if isinstance(held, float) else held or "").split())
