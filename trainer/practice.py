@@ -131,13 +131,6 @@ class Practice:
             self._rep = self._find_rep()
         return self._rep
 
-    def of(self, rep: Rep) -> Practice:
-        """The same with another rep, in the same open database: for what managers see of their reps."""
-        self.open()
-        other = copy(self)
-        other._rep = rep
-        return other
-
     @property
     def rep_name(self) -> str:
         return self.rep.name
@@ -173,6 +166,16 @@ class Practice:
         """Makes the rep of this program, in an empty database."""
         self._rep = self.store.add_rep(name, self.now())
         self.store.set_setting("last_rep", name)
+
+    def apart(self) -> Practice:
+        """The same for another thread, with a connection of its own; to be closed there."""
+        return Practice(self.library, self.database, rep=self.rep_name, now=self.now, patience=self._patience, cache=self._cache)
+
+    def of(self, rep: Rep) -> Practice:
+        """The same database and content, as another person sees them."""
+        other = copy(self)
+        other._rep, other._named_rep = rep, rep.name
+        return other
 
     def setting(self, key: str) -> str | None:
         return self.store.setting(key)

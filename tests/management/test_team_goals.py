@@ -13,6 +13,7 @@ from trainer.management.goals import GoalsOf
 from trainer.management.results import Importing
 from trainer.management.team_goals import TeamGoals
 from trainer.practice import Practice
+from trainer.storage.people import add_team, deactivate, place, team_named
 from trainer.storage.progress import goals
 
 SPRING = date(2026, 5, 31)
@@ -81,3 +82,14 @@ def test_only_who_has_set_a_team_goal_drops_it_with_its_parts(mia: Practice) -> 
     TeamGoals(mia).drop(state.goal.id[-6:])
     assert TeamGoals(mia).all() == []
     assert goals(mia.store, mia.store.rep("Cy")) == []
+
+
+def test_a_goal_is_of_a_team_and_of_nobody_who_is_gone(mia: Practice) -> None:
+    add_team(mia.store, "North", mia.now())
+    place(mia.store, mia.store.rep("Bo"), team_named(mia.store, "North"), "rep", mia.now())
+    north = TeamGoals(mia).add("deals", 12, SPRING, "x", team="North")
+    assert [one.part.rep.name for one in north.parts] == ["Bo"]
+    deactivate(mia.store, mia.store.rep("Bo"), mia.now())
+    assert [one.part.rep.name for one in TeamGoals(mia).add("deals", 12, SPRING, "x").parts] == ["Ana"]
+    with pytest.raises(TrainerError, match="exclude each other"):
+        TeamGoals(mia).add("deals", 12, SPRING, "x", team="North", reps=["Ana"])

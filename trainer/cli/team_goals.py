@@ -52,6 +52,7 @@ def team_goal(ctx: click.Context, places: Places, as_json: bool) -> None:
 )
 @click.option("--share", "shares", default="", metavar="“Ana=2,Bo=1”", help=_("How much each rep takes."))
 @click.option("--reps", default="", metavar="“Ana,Bo”", help=_("Whose goal it is; by default of all who were active in 90 days."))
+@click.option("--team", metavar="NAME", help=_("Of all reps of this team."))
 @PLACES
 def add_team_goal(
     places: Places,
@@ -63,6 +64,7 @@ def add_team_goal(
     split: str | None,
     shares: str,
     reps: str,
+    team: str | None,
 ) -> None:
     from trainer.management.team_goals import TeamGoals
     from trainer.reports.team_goals import team_goal_lines
@@ -78,6 +80,7 @@ def add_team_goal(
         split=split or ("share" if taken else "even"),
         since=since.date() if since else None,
         reps=_listed(reps),
+        team=team,
         shares=taken or None,
     )
     for line in team_goal_lines([made], Training(practice)):

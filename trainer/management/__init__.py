@@ -1,1 +1,1 @@
-"""What managers do: joins what is stored with coaching, and reads the clock."""
+"""What managers do with what is kept: people, teams, and whom to look at first. Joins the store, coaching and the clock."""

@@ -15,6 +15,7 @@ from trainer.errors import TrainerError
 from trainer.locale import _
 from trainer.storage import team_goals as stored
 from trainer.storage.figures import figures
+from trainer.storage.people import reps_of, team_named
 from trainer.storage.store import new_id
 from trainer.training import GoalState, Training
 
@@ -85,6 +86,7 @@ class TeamGoals:
         split: str = "even",
         since: date | None = None,
         reps: Sequence[str] = (),
+        team: str | None = None,
         shares: Mapping[str, float] | None = None,
     ) -> TeamGoalState:
         """Sets a goal for several people, and each one's part as their own goal.
@@ -94,12 +96,17 @@ class TeamGoals:
         """
         store, me = self.practice.store, self.practice.rep
         metric = ALSO_CALLED.get(metric, metric)
-        if shares and (reps or split == "even"):
+        if shares and (reps or team or split == "even"):
             # Who has a share is named by it.
-            raise TrainerError(_("--share names everybody, and goes with --split share or season; leave out --reps."))
+            raise TrainerError(_("--share names everybody, and goes with --split share or season; leave out --reps and --team."))
+        if reps and team:
+            raise TrainerError(_("--reps and --team exclude each other."))
         if split == "share" and not shares:
             raise TrainerError(_("Nobody has a share."), _("For example --split share --share “Ana=2,Bo=1”."))
-        people = [store.rep(name) for name in dict.fromkeys(reps)] or stored.active(store, self.now, ACTIVE_DAYS)
+        if team is not None:
+            people = reps_of(store, team_named(store, team))
+        else:
+            people = [store.rep(name) for name in dict.fromkeys(reps)] or stored.active(store, self.now, ACTIVE_DAYS)
         weights = {store.rep(name).name: share for name, share in shares.items()} if shares else {rep.name: 1.0 for rep in people}
         wrong = pure.unsound(metric, target, weights)
         if wrong is not None:

@@ -418,6 +418,23 @@ def m012_assignments(db: Database) -> None:
 
 
 @migrations()
+def m013_people(db: Database) -> None:
+    """Teams, who belongs to them in which role and since when, and who does not practice here any more."""
+    _table(db, "reps").add_column("deactivated", str)
+    _table(db, "teams").create({"id": str, "name": str, "created": str, "closed": str}, pk="id", not_null={"name", "created"}, strict=True)
+    _table(db, "teams").create_index(["name"], unique=True)
+    _table(db, "memberships").create(
+        {"id": str, "rep": str, "team": str, "role": str, "since": str, "until": str},
+        pk="id",
+        not_null={"rep", "team", "role", "since"},
+        foreign_keys=[("rep", "reps", "id"), ("team", "teams", "id")],
+        strict=True,
+    )
+    _table(db, "memberships").create_index(["team", "until"])
+    _table(db, "memberships").create_index(["rep", "until"])
+
+
+@migrations()
 def m016_results_of_sales(db: Database) -> None:
     """Sales results from other programs' exports, with what each import replaced; changes of goals; goals of several reps together."""
     _table(db, "result_mappings").create({"name": str, "body": str, "changed": str}, pk="name", not_null={"body", "changed"}, strict=True)

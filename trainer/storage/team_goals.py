@@ -103,8 +103,9 @@ def active(store: Store, now: datetime, days: int) -> list[Rep]:
     """Who has practiced or has imported results within some days, by name."""
     since = now - timedelta(days=days)
     rows = store.rows(
-        """select id, name from reps r where exists (select 1 from attempts a where a.rep = r.id and a.started >= ?)
-        or exists (select 1 from figures f where f.rep = r.id and f.replaced is null and f.period_end >= ?) order by name""",
+        """select id, name from reps r where r.deactivated is null
+        and (exists (select 1 from attempts a where a.rep = r.id and a.started >= ?)
+        or exists (select 1 from figures f where f.rep = r.id and f.replaced is null and f.period_end >= ?)) order by name""",
         [since.isoformat(), since.date().isoformat()],
     )
     return [Rep(row["id"], row["name"]) for row in rows]
