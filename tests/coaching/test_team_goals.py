@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,7 @@ def test_parts_add_up_to_the_whole_and_none_is_a_unit_away_from_its_share(target
 def test_who_has_the_larger_share_never_gets_less(target: int, shares: dict[str, float]) -> None:
     found = parts(target, shares)
     ordered = sorted(shares, key=lambda name: shares[name])
-    assert all(found[less] <= found[more] for less, more in zip(ordered, ordered[1:], strict=False))
+    assert all(found[less] <= found[more] for less, more in pairwise(ordered) if shares[less] < shares[more])
 
 
 def test_what_is_left_over_goes_to_the_largest_remainders() -> None:

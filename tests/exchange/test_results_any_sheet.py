@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from trainer.coaching.periods import Period
 from trainer.errors import TrainerError
-from trainer.exchange.results_sheet import Settings, read_results
+from trainer.exchange.results_shape import Settings
+from trainer.exchange.results_sheet import read_results
 
 TODAY = date(2026, 3, 2)
 HEADINGS = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from trainer.errors import TrainerError, UnknownNameError
-from trainer.exchange.results_sheet import Settings
+from trainer.exchange.results_shape import Settings
 from trainer.management.goals import GoalsOf
 from trainer.management.results import Importing
 from trainer.practice import Practice

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from trainer.coaching.figures import total
 from trainer.errors import TrainerError
 from trainer.exchange.grid import mark_of, read_grid
-from trainer.exchange.results_sheet import Settings
+from trainer.exchange.results_shape import Settings
 from trainer.management.results import Brought, Importing, shown
 from trainer.practice import Practice
 from trainer.storage import figures as stored

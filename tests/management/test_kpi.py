@@ -9,7 +9,7 @@ import pytest
 
 from trainer.coaching.periods import Period
 from trainer.errors import TrainerError, UnknownNameError
-from trainer.exchange.results_sheet import Settings
+from trainer.exchange.results_shape import Settings
 from trainer.management.goals import GoalsOf
 from trainer.management.kpi import Review, open_cycle
 from trainer.management.results import Importing

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from tests.tui.conftest import NARROW
 from tests.tui.playing import shown
 from tests.tui.test_progress import filled, press
-from trainer.exchange.results_sheet import Settings
+from trainer.exchange.results_shape import Settings
 from trainer.management.results import Importing
 from trainer.training import Training
 from trainer.tui.screens.asking import AnswerList

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from trainer.coaching.figures import Result
     from trainer.coaching.periods import Kind, Period
     from trainer.exchange.headings import Role
-    from trainer.exchange.results_sheet import Settings
+    from trainer.exchange.results_shape import Settings
 
 METRICS = ("calls", "meetings", "visits", "deals")
 

@@ -14,7 +14,8 @@ from trainer.coaching.figures import Figure
 from trainer.coaching.periods import Period
 from trainer.errors import TrainerError, UnknownNameError, nearest
 from trainer.exchange.grid import read_grid
-from trainer.exchange.results_sheet import CellFault, Results, Settings, read_results
+from trainer.exchange.results_shape import CellFault, Results, Settings
+from trainer.exchange.results_sheet import read_results
 from trainer.locale import _
 from trainer.storage import figures as stored
 

@@ -14,7 +14,7 @@ from trainer.storage.figures import ID_END
 
 if TYPE_CHECKING:
     from trainer.coaching.periods import Period
-    from trainer.exchange.results_sheet import Settings
+    from trainer.exchange.results_shape import Settings
     from trainer.management.results import Brought, Shown
     from trainer.storage.figures import Import, Version
 
