@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from trainer.content.texts import in_language
-from trainer.errors import UnknownNameError, nearest
+from trainer.errors import TrainerError, UnknownNameError, nearest
 from trainer.locale import _, current
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from trainer.coaching.change import Change
     from trainer.coaching.choice import Option
     from trainer.coaching.curve import Mark
+    from trainer.coaching.figures import Figure
     from trainer.coaching.goals import Forecast, Goal, Letter, Metric
     from trainer.coaching.mastery import Mastery
+    from trainer.coaching.pass_rate import Outcome
     from trainer.coaching.practiced import Practiced
     from trainer.coaching.schedule import Due
     from trainer.coaching.tally import Finished
@@ -61,10 +63,14 @@ class GoalState:
     """A level from 0 to 100 for a skill, else a number."""
     forecast: Forecast | None
     """None where there is too little to tell."""
+    unit: str = ""
+    """Of imported results: a currency sign or %."""
+    enough: bool = True
+    """Whether what was reached rests on anything: results that came in, or more than a few talks."""
 
     @property
     def done(self) -> bool:
-        return self.reached >= self.goal.target
+        return self.enough and self.reached >= self.goal.target
 
 
 class Training:
@@ -172,25 +178,85 @@ class Training:
         """The rep's goals with where they stand, the nearest deadline first."""
         from trainer.storage.progress import goals
 
-        return [self._goal_state(goal) for goal in goals(self.practice.store, self.practice.rep)]
+        return [self.goal_state(goal) for goal in goals(self.practice.store, self.practice.rep)]
 
-    def proposed(self, metric: str, skill: str | None, target: float, deadline: date, why: str) -> tuple[Goal, Letter | None]:
-        """A goal as it would be set, and the letter of SMART that it lacks."""
-        from trainer.coaching.goals import METRICS, Goal, lacking
+    @cached_property
+    def imported(self) -> list[Figure]:
+        """The rep's imported results, the oldest first."""
+        from trainer.storage.figures import figures
+
+        return figures(self.practice.store, self.practice.rep).get(self.practice.rep.id, [])
+
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        """The talks that count, passed or not, the oldest first."""
+        from trainer.coaching.pass_rate import Outcome
+        from trainer.storage.records import COUNTED_KINDS
+
+        talks = [one for one in self.history if one.finished is not None and one.kind in COUNTED_KINDS]
+        return sorted((Outcome(one.finished, bool(one.passed)) for one in talks if one.finished), key=lambda one: one.finished)
+
+    def proposed(
+        self, metric: str, skill: str | None, target: float, deadline: date, why: str, since: date | None = None, set_by: str = ""
+    ) -> tuple[Goal, Letter | None]:
+        """A goal as it would be set, and the letter of SMART that it lacks.
+
+        Args:
+            since: the first day whose imported results count; the first of this month by default.
+        """
+        from trainer.coaching.goals import ALSO_CALLED, METRICS, Goal
         from trainer.storage.store import new_id
 
-        held = self.skills.get(skill) if skill is not None else None
-        baseline = 100 * held.mastery.level if held is not None else 0.0
-        goal = Goal(new_id(), cast("Metric", metric), skill, target, baseline, self.now, deadline, why.strip())
-        return goal, lacking(goal, self.today, known=skill is None or skill in self.trained, name_known=metric in METRICS)
+        metric = ALSO_CALLED.get(metric, metric)
+        goal = Goal(new_id(), cast("Metric", metric), skill, target, 0.0, self.now, deadline, why.strip(), set_by)
+        if goal.is_result:
+            goal = replace(goal, since=since or self.today.replace(day=1))
+        elif since is not None and metric in METRICS:
+            raise TrainerError(
+                _("Practice counts from now on."), _("Only imported results can be counted from an earlier day: leave out --from.")
+            )
+        goal = replace(goal, baseline=self._baseline(goal))
+        return goal, self.lacking(goal)
+
+    def lacking(self, goal: Goal) -> Letter | None:
+        """The letter of SMART that a goal of the rep lacks."""
+        from trainer.coaching.goals import METRICS, lacking
+
+        known = goal.skill is None or goal.skill in self.trained
+        return lacking(goal, self.today, known=known, name_known=goal.metric in METRICS, most=self.most_of(goal))
+
+    def most_of(self, goal: Goal) -> float | None:
+        """What a goal about imported results can aim at the most, as far as they are known."""
+        from trainer.coaching.figures import achievable
+        from trainer.coaching.periods import Period
+
+        if goal.since is None or goal.since > goal.deadline:
+            return None
+        return achievable(self.imported, goal.metric, Period(goal.since, goal.deadline))
+
+    def _baseline(self, goal: Goal) -> float:
+        from trainer.coaching.figures import stood
+        from trainer.coaching.pass_rate import before
+
+        if goal.metric == "pass_rate":
+            return before(self.outcomes, self.now)
+        if goal.since is not None:
+            return stood(self.imported, goal.metric, goal.since) if goal.is_level else 0.0
+        held = self.skills.get(goal.skill) if goal.skill is not None else None
+        return 100 * held.mastery.level if held is not None else 0.0
 
     @cached_property
     def trained(self) -> frozenset[str]:
         """The skills that some scenario trains."""
         return frozenset(skill for entry in self.entries.values() for skill in entry.skills)
 
-    def set_goal(self, metric: str, skill: str | None, target: float, deadline: date, why: str) -> GoalState:
+    def set_goal(
+        self, metric: str, skill: str | None, target: float, deadline: date, why: str, since: date | None = None, set_by: str = ""
+    ) -> GoalState:
         """Sets a goal for the rep.
+
+        Args:
+            set_by: the name of who sets it; empty for the rep.
 
         Raises:
             TrainerError: it is not SMART, with the letter that it lacks.
@@ -198,14 +264,17 @@ class Training:
         from trainer.coaching.goals import refusal
         from trainer.storage.progress import add_goal
 
-        goal, letter = self.proposed(metric, skill, target, deadline, why)
+        goal, letter = self.proposed(metric, skill, target, deadline, why, since, set_by)
         if letter is not None:
-            raise refusal(letter, goal)
+            raise refusal(letter, goal, self.most_of(goal))
         add_goal(self.practice.store, self.practice.rep, goal)
-        return self._goal_state(goal)
+        return self.goal_state(goal)
 
-    def drop_goal(self, name: str) -> Goal:
-        """Drops a goal of the rep's own by its id or the end of it.
+    def drop_goal(self, name: str, by: str = "") -> Goal:
+        """Drops a goal by its id or the end of it.
+
+        Args:
+            by: the name of who drops it; empty for the rep.
 
         Raises:
             UnknownNameError: no goal of the rep ends so, or several do.
@@ -215,22 +284,41 @@ class Training:
         from trainer.storage.progress import drop_goal
 
         for state in self.goals:
-            if state.goal.set_by and len(name) >= 4 and state.goal.id.endswith(name):
+            if state.goal.set_by != by and len(name) >= 4 and state.goal.id.endswith(name):
                 raise others_goal(state.goal)
         return drop_goal(self.practice.store, self.practice.rep, name, self.now)
 
-    def _goal_state(self, goal: Goal) -> GoalState:
+    def goal_state(self, goal: Goal) -> GoalState:
+        """Where a goal of the rep stands."""
         from trainer.coaching.goals import count_forecast, counted, skill_forecast
+        from trainer.coaching.pass_rate import enough, rate, rate_forecast
 
         if goal.metric == "skill":
             held = self.skills.get(str(goal.skill))
             if held is None:
                 return GoalState(goal, 0.0, None)
             return GoalState(goal, 100 * held.mastery.level, skill_forecast(goal, held.practiced, self.now))
+        if goal.since is not None:
+            return self._result_state(goal, goal.since)
+        if goal.metric == "pass_rate":
+            outcomes = [one for one in self.outcomes if one.finished >= goal.created]
+            return GoalState(goal, rate(outcomes), rate_forecast(goal, outcomes, self.now), enough=enough(outcomes))
         finished = [one.finished for one in self.history if one.finished is not None and (goal.metric != "passed" or one.passed)]
         finished += self.drilled if goal.metric == "days" else []
         reached = counted(goal, finished)
         return GoalState(goal, float(reached), count_forecast(goal, reached, self.now))
+
+    def _result_state(self, goal: Goal, since: date) -> GoalState:
+        from trainer.coaching.figures import expected, total, within
+        from trainer.coaching.goals import Forecast
+        from trainer.coaching.periods import Period
+
+        span = Period(since, goal.deadline)
+        figures = within(self.imported, goal.metric, span)
+        found = expected(self.imported, goal.metric, span, goal.target)
+        unit = next((one.unit for one in reversed(self.imported) if one.metric == goal.metric and one.unit), "")
+        forecast = Forecast(found.least, found.most, found.chance) if found is not None else None
+        return GoalState(goal, total(figures) or 0.0, forecast, unit, enough=bool(figures))
 
     @cached_property
     def rehearsals(self) -> dict[str, Rehearsal]:

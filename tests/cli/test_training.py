@@ -44,7 +44,7 @@ def test_who_leaves_at_once_has_practiced_nothing(tmp_path: Path) -> None:
 def test_goals_are_set_shown_and_dropped_and_what_is_no_goal_is_refused_with_its_letter(tmp_path: Path) -> None:
     place = ("--content", TEAM, "--database", tmp_path / "t.db")
     by = ("--by", (datetime.now(UTC).astimezone() + timedelta(days=30)).date().isoformat())
-    assert "S is missing" in trainer("goals", "add", "calls", "9", *by, "--why", "x", *place, code=2).stderr
+    assert "S is missing" in trainer("goals", "add", "cals", "9", *by, "--why", "x", *place, code=2).stderr
     assert "A is missing" in trainer("goals", "add", "days", "90", *by, "--why", "x", *place, code=2).stderr
     assert "R is missing" in trainer("goals", "add", "days", "9", *by, *place, code=2).stderr
     assert "T is missing" in trainer("goals", "add", "days", "9", "--by", "2020-01-01", "--why", "x", *place, code=2).stderr

@@ -22,7 +22,11 @@ COMMANDS = {
     "show": ("practice", N_("Show an attempt with its feedback.")),
     "retry": ("retrying", N_("Answer one turn again, both answers side by side.")),
     "progress": ("training", N_("Show how well you hold each skill.")),
-    "goals": ("training", N_("Set goals, and see how far they have come.")),
+    "goals": ("goals", N_("Set goals, and see how far they have come.")),
+    "team-goal": ("team_goals", N_("Set goals for several reps together, and see how far they have come.")),
+    "kpi": ("kpi", N_("Show a rep's KPI sheet, assess a review cycle, agree on actions.")),
+    "cycle": ("kpi", N_("List the review cycles, or open one.")),
+    "results": ("results", N_("Import sales results from an export, and show them.")),
     "assignments": ("assigning", N_("Show what you were asked to practice.")),
     "assign": ("assigning", N_("Ask a rep to practice something by a day.")),
     "report": ("reporting", N_("Show how scenarios and rubrics do with the people who practice.")),
@@ -64,8 +68,8 @@ COMMANDS = {
 }
 """Module and help of every command, so that help needs to load none of them."""
 
-KEYWORDS = {"import": "import_", "next": "next_"}
-"""Commands whose names Python keeps for itself."""
+KEYWORDS = {"import": "import_", "next": "next_", "team-goal": "team_goal"}
+"""Commands whose names Python does not allow or keeps for itself."""
 
 
 class LazyGroup(click.Group):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 import click
@@ -77,52 +76,3 @@ def _print(found: Iterator[str] | list[dict[str, Any]] | dict[str, Any]) -> None
         return
     for line in found:
         say(line)
-
-
-@click.group(invoke_without_command=True, help=_("Show your goals, how far they have come, and what can be said of the end."))
-@click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
-@PLACES
-@click.pass_context
-def goals(ctx: click.Context, places: Places, as_json: bool) -> None:
-    ctx.obj = places
-    if ctx.invoked_subcommand is not None:
-        return
-    from trainer.reports.goals import goal_lines, goals_data
-    from trainer.training import Training
-
-    training = Training(places.practice())
-    if as_json:
-        print_json(goals_data(training))
-        return
-    for line in goal_lines(training):
-        say(line)
-
-
-@goals.command(
-    "add",
-    help=_("Set a goal: WHAT is skill:ID (TARGET is a level from 0 to 100), days, passed or talks (TARGET is a number)."),
-)
-@click.argument("what")
-@click.argument("target", type=float)
-@click.option("--by", "deadline", required=True, type=click.DateTime(["%Y-%m-%d"]), help=_("The day by which it is reached."))
-@click.option("--why", default="", help=_("What it is good for."))
-@PLACES
-def add_goal(places: Places, what: str, target: float, deadline: datetime, why: str) -> None:
-    from trainer.reports.goals import forecast_words, goal_name, standing
-    from trainer.training import Training
-
-    training = Training(places.practice())
-    metric, _colon, skill = what.partition(":")
-    state = training.set_goal(metric, skill or None, target, deadline.date(), why)
-    say(_("Set: {goal} by {day}").format(goal=goal_name(state, training), day=deadline.date().isoformat()))
-    say(f"{standing(state, training)} · {forecast_words(state.forecast)}")
-
-
-@goals.command("drop", help=_("Drop a goal: its id, or the end of it."))
-@click.argument("goal")
-@PLACES
-def drop_goal(places: Places, goal: str) -> None:
-    from trainer.training import Training
-
-    Training(places.practice()).drop_goal(goal)
-    say(_("Dropped. What was reached stays in your history."))

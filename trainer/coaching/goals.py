@@ -5,18 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from statistics import NormalDist
-from typing import Literal
+from typing import Literal, get_args
 
+from trainer.coaching.figures import AVERAGED, RESULTS, Result
 from trainer.coaching.mastery import skill_line
 from trainer.coaching.practiced import Practiced, share_of
 from trainer.errors import TrainerError
 from trainer.locale import _
 
-Metric = Literal["skill", "days", "passed", "talks"]
-"""What is counted: a skill's level, 0 to 100; practice days; talks passed; talks finished. All but the first since the goal was set."""
-METRICS: tuple[Metric, ...] = ("skill", "days", "passed", "talks")
+Counted = Literal["days", "passed", "talks"]
+Metric = Literal["skill", "pass_rate"] | Counted | Result
+"""What is counted: a skill's level, 0 to 100; the share of talks passed, 0 to 100; practice days; talks passed; talks finished; and
+what is imported. All but the first since the goal was set, imported results since a day that the goal names."""
+COUNTED: tuple[Counted, ...] = get_args(Counted)
+METRICS: tuple[Metric, ...] = ("skill", *COUNTED, "pass_rate", *RESULTS)
+ALSO_CALLED = {"attempts": "talks"}
 Letter = Literal["S", "M", "A", "R", "T"]
 LONGEST = 366
 """Days that a goal may lie ahead."""
@@ -49,6 +54,17 @@ class Goal:
     """What it is good for, in the rep's or the manager's words."""
     set_by: str = ""
     """Who set it; empty for the rep."""
+    since: date | None = None
+    """The first day whose imported results count; None for what is practiced."""
+
+    @property
+    def is_result(self) -> bool:
+        return self.metric in RESULTS
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it is about how high something stands, and not about how much comes together."""
+        return self.metric in ("skill", "pass_rate") or self.metric in AVERAGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,7 @@ class Forecast:
     """The probability, 0 to 1, that the target is reached."""
 
 
-def lacking(goal: Goal, today: date, *, known: bool, name_known: bool = True) -> Letter | None:
+def lacking(goal: Goal, today: date, *, known: bool, name_known: bool = True, most: float | None = None) -> Letter | None:
     """The first letter of SMART that a goal lacks: specific, measurable, achievable, relevant, time-bound; None for a sound one.
 
     Doran 1981, Management Review 70(11), with the letters as they are read today.
@@ -70,25 +86,33 @@ def lacking(goal: Goal, today: date, *, known: bool, name_known: bool = True) ->
     Args:
         known: whether the skill can be practiced in some scenario.
         name_known: whether the metric is one that is counted here.
+        most: what can be aimed at the most where that rests on imported results; None where nothing is known of them.
     """
     days = (goal.deadline - today).days
     if not name_known or (goal.metric == "skill") != (goal.skill is not None):
         return "S"
     if not math.isfinite(goal.target) or goal.target <= 0:
         return "M"
-    if not 0 < days <= LONGEST:
+    if not 0 < days <= LONGEST or (goal.since is not None and not today - timedelta(LONGEST) <= goal.since < goal.deadline):
         return "T"
-    if goal.metric == "skill" and not goal.baseline < goal.target <= HIGHEST_LEVEL:
+    if goal.is_level and goal.target <= goal.baseline:
         return "A"
-    if goal.metric != "skill" and goal.target > MOST_A_DAY[goal.metric] * (days + 1):
+    highest = HIGHEST_LEVEL if goal.metric == "skill" else 100 if goal.metric == "pass_rate" else most
+    if goal.metric in MOST_A_DAY:
+        highest = MOST_A_DAY[goal.metric] * (days + 1)
+    if highest is not None and goal.target > highest:
         return "A"
     if not known or not goal.why.strip():
         return "R"
     return None
 
 
-def refusal(letter: Letter, goal: Goal) -> TrainerError:
-    """Why a goal is none, with the letter that it lacks, and what to write."""
+def refusal(letter: Letter, goal: Goal, most: float | None = None) -> TrainerError:
+    """Why a goal is none, with the letter that it lacks, and what to write.
+
+    Args:
+        most: as `lacking` was told.
+    """
     match letter:
         case "S":
             return TrainerError(
@@ -99,6 +123,10 @@ def refusal(letter: Letter, goal: Goal) -> TrainerError:
             return TrainerError(
                 _("M is missing: the target must be a number above 0."), _("For example: trainer goals add skill:closing 60 …")
             )
+        case "T" if goal.since is not None and goal.since >= goal.deadline:
+            return TrainerError(
+                _("T is missing: the goal ends before it begins, on {day}.").format(day=goal.since), _("Choose a later day.")
+            )
         case "T":
             return TrainerError(
                 _("T is missing: the day must lie ahead, by a year at the most."), _("For example --by {day}.").format(day="2027-01-31")
@@ -108,12 +136,18 @@ def refusal(letter: Letter, goal: Goal) -> TrainerError:
                 _("R is missing: say what the goal is good for, in a skill that some scenario trains."),
                 _("For example --why “two renewals are due in March”."),
             )
-    if goal.metric == "skill":
+    if goal.is_level:
+        highest = HIGHEST_LEVEL if goal.metric == "skill" else 100 if goal.metric == "pass_rate" else most or 100
         return TrainerError(
             _("A is missing: the level must be above today's {now} and at most {most}.").format(
-                now=round(goal.baseline), most=HIGHEST_LEVEL
+                now=f"{goal.baseline:.1f}".removesuffix(".0"), most=f"{highest:g}"
             ),
             _("Aim a step above where you stand."),
+        )
+    if goal.is_result:
+        return TrainerError(
+            _("A is missing: that is more than three times the pace of the best period so far."),
+            _("At most {most} by then.").format(most=f"{math.floor(most or 0):,}"),
         )
     return TrainerError(
         _("A is missing: nobody practices that much by then."),
@@ -122,7 +156,9 @@ def refusal(letter: Letter, goal: Goal) -> TrainerError:
 
 
 def others_goal(goal: Goal) -> TrainerError:
-    """Why a rep cannot drop a goal that somebody else has set."""
+    """Why nobody can drop or change a goal that somebody else has set."""
+    if not goal.set_by:
+        return TrainerError(_("The rep has set this goal."), _("Ask them to change or drop it."))
     return TrainerError(_("{name} has set this goal for you.").format(name=goal.set_by), _("Ask them to drop it."))
 
 

@@ -21,26 +21,36 @@ def read_rows(path: Path) -> Rows:
     Raises:
         TrainerError: the file cannot be read as a spreadsheet.
     """
-    raw = _raw(path)
+    raw = bytes_of(path)
     try:
         rows = _from_xlsx(raw) if path.suffix.lower() == ".xlsx" else _from_csv(raw, path)
     except TrainerError:
         raise
     except Exception:
         # A damaged workbook fails deep within XML and ZIP, in ways that have no end.
-        raise TrainerError(
-            _("‘{path}’ cannot be read as a spreadsheet.").format(path=path),
-            _("Open it in your spreadsheet program and save it as XLSX, or as CSV in UTF-8."),
-        ) from None
+        raise unreadable(path) from None
     if len(rows) > MOST_ROWS:
         raise TrainerError(_("‘{path}’ has more than {most} rows.").format(path=path, most=f"{MOST_ROWS:,}"))
     return rows
 
 
-def _raw(path: Path) -> bytes:
+def unreadable(path: Path) -> TrainerError:
+    """That a file is no spreadsheet, and what helps."""
+    return TrainerError(
+        _("‘{path}’ cannot be read as a spreadsheet.").format(path=path),
+        _("Open it in your spreadsheet program and save it as XLSX, or as CSV in UTF-8."),
+    )
+
+
+def bytes_of(path: Path, most: int = MOST_BYTES) -> bytes:
+    """A file's content.
+
+    Raises:
+        TrainerError: it cannot be read, or is larger than allowed.
+    """
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise TrainerError(_("‘{path}’ is larger than {most} bytes.").format(path=path, most=f"{MOST_BYTES:,}"))
+        if path.stat().st_size > most:
+            raise TrainerError(_("‘{path}’ is larger than {most} bytes.").format(path=path, most=f"{most:,}"))
         return path.read_bytes()
     except OSError as error:
         raise TrainerError(_("‘{path}’ cannot be read: {reason}").format(path=path, reason=error.strerror or error)) from None

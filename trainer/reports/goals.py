@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from trainer.locale import _, ngettext
 from trainer.reports.display import drawable
+from trainer.reports.results import amount, name_of
 
 if TYPE_CHECKING:
-    from trainer.coaching.goals import Forecast
+    from trainer.coaching.goals import Forecast, Goal
+    from trainer.management.goals import Past
     from trainer.training import GoalState, Training
 
 BAR = 16
@@ -28,7 +30,24 @@ def goal_name(state: GoalState, training: Training) -> str:
             return ngettext("{number} practice day", "{number} practice days", number).format(number=number)
         case "passed":
             return ngettext("{number} talk passed", "{number} talks passed", number).format(number=number)
-    return ngettext("{number} talk", "{number} talks", number).format(number=number)
+        case "talks":
+            return ngettext("{number} talk", "{number} talks", number).format(number=number)
+        case "pass_rate":
+            return _("{share} of talks passed").format(share=f"{goal.target:g}%")
+    return _("{metric}: {target}").format(metric=name_of(goal.metric), target=told(state, goal.target))
+
+
+def told(state: GoalState, value: float, rounded: int | None = None) -> str:
+    """A number of a goal as it is read: “¥12,000” for revenue, “62%” for a share of talks, else a whole number.
+
+    Args:
+        rounded: the whole number, where it is rounded in some way.
+    """
+    goal = state.goal
+    if goal.is_result:
+        return amount(value if goal.is_level or rounded is None else rounded, goal.metric, state.unit)
+    whole = round(value) if rounded is None else rounded
+    return f"{whole}%" if goal.metric == "pass_rate" else str(whole)
 
 
 def goal_bar(state: GoalState) -> str:
@@ -42,22 +61,34 @@ def goal_bar(state: GoalState) -> str:
 def standing(state: GoalState, training: Training) -> str:
     """Where it stands, and how long is left."""
     days = (state.goal.deadline - training.today).days
-    reached = round(state.reached)
+    reached = told(state, state.reached)
+    target = told(state, state.goal.target, math.ceil(state.goal.target) if state.goal.metric != "revenue" else None)
     if state.done:
         return _("reached: {reached}").format(reached=reached)
     if days < 0:
-        return _("{reached} of {target}, the day is over").format(reached=reached, target=math.ceil(state.goal.target))
+        return _("{reached} of {target}, the day is over").format(reached=reached, target=target)
     if state.goal.metric == "skill" and not state.reached:
         return _("not practiced yet")
     left = ngettext("{number} day left", "{number} days left", days).format(number=days)
-    return _("{reached} of {target}, {left}").format(reached=reached, target=math.ceil(state.goal.target), left=left)
+    if not state.enough:
+        nothing = _("no results yet") if state.goal.is_result else _("too few talks yet")
+        return _("{nothing}, {left}").format(nothing=nothing, left=left)
+    return _("{reached} of {target}, {left}").format(reached=reached, target=target, left=left)
 
 
-def forecast_words(forecast: Forecast | None) -> str:
-    """What can honestly be said of the end: a range, or that there is too little data."""
+def forecast_words(forecast: Forecast | None, state: GoalState | None = None) -> str:
+    """What can honestly be said of the end: a range, or that there is too little data.
+
+    Args:
+        state: whose forecast it is, for its units; levels and numbers of talks need none.
+    """
     if forecast is None:
+        if state is not None and state.goal.is_result:
+            return _("too little data for a forecast: it takes four whole periods")
         return _("too little data for a forecast")
-    least, most = math.floor(forecast.least), math.ceil(forecast.most)
+    least, most = str(math.floor(forecast.least)), str(math.ceil(forecast.most))
+    if state is not None:
+        least, most = told(state, forecast.least, math.floor(forecast.least)), told(state, forecast.most, math.ceil(forecast.most))
     if forecast.chance >= 0.8:
         kind = _("within reach")
     elif forecast.chance >= 0.35:
@@ -65,6 +96,57 @@ def forecast_words(forecast: Forecast | None) -> str:
     else:
         kind = _("out of reach at this pace")
     return _("{kind}: at this pace {least} to {most}").format(kind=kind, least=least, most=most)
+
+
+def whole_periods(goal: Goal) -> str:
+    """Which results count for a goal."""
+    return _("What counts are results of whole months, quarters or weeks between {since} and {day}.").format(
+        since=goal.since, day=goal.deadline
+    )
+
+
+def past_lines(past: Past, training: Training) -> Iterator[str]:
+    """A goal, who set it and who changed it, oldest first."""
+    state = past.state
+    goal, first = state.goal, past.changes[0] if past.changes else None
+    yield drawable(_("{goal} by {day}").format(goal=goal_name(state, training), day=goal.deadline))
+    target, day = (first.old_target, first.old_deadline) if first else (goal.target, goal.deadline)
+    yield drawable(
+        _("{when}  {name} set it: {target} by {day} · {why}").format(
+            when=goal.created.astimezone().date(),
+            name=goal.set_by or training.practice.rep_name,
+            target=told(state, target),
+            day=day,
+            why=goal.why,
+        )
+    )
+    for one in past.changes:
+        moved = [f"{told(state, one.old_target)} → {told(state, one.target)}"] if one.old_target != one.target else []
+        moved += [f"{one.old_deadline} → {one.deadline}"] if one.old_deadline != one.deadline else []
+        yield drawable(
+            _("{when}  {name} changed it: {moved} · {why}").format(
+                when=one.when.astimezone().date(), name=one.by, moved=_(", ").join(moved), why=one.why
+            )
+        )
+
+
+def past_data(past: Past) -> dict[str, Any]:
+    """What `trainer goals history --json` prints."""
+    return {
+        **goal_data(past.state),
+        "changes": [
+            {
+                "when": one.when.isoformat(),
+                "by": one.by,
+                "old_target": one.old_target,
+                "target": one.target,
+                "old_deadline": one.old_deadline.isoformat(),
+                "deadline": one.deadline.isoformat(),
+                "why": one.why,
+            }
+            for one in past.changes
+        ],
+    }
 
 
 def goal_lines(training: Training) -> Iterator[str]:
@@ -75,32 +157,35 @@ def goal_lines(training: Training) -> Iterator[str]:
         yield drawable(_("{goal} by {day}").format(goal=goal_name(state, training), day=state.goal.deadline.isoformat()))
         yield f"    {goal_bar(state)}  {standing(state, training)}"
         if not state.done:
-            yield "    " + forecast_words(state.forecast)
-        yield "    " + drawable(state.goal.why) + f" · {state.goal.id[-6:]}"
+            yield "    " + forecast_words(state.forecast, state)
+        by = [_("set by {name}").format(name=state.goal.set_by)] if state.goal.set_by else []
+        yield "    " + drawable(" · ".join([state.goal.why, *by, state.goal.id[-6:]]))
 
 
 def goals_data(training: Training) -> list[dict[str, Any]]:
     """What `trainer goals --json` prints."""
-    return [
-        {
-            "id": state.goal.id,
-            "metric": state.goal.metric,
-            "skill": state.goal.skill,
-            "target": state.goal.target,
-            "baseline": round(state.goal.baseline, 2),
-            "reached": round(state.reached, 2),
-            "done": state.done,
-            "created": state.goal.created.isoformat(),
-            "deadline": state.goal.deadline.isoformat(),
-            "why": state.goal.why,
-            "set_by": state.goal.set_by or None,
-            "forecast": None
-            if state.forecast is None
-            else {
-                "least": round(state.forecast.least, 2),
-                "most": round(state.forecast.most, 2),
-                "chance": round(state.forecast.chance, 4),
-            },
-        }
-        for state in training.goals
-    ]
+    return [goal_data(state) for state in training.goals]
+
+
+def goal_data(state: GoalState) -> dict[str, Any]:
+    """A goal for JSON."""
+    goal, forecast = state.goal, state.forecast
+    return {
+        "id": goal.id,
+        "metric": goal.metric,
+        "skill": goal.skill,
+        "target": goal.target,
+        "baseline": round(goal.baseline, 2),
+        "reached": round(state.reached, 2),
+        "done": state.done,
+        "created": goal.created.isoformat(),
+        "deadline": goal.deadline.isoformat(),
+        "why": goal.why,
+        "set_by": goal.set_by or None,
+        "since": goal.since.isoformat() if goal.since else None,
+        "unit": state.unit,
+        "enough": state.enough,
+        "forecast": None
+        if forecast is None
+        else {"least": round(forecast.least, 2), "most": round(forecast.most, 2), "chance": round(forecast.chance, 4)},
+    }

@@ -439,3 +439,138 @@ def m015_facts(db: Database) -> None:
     """Indexes for figures over many reps: among 100,000 attempts the report of a scenario takes a third of the time with them."""
     _table(db, "attempts").create_index(["scenario", "rep", "started"])
     _table(db, "attempts").create_index(["rubric_hash"])
+
+
+@migrations()
+def m016_results_of_sales(db: Database) -> None:
+    """Sales results from other programs' exports, with what each import replaced; changes of goals; goals of several reps together."""
+    _table(db, "result_mappings").create({"name": str, "body": str, "changed": str}, pk="name", not_null={"body", "changed"}, strict=True)
+    _table(db, "result_people").create(
+        {"name": str, "rep": str, "changed": str},
+        pk="name",
+        not_null={"rep", "changed"},
+        foreign_keys=[("rep", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "imports").create(
+        {
+            "id": str,
+            "file": str,
+            "sha256": str,
+            "imported": str,
+            "imported_by": str,
+            "mapping": str,
+            "source": str,
+            "settings": str,
+            "undone": str,
+        },
+        pk="id",
+        not_null={"file", "sha256", "imported", "imported_by", "mapping", "source", "settings"},
+        foreign_keys=[("imported_by", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "figures").create(
+        {
+            "id": str,
+            "import": str,
+            "rep": str,
+            "metric": str,
+            "period_start": str,
+            "period_end": str,
+            "value": float,
+            "unit": str,
+            "rows": int,
+            "complete": int,
+            "replaced": str,
+        },
+        pk="id",
+        not_null={"import", "rep", "metric", "period_start", "period_end", "value", "unit", "rows", "complete"},
+        foreign_keys=[("import", "imports", "id"), ("rep", "reps", "id"), ("replaced", "imports", "id")],
+        strict=True,
+    )
+    _table(db, "figures").create_index(["rep", "metric", "period_start"])
+    _table(db, "figures").create_index(["import"])
+    _table(db, "figures").create_index(["replaced"])
+    _table(db, "goals").add_column("since", str)
+    _table(db, "goal_changes").create(
+        {
+            "id": str,
+            "goal": str,
+            "changed": str,
+            "changed_by": str,
+            "old_target": float,
+            "target": float,
+            "old_deadline": str,
+            "deadline": str,
+            "why": str,
+        },
+        pk="id",
+        not_null={"goal", "changed", "changed_by", "old_target", "target", "old_deadline", "deadline", "why"},
+        foreign_keys=[("goal", "goals", "id"), ("changed_by", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "goal_changes").create_index(["goal"])
+    _table(db, "team_goals").create(
+        {
+            "id": str,
+            "metric": str,
+            "target": float,
+            "created": str,
+            "since": str,
+            "deadline": str,
+            "why": str,
+            "set_by": str,
+            "split": str,
+            "dropped": str,
+        },
+        pk="id",
+        not_null={"metric", "target", "created", "since", "deadline", "why", "set_by", "split"},
+        foreign_keys=[("set_by", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "team_goal_parts").create(
+        {"team_goal": str, "goal": str, "rep": str, "part": float, "months": str},
+        pk=("team_goal", "rep"),
+        not_null={"goal", "part", "months"},
+        foreign_keys=[("team_goal", "team_goals", "id"), ("goal", "goals", "id"), ("rep", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "team_goal_parts").create_index(["goal"])
+
+
+@migrations()
+def m017_cycles(db: Database) -> None:
+    """Review cycles, what both sides say of a rep's, and the actions that they agree on."""
+    _table(db, "cycles").create(
+        {"id": str, "name": str, "period_start": str, "period_end": str, "opened": str, "opened_by": str},
+        pk="id",
+        not_null={"name", "period_start", "period_end", "opened", "opened_by"},
+        foreign_keys=[("opened_by", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "cycles").create_index(["name"], unique=True)
+    _table(db, "cycle_assessments").create(
+        {"cycle": str, "rep": str, "side": str, "given_by": str, "text": str, "rating": int, "given": str},
+        pk=("cycle", "rep", "side"),
+        not_null={"given_by", "text", "given"},
+        foreign_keys=[("cycle", "cycles", "id"), ("rep", "reps", "id"), ("given_by", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "cycle_actions").create(
+        {
+            "id": str,
+            "cycle": str,
+            "rep": str,
+            "action": str,
+            "due": str,
+            "agreed": str,
+            "agreed_by": str,
+            "done": str,
+            "done_by": str,
+        },
+        pk="id",
+        not_null={"cycle", "rep", "action", "due", "agreed", "agreed_by"},
+        foreign_keys=[("cycle", "cycles", "id"), ("rep", "reps", "id"), ("agreed_by", "reps", "id"), ("done_by", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "cycle_actions").create_index(["rep", "cycle"])

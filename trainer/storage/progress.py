@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from trainer.coaching.goals import Goal
 from trainer.coaching.practiced import MIDDLE_DIFFICULTY, Practiced
@@ -42,22 +43,24 @@ def practiced(store: Store, rep: Rep) -> list[Practiced]:
 def add_goal(store: Store, rep: Rep, goal: Goal) -> None:
     """Stores a goal."""
     with store.writing():
-        store.db.conn.execute(
-            "insert into goals (id, rep, metric, skill, target, baseline, created, deadline, why, set_by)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                goal.id,
-                rep.id,
-                goal.metric,
-                goal.skill,
-                goal.target,
-                goal.baseline,
-                goal.created.isoformat(),
-                goal.deadline.isoformat(),
-                goal.why,
-                goal.set_by,
-            ),
-        )
+        store.insert("goals", goal_row(rep, goal))
+
+
+def goal_row(rep: Rep, goal: Goal) -> dict[str, Any]:
+    """A goal as it is stored."""
+    return {
+        "id": goal.id,
+        "rep": rep.id,
+        "metric": goal.metric,
+        "skill": goal.skill,
+        "target": goal.target,
+        "baseline": goal.baseline,
+        "created": goal.created.isoformat(),
+        "deadline": goal.deadline.isoformat(),
+        "why": goal.why,
+        "set_by": goal.set_by,
+        "since": goal.since.isoformat() if goal.since else None,
+    }
 
 
 def goals(store: Store, rep: Rep) -> list[Goal]:
@@ -75,6 +78,7 @@ def goals(store: Store, rep: Rep) -> list[Goal]:
                 date.fromisoformat(row["deadline"]),
                 row["why"],
                 row["set_by"],
+                date.fromisoformat(row["since"]) if row["since"] else None,
             )
             for row in rows
         ]

@@ -165,7 +165,7 @@ def goal_card(state: GoalState, training: Training) -> Content:
         Content.assemble("  ", (goal_bar(state), color), "  ", steady(standing(state, training))),
     ]
     if not state.done and not over:
-        lines.append(Content.styled("  " + steady(forecast_words(state.forecast)), words.QUIET))
+        lines.append(Content.styled("  " + steady(forecast_words(state.forecast, state)), words.QUIET))
     if said or by:
         lines.append(Content.styled("  " + steady(" · ".join(part for part in (said, by) if part)), words.QUIET))
     return Content("\n").join(lines)

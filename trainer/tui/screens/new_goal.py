@@ -13,9 +13,12 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
+from trainer.coaching.figures import AVERAGED, RESULTS
+from trainer.coaching.periods import following, period_of
 from trainer.errors import TrainerError
 from trainer.locale import N_, _
 from trainer.reports.display import drawable
+from trainer.reports.results import name_of
 from trainer.reports.training import bar, level_words
 from trainer.tui import words
 from trainer.tui.base import Dialog, tell
@@ -38,11 +41,17 @@ COUNTED = {
     "days": N_("Practice days"),
     "passed": N_("Talks passed"),
     "talks": N_("Talks finished"),
+    "pass_rate": N_("Share of talks passed"),
 }
 
 
+def counted_name(metric: str) -> str:
+    """What is counted, as a heading."""
+    return _(COUNTED[metric]) if metric in COUNTED else _("Results: {name}").format(name=name_of(metric))
+
+
 class WhatDialog(Dialog[str | None]):
-    """Asks what is counted; answers with `days`, `passed`, `talks` or `skill:ID`."""
+    """Asks what is counted; answers with a metric like `days`, or `skill:ID`."""
 
     HELP_NAME = "goals"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_away", N_("Back"), id="goal.what_back")]
@@ -69,6 +78,8 @@ class WhatDialog(Dialog[str | None]):
             found.append(Option(Content.assemble(name, (bar(state.mastery), "$primary")), id=f"skill:{state.skill}"))
         found += [None] if held else []
         found += [Option(Content(_(name)), id=metric) for metric, name in COUNTED.items()]
+        results = [metric for metric in RESULTS if any(one.metric == metric for one in training.imported)]
+        found += [Option(Content(steady(counted_name(metric))), id=metric) for metric in results]
         found += [None] if others else []
         for skill in others:
             name = words.padded(words.clipped(steady(training.title(skill)), 34), 36)
@@ -103,14 +114,13 @@ class GoalDialog(Dialog[str | None]):
         self.skill = skill
 
     def compose(self) -> ComposeResult:
-        title = self.training.title(self.skill) if self.skill is not None else _(COUNTED[self.metric])
-        ask = _("How much: a level from 1 to 95") if self.metric == "skill" else _("How many, from today on")
-        ahead = self.training.today + timedelta(weeks=WEEKS)
+        title = self.training.title(self.skill) if self.skill is not None else counted_name(self.metric)
+        ahead = self.last_day()
         with Vertical(classes="dialog"):
             yield Static(Content(drawable(title)), classes="heading")
             yield Static(Content(self.standing()), classes="quiet")
-            yield Static(Content(ask), classes="section")
-            yield Input(self.first_target(), id="target", max_length=6)
+            yield Static(Content(self.ask()), classes="section")
+            yield Input(self.first_target(), id="target", max_length=12)
             yield Static(id="target-wrong", classes="wrong")
             yield Static(Content(_("By which day: a date, or in how many days")), classes="section")
             yield Input(ahead.isoformat(), id="day", max_length=10)
@@ -129,17 +139,49 @@ class GoalDialog(Dialog[str | None]):
     def standing(self) -> str:
         """Where the rep stands now, for a skill."""
         held = self.training.skills.get(str(self.skill))
+        if self.metric in RESULTS:
+            return _("Imported results count from the first of this month on, in whole months, quarters or weeks.")
         if self.metric != "skill":
             return _("Counted from now on.")
         return _("Now {level}.").format(level=level_words(held.mastery)) if held is not None else _("Not practiced yet.")
 
+    def ask(self) -> str:
+        """How the target is asked for."""
+        if self.metric == "skill":
+            return _("How much: a level from 1 to 95")
+        if self.metric == "pass_rate":
+            return _("How much: a share from 1 to 100")
+        return _("How much") if self.metric in RESULTS else _("How many, from today on")
+
+    def last_day(self) -> date:
+        """The proposed day: four weeks ahead, for results the end of the next month, so that two whole months count."""
+        today = self.training.today
+        if self.metric in RESULTS:
+            return following(period_of(today, "month"), "month").end
+        return today + timedelta(weeks=WEEKS)
+
     def first_target(self) -> str:
-        """What is proposed: a step above today, or a habit of four weeks."""
+        """What is proposed: a step above today, or a habit of four weeks; for results what the newest periods bring in that time."""
+        if self.metric in RESULTS:
+            return self.usual()
+        if self.metric == "pass_rate":
+            goal, _letter = self.training.proposed("pass_rate", None, 100, self.last_day(), "")
+            return str(min(100, round(goal.baseline) + STEP)) if goal.baseline else "60"
         if self.metric != "skill":
             return {"days": "12", "passed": "6", "talks": "12"}[self.metric]
         held = self.training.skills.get(str(self.skill))
         level = 100 * held.mastery.level if held is not None else 40
         return str(min(95, 5 * round((level + STEP) / 5)))
+
+    def usual(self) -> str:
+        """What comes together in the proposed time as in the newest periods; for a level, nothing is proposed."""
+        since = self.training.today.replace(day=1)
+        newest = [one for one in self.training.imported if one.metric == self.metric and one.complete][-WEEKS:]
+        days = sum(one.period.days for one in newest)
+        if self.metric in AVERAGED or not days:
+            return ""
+        usual = sum(one.value for one in newest) / days * ((self.last_day() - since).days + 1)
+        return f"{usual:.0f}" if usual >= 1 else ""
 
     @on(Input.Submitted)
     def go_on(self) -> None:
@@ -165,7 +207,7 @@ class GoalDialog(Dialog[str | None]):
             why = self.query_one("#why", Input).value
             goal, letter = self.training.proposed(self.metric, self.skill, target, day, why)
             if letter is not None:
-                self.tell_at(AT[letter], refusal(letter, goal).message)
+                self.tell_at(AT[letter], refusal(letter, goal, self.training.most_of(goal)).message)
                 return
             try:
                 state = self.training.set_goal(self.metric, self.skill, target, day, why)

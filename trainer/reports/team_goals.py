@@ -1,0 +1,107 @@
+"""The goals of teams in words: the whole, its parts, and what is due by now in its season."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from trainer.coaching.figures import RESULTS
+from trainer.coaching.goals import Forecast
+from trainer.coaching.team_goals import due_by
+from trainer.locale import N_, _, ngettext
+from trainer.reports.display import drawable
+from trainer.reports.goals import forecast_words, goal_data, standing
+from trainer.reports.results import amount, name_of
+
+if TYPE_CHECKING:
+    from trainer.management.team_goals import TeamGoalState
+    from trainer.training import Training
+
+PRACTICED = {"days": N_("practice days"), "passed": N_("passed talks"), "talks": N_("attempts")}
+
+
+def team_goal_lines(found: Sequence[TeamGoalState], training: Training) -> Iterator[str]:
+    """Every goal with its parts."""
+    if not found:
+        yield _("No team goals yet. For example: trainer team-goal add revenue 300000 --by 2027-03-31 --why “the plan of the quarter”")
+    for state in found:
+        yield from _goal_lines(state, training)
+
+
+def _goal_lines(state: TeamGoalState, training: Training) -> Iterator[str]:
+    goal = state.goal
+    days = (goal.deadline - training.today).days
+    yield drawable(_("{metric}: {target} by {day}").format(metric=_named(goal.metric), target=_told(state, goal.target), day=goal.deadline))
+    left = ngettext("{number} day left", "{number} days left", days).format(number=days) if days >= 0 else _("the day is over")
+    yield "    " + _("{reached} of {target}, {left}").format(
+        reached=_told(state, state.reached), target=_told(state, goal.target), left=left
+    )
+    if goal.metric in RESULTS and days >= 0 and state.reached < goal.target:
+        found = state.forecast
+        forecast = Forecast(found.least, found.most, found.chance) if found is not None else None
+        yield "    " + forecast_words(forecast, next((one.state for one in state.parts if one.state is not None), None))
+    if state.asked != goal.target:
+        yield "    " + _("The parts add up to {asked} now, not to {target}.").format(
+            asked=_told(state, state.asked), target=_told(state, goal.target)
+        )
+    if state.months:
+        yield "    " + _("by season: {months}").format(
+            months=_(", ").join(f"{month} {_told(state, part)}" for month, part in state.months.items())
+        )
+        yield "    " + _due(state, training.today)
+    for one in state.parts:
+        part = standing(one.state, training) if one.state is not None else _("dropped")
+        yield drawable(f"    {one.part.rep.name}  {part}")
+    yield drawable("    " + " · ".join([goal.why, _("set by {name}").format(name=goal.set_by), goal.id[-6:]]))
+
+
+def _named(metric: str) -> str:
+    return _(PRACTICED[metric]) if metric in PRACTICED else name_of(metric)
+
+
+def _due(state: TeamGoalState, today: date) -> str:
+    due = due_by(state.months, today)
+    return _("due by the end of last month: {due}").format(due=_told(state, due))
+
+
+def _told(state: TeamGoalState, value: float) -> str:
+    return amount(value, state.goal.metric, state.unit) if state.goal.metric in RESULTS else f"{math.floor(value):,}"
+
+
+def team_goals_data(found: Sequence[TeamGoalState]) -> list[dict[str, Any]]:
+    """What `trainer team-goal --json` prints."""
+    return [
+        {
+            "id": state.goal.id,
+            "metric": state.goal.metric,
+            "target": state.goal.target,
+            "reached": round(state.reached, 2),
+            "asked": state.asked,
+            "unit": state.unit,
+            "since": state.goal.since.isoformat(),
+            "deadline": state.goal.deadline.isoformat(),
+            "why": state.goal.why,
+            "set_by": state.goal.set_by,
+            "split": state.goal.split,
+            "months": state.months,
+            "forecast": None
+            if state.forecast is None
+            else {
+                "least": round(state.forecast.least, 2),
+                "most": round(state.forecast.most, 2),
+                "chance": round(state.forecast.chance, 4),
+            },
+            "parts": [
+                {
+                    "rep": one.part.rep.name,
+                    "part": one.part.part,
+                    "months": dict(one.part.months),
+                    "goal": goal_data(one.state) if one.state is not None else None,
+                }
+                for one in state.parts
+            ],
+        }
+        for state in found
+    ]
