@@ -1,0 +1,116 @@
+"""Which finished talks a person could look at, with what the machine said and what was spoken."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from trainer.storage.records import COUNTED_KINDS
+from trainer.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTurn:
+    """One turn, as far as a person needs it."""
+
+    number: int
+    state: str
+    line: str
+    """The customer's."""
+    answer: str
+    unread: bool
+    near: frozenset[str]
+    """Behaviors that the answer nearly showed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewable:
+    """A finished talk with the machine's stored assessment."""
+
+    attempt: str
+    rep: str
+    """The id of whose it is."""
+    name: str
+    """And the name."""
+    kind: str
+    title: str
+    language: str
+    finished: datetime
+    hashes: Mapping[str, str]
+    """Of `scenario`, `rubric` and `behaviors`."""
+    assessment: Mapping[str, Any]
+    """As `Assessment.to_data` gives it."""
+    turns: tuple[SpokenTurn, ...]
+    note: str | None
+    """The call note."""
+    shared: frozenset[int]
+    """The turns whose answers the rep has shared."""
+
+    def criterion(self, name: str) -> Mapping[str, Any] | None:
+        """What the machine said of a criterion."""
+        return next((one for one in self.assessment["criteria"] if one["id"] == name), None)
+
+
+def reviewable(store: Store, since: datetime) -> list[Reviewable]:
+    """The talks that count and were finished since a time, or that somebody asks a person to look at; the newest first."""
+    asked = "a.id in (select attempt from disputes) or a.id in (select attempt from second_ratings)"
+    return _found(store, f"(a.finished >= ? or {asked})", [since.isoformat()])
+
+
+def reviewable_one(store: Store, attempt: str) -> Reviewable | None:
+    """One talk; None where it is not finished or counts for nothing."""
+    return next(iter(_found(store, "a.id = ?", [attempt])), None)
+
+
+def ratings_by_criterion(store: Store) -> dict[tuple[str, str], int]:
+    """How many talks people have rated by rubric and criterion."""
+    rows = store.rows(
+        """select json_extract(c.body, '$.id') as rubric, v.criterion, count(distinct v.attempt) as number
+        from reviews v join attempts a on a.id = v.attempt join content c on c.hash = a.rubric_hash group by 1, 2"""
+    )
+    return {(row["rubric"], row["criterion"]): row["number"] for row in rows}
+
+
+def _found(store: Store, where: str, parameters: list[Any]) -> list[Reviewable]:
+    where = f"a.kind in {COUNTED_KINDS} and a.finished is not null and {where}"
+    rows = store.rows(
+        f"""select a.id, a.rep, r.name, a.kind, a.title, a.language, a.finished, a.scenario_hash, a.rubric_hash, a.behaviors_hash, s.data,
+            n.text as note
+        from attempts a join reps r on r.id = a.rep join assessments s on s.attempt = a.id and s.source = 'reader'
+        left join notes n on n.attempt = a.id where {where} order by a.finished desc, a.id desc""",
+        parameters,
+    )
+    spoken = store.rows(
+        f"""select t.attempt, t.number, t.state, t.line, t.answer, t.unread, json_extract(t.reading, '$.near') as near
+        from turns t join attempts a on a.id = t.attempt where {where} order by t.attempt, t.number""",
+        parameters,
+    )
+    shared: dict[str, set[int]] = {}
+    for row in store.rows("select attempt, turn from shared_answers"):
+        shared.setdefault(row["attempt"], set()).add(row["turn"])
+    turns: dict[str, list[SpokenTurn]] = {}
+    with store.undamaged():
+        for row in spoken:
+            near = frozenset(one["behavior"] for one in json.loads(row["near"] or "[]"))
+            turn = SpokenTurn(row["number"], row["state"], row["line"], row["answer"], bool(row["unread"]), near)
+            turns.setdefault(row["attempt"], []).append(turn)
+        return [
+            Reviewable(
+                attempt=row["id"],
+                rep=row["rep"],
+                name=row["name"],
+                kind=row["kind"],
+                title=row["title"],
+                language=row["language"],
+                finished=datetime.fromisoformat(row["finished"]),
+                hashes={kind: row[f"{kind}_hash"] for kind in ("scenario", "rubric", "behaviors")},
+                assessment=json.loads(row["data"]),
+                turns=tuple(turns.get(row["id"], ())),
+                note=row["note"],
+                shared=frozenset(shared.get(row["id"], ())),
+            )
+            for row in rows
+        ]
