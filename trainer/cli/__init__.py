@@ -50,7 +50,8 @@ COMMANDS = {
     "misreadings": ("misreading", N_("List the answers that were reported as misread.")),
     "dispute": ("reviewing", N_("Ask a person to look at a level.")),
     "reviews": ("reviewing", N_("List what reps ask a person to look at.")),
-    "review": ("reviewing", N_("Rate a criterion of somebody's attempt yourself.")),
+    "review": ("reviewing", N_("Rate moments of others' talks, before you see the machine's level.")),
+    "agreement": ("reviewing", N_("Show how far people and the machine agree.")),
     "calibrate": ("measuring", N_("Hold the reader against people's ratings.")),
     "learn": ("measuring", N_("Learn from labelled answers what phrases miss.")),
 }

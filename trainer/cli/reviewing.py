@@ -218,3 +218,26 @@ def rate(places: Places, attempt: str, criterion: str, points: int, why: str) ->
     practice = places.practice()
     given(practice, practice.find_attempt(attempt), criterion, points, why)
     say(_("Kept. The rep sees it in the feedback, beside the assessment."))
+
+
+@click.command(help=_("Show how far people and the machine give the same levels, criterion by criterion, and whether that has shifted."))
+@click.option("--rubric", metavar="ID", help=_("Of one rubric."))
+@click.option("--since", metavar=_("DAY"), help=_("Since a day (2026-03-01), or of the last days (30d)."))
+@click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+@click.option("--csv", "as_csv", is_flag=True, help=_("As CSV."))
+@PLACES
+def agreement(places: Places, rubric: str | None, since: str | None, as_json: bool, as_csv: bool) -> None:
+    from trainer.cli.history import begin_of
+    from trainer.management.agreement import agreement_report
+    from trainer.reports.agreement import agreement_csv, agreement_data, agreement_lines
+
+    practice = places.practice()
+    report = agreement_report(practice, rubric, begin_of(since, practice.now()) if since else None)
+    if as_json:
+        print_json(agreement_data(report))
+        return
+    if as_csv:
+        click.echo(agreement_csv(report), nl=False)
+        return
+    for line in agreement_lines(report):
+        say(line)

@@ -54,6 +54,23 @@ class Reviewable:
         return next((one for one in self.assessment["criteria"] if one["id"] == name), None)
 
 
+@dataclass(frozen=True, slots=True)
+class RatedMoment:
+    """A person's rating of a criterion beside the machine's stored one."""
+
+    attempt: str
+    criterion: str
+    points: int
+    machine: int | None
+    """None where the machine left the criterion out."""
+    reviewer: str
+    given: datetime
+    blind: bool
+    sampled: bool
+    rubric_hash: str
+    behaviors_hash: str
+
+
 def reviewable(store: Store, since: datetime) -> list[Reviewable]:
     """The talks that count and were finished since a time, or that somebody asks a person to look at; the newest first."""
     asked = "a.id in (select attempt from disputes) or a.id in (select attempt from second_ratings)"
@@ -72,6 +89,37 @@ def ratings_by_criterion(store: Store) -> dict[tuple[str, str], int]:
         from reviews v join attempts a on a.id = v.attempt join content c on c.hash = a.rubric_hash group by 1, 2"""
     )
     return {(row["rubric"], row["criterion"]): row["number"] for row in rows}
+
+
+def rated_moments(store: Store, since: datetime | None = None) -> list[RatedMoment]:
+    """All ratings that were given since a time, the oldest first."""
+    rows = store.rows(
+        """select v.attempt, v.criterion, v.points, v.reviewer, v.given, coalesce(v.blind, 0) as blind, coalesce(v.sampled, 0) as sampled,
+            a.rubric_hash, a.behaviors_hash, s.data
+        from reviews v join attempts a on a.id = v.attempt join assessments s on s.attempt = a.id and s.source = 'reader'
+        where v.given >= ? order by v.given, v.id""",
+        [since.isoformat() if since else ""],
+    )
+    with store.undamaged():
+        return [
+            RatedMoment(
+                attempt=row["attempt"],
+                criterion=row["criterion"],
+                points=row["points"],
+                machine=_points(json.loads(row["data"]), row["criterion"]),
+                reviewer=row["reviewer"],
+                given=datetime.fromisoformat(row["given"]),
+                blind=bool(row["blind"]),
+                sampled=bool(row["sampled"]),
+                rubric_hash=row["rubric_hash"],
+                behaviors_hash=row["behaviors_hash"],
+            )
+            for row in rows
+        ]
+
+
+def _points(assessment: Mapping[str, Any], criterion: str) -> int | None:
+    return next((one["points"] for one in assessment["criteria"] if one["id"] == criterion and one["applies"]), None)
 
 
 def _found(store: Store, where: str, parameters: list[Any]) -> list[Reviewable]:
