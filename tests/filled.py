@@ -7,42 +7,20 @@ Every attempt replays and has its feedback. The same seed and content give the s
 
 from __future__ import annotations
 
-import json
 import math
 import random
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
-from trainer import __version__
 from trainer.coaching.goals import Goal
 from trainer.content.bundle import Content
-from trainer.language.reader import READER_VERSION
+from trainer.demo.takes import BLAND, Take, keep, keep_content, seeded_id, take
 from trainer.locale import current
 from trainer.practice import Practice
-from trainer.roleplay.talk import Talk
-from trainer.scoring.assess import assess
-from trainer.scoring.assessment import Assessment, Reason
-from trainer.scoring.rehearsed import record_of
 from trainer.storage.progress import add_goal
-from trainer.storage.store import DOCUMENTS, content_hash
-from trainer.storage.turns import turn_row
+from trainer.storage.store import content_hash
 
 YEAR = 365
-BLAND = {"en": "Our product is very good and many companies use it.", "zh": "我们的产品很好，很多公司都在用。"}
-
-
-@dataclass(frozen=True)
-class Take:
-    """One talk that was really read, to be kept under many dates."""
-
-    content: Content
-    talk: Talk
-    assessment: Assessment | None
-    """None for a talk that was not brought to its end."""
-    hashes: Mapping[str, str]
-    """Of the content, by kind."""
 
 
 _takes: dict[tuple[str, str, str], list[Take]] = {}
@@ -73,8 +51,8 @@ def fill(
     store = practice.store
     device = store.device()
     with store.writing():
-        for take in {id(takes): takes[0] for takes in played}.values():
-            _keep(practice, take, times[0] if times else until)
+        for kept in {id(takes): takes[0] for takes in played}.values():
+            keep_content(store, kept, times[0] if times else until)
         for number, started in enumerate(times):
             # One new scenario after the other, so that there are first attempts all through the year.
             known = min(len(played), 3 + number * len(played) // max(1, attempts))
@@ -83,15 +61,15 @@ def fill(
             earlier = before.setdefault(scenario, [])
             ability = -1.0 + 2.2 * number / max(1, attempts) + 0.2 * min(3, len(earlier)) - 0.4 * (takes[0].content.scenario.difficulty - 3)
             if open_talk and number == attempts - 2:
-                take = takes[-1]
+                chosen = takes[-1]
             else:
-                take = _fitting(rng, [take for take in takes if take.assessment is not None], ability)
+                chosen = _fitting(rng, [one for one in takes if one.assessment is not None], ability)
             kind = rng.choices(("practice", "exam", "drill", "retry"), (78, 8, 7, 7))[0]
-            kind = "practice" if (kind == "retry" and not earlier) or take.assessment is None else kind
+            kind = "practice" if (kind == "retry" and not earlier) or chosen.assessment is None else kind
             parent = earlier[-1] if kind == "retry" else None
-            attempt = _id(rng, started)
-            _store(practice, device, take, attempt, kind, parent, started, rng)
-            if take.assessment is not None and take.talk.turns and kind != "retry":
+            attempt = seeded_id(rng, started)
+            keep(store, practice.rep, device, chosen, attempt, kind, parent, started, rng)  # type: ignore[arg-type]  # a kind
+            if chosen.assessment is not None and chosen.talk.turns and kind != "retry":
                 earlier.append(attempt)
 
 
@@ -126,7 +104,8 @@ def takes_of(practice: Practice, scenario: str) -> list[Take]:
     content = practice.briefing(scenario)
     key = (scenario, content_hash(content.documents["scenario"]), practice.rep_name)
     if key not in _takes:
-        _takes[key] = [*(_take(practice, content, answers) for answers in _ways(content)), _take(practice, content, (), leaves=False)]
+        name = practice.rep_name
+        _takes[key] = [*(take(content, answers, name) for answers in _ways(content)), take(content, (), name, leaves=False)]
     return _takes[key]
 
 
@@ -141,24 +120,10 @@ def _ways(content: Content) -> Iterator[tuple[str, ...]]:
     yield from dict.fromkeys((best, ways[0], (bland, *best[1:]), (*best[:half], bland, bland), (bland,) * 6))
 
 
-def _take(practice: Practice, content: Content, answers: Sequence[str], *, leaves: bool = True) -> Take:
-    """A talk with some answers, left where they run out; or one open talk after an answer."""
-    talk = Talk(content, 0, rep=practice.rep_name)
-    for answer in answers or (BLAND[content.scenario.language],):
-        if not talk.ended:
-            talk.answer(answer)
-    hashes = {name: content_hash(content.documents[name]) for name in DOCUMENTS}
-    if not leaves and not talk.ended:
-        return Take(content, talk, None, hashes)
-    if not talk.ended:
-        talk.leave()
-    return Take(content, talk, assess(record_of(talk)), hashes)
-
-
 def _fitting(rng: random.Random, takes: Sequence[Take], ability: float) -> Take:
     """A take about as good as the rep is."""
     expected = 100 / (1 + math.exp(-(ability + rng.gauss(0, 0.7))))
-    totals = [take.assessment.total or 0.0 if take.assessment is not None else 0.0 for take in takes]
+    totals = [one.total for one in takes]
     weights = [math.exp(-(((total - expected) / 22) ** 2) / 2) + 0.001 for total in totals]
     return rng.choices(takes, weights)[0]
 
@@ -181,66 +146,3 @@ def _times(rng: random.Random, attempts: int, until: datetime) -> list[datetime]
         datetime(day.year, day.month, day.day, rng.randrange(7, 17), rng.randrange(60), rng.randrange(60), tzinfo=UTC) for day in chosen
     ]
     return [*sorted(times), until - timedelta(hours=2), until - timedelta(minutes=40)][-attempts:] if attempts else []
-
-
-def _id(rng: random.Random, when: datetime) -> str:
-    """An id like the store's own, UUID version 7, that is the same for the same seed."""
-    number = (int(when.timestamp() * 1000) << 80) | rng.getrandbits(80)
-    return str(UUID(int=(number & ~(0xF << 76) & ~(0x3 << 62)) | (0x7 << 76) | (0x2 << 62)))
-
-
-def _keep(practice: Practice, take: Take, when: datetime) -> None:
-    """The content of a scenario, once."""
-    for name, digest in take.hashes.items():
-        row = (digest, name, take.content.documents[name], when.isoformat())
-        practice.store.db.conn.execute(
-            "insert into content (hash, kind, body, created) values (?, ?, ?, ?) on conflict (hash) do nothing", row
-        )
-
-
-def _store(
-    practice: Practice, device: str, take: Take, attempt: str, kind: str, parent: str | None, started: datetime, rng: random.Random
-) -> None:
-    """The rows of one attempt, as playing it would have left them."""
-    connection = practice.store.db.conn
-    scenario, assessment = take.content.scenario, take.assessment
-    answered = started
-    turns = []
-    for turn in take.talk.turns:
-        answered += timedelta(seconds=rng.randrange(25, 110))
-        turns.append(turn_row(attempt, turn, answered))
-    finished = answered + timedelta(seconds=2)
-    practice.store.insert(
-        "attempts",
-        {
-            "id": attempt,
-            "rep": practice.rep.id,
-            "device": device,
-            "kind": kind,
-            "scenario": scenario.id,
-            "title": scenario.title,
-            "language": scenario.language,
-            "stage": scenario.stage,
-            "difficulty": scenario.difficulty,
-            **{f"{name}_hash": digest for name, digest in take.hashes.items()},
-            "seed": 0,
-            "started": started.isoformat(),
-            "finished": finished.isoformat() if assessment is not None else None,
-            "ending": assessment.ending if assessment is not None else None,
-            "total": assessment.total if assessment is not None else None,
-            "passed": assessment.passed if assessment is not None else None,
-            "parent": parent,
-            "parent_turn": 1 if parent is not None else None,
-            "program": __version__,
-            "reader": READER_VERSION,
-        },
-    )
-    for row in turns:
-        practice.store.insert("turns", row)
-    if assessment is None:
-        return
-    data = json.dumps(assessment.to_data(), ensure_ascii=False)
-    connection.execute("insert into assessments values (?, 'reader', ?, ?)", (attempt, finished.isoformat(), data))
-    for one in assessment.criteria:
-        if one.counts and one.reason is not Reason.NOT_REACHED:
-            connection.execute("insert into results values (?, ?, ?, ?, ?)", (attempt, one.id, one.skill, one.points, one.of))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -165,6 +166,12 @@ class Practice:
         """Makes the rep of this program, in an empty database."""
         self._rep = self.store.add_rep(name, self.now())
         self.store.set_setting("last_rep", name)
+
+    def of(self, rep: Rep) -> Practice:
+        """The same database and content, as another person sees them."""
+        other = copy(self)
+        other._rep, other._named_rep = rep, rep.name
+        return other
 
     def setting(self, key: str) -> str | None:
         return self.store.setting(key)

@@ -184,26 +184,21 @@ def second(places: Places, attempt: str, criterion: str, rater: str) -> None:
     say(_("{name} finds it by ‘trainer review next’, without what you gave.").format(name=rater))
 
 
-@review.command("settings", help=_("Show or set what holds for everybody: whose rating counts, and which talks others may read."))
+@review.command("settings", help=_("Show or set for everybody whose rating counts in the results that are shown."))
 @click.option("--counts", type=click.Choice(["machine", "person"]), help=_("Whose levels make the result that is shown."))
-@click.option("--words", type=click.Choice(["asked", "all"]), help=_("Which talks others read: exams, shared and disputed ones; or all."))
 @PLACES
-def settings(places: Places, counts: str | None, words: str | None) -> None:
+def settings(places: Places, counts: str | None) -> None:
     from trainer.management.counted import PERSON, REVIEWS_COUNT
-    from trainer.management.reviewing import ALL, WORDS
 
     practice = places.practice()
-    for key, value in ((REVIEWS_COUNT, counts), (WORDS, words)):
-        if value is not None:
-            practice.set_setting(key, value)
+    if counts is not None:
+        practice.set_setting(REVIEWS_COUNT, counts)
     by_person = practice.setting(REVIEWS_COUNT) == PERSON
     say(
         _("The result is shown by people's ratings where there are some, beside the machine's.")
         if by_person
         else _("The machine's result counts.")
     )
-    reads_all = practice.setting(WORDS) == ALL
-    say(_("Reviewers read all finished talks.") if reads_all else _("Reviewers read exams, shared answers and what reps have disputed."))
 
 
 @review.command("rate", help=_("Rate a criterion of somebody's attempt yourself, not blind; ‘trainer review ATTEMPT …’ is the same."))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainer.content.faults import Fault, real
-from trainer.content.library import MOMENTS, RECOGNITION, SKILLS, SUFFIXES, Library, Root
+from trainer.content.library import MOMENTS, RECOGNITION, SKILLS, SUFFIXES, WARNINGS, Library, Root
 from trainer.content.loading import read_scenario
 from trainer.content.models import MomentFile, Rubric, Scenario, SkillFile
 from trainer.content.recognition import read_recognition
@@ -15,6 +15,7 @@ from trainer.content.rubrics import read_rubric
 from trainer.content.source import Source, read_source
 from trainer.content.validation import validated
 from trainer.content.vocabulary import load_behaviors
+from trainer.content.warnings import read_warnings
 from trainer.errors import ContentError
 from trainer.locale import _
 
@@ -86,6 +87,9 @@ def _checked(library: Library, path: Path) -> Checked:
         return _behaviors(library, path)
     if path.stem == RECOGNITION and real(path).parent.name == "rubrics":
         peek, _file = read_recognition(path)
+        return Checked(peek, None, peek.faults)
+    if path.stem == WARNINGS and real(path).parent.name == "rubrics":
+        peek, _rules = read_warnings(path)
         return Checked(peek, None, peek.faults)
     peek = read_source(path)
     if path.stem in (MOMENTS, SKILLS):

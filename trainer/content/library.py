@@ -13,7 +13,7 @@ from trainer.errors import ContentError, UnknownNameError, nearest
 from trainer.locale import _
 
 if TYPE_CHECKING:
-    from trainer.content.models import Rubric
+    from trainer.content.models import Rubric, WarningRule
     from trainer.content.recognition import Rules
     from trainer.content.source import Source
     from trainer.content.vocabulary import Behaviors
@@ -28,6 +28,7 @@ MOMENTS = "moments"
 SKILLS = "skills"
 """And of the one that lists skills."""
 RECOGNITION = "recognition"
+WARNINGS = "warnings"
 """And of the one that holds badges and the ladder."""
 
 
@@ -156,7 +157,7 @@ class Library:
         found: dict[str, tuple[Path, bool]] = {}
         for root in self.roots:
             for path in root.files("rubrics"):
-                if path.stem not in (MOMENTS, SKILLS, RECOGNITION):
+                if path.stem not in (MOMENTS, SKILLS, RECOGNITION, WARNINGS):
                     found.setdefault(path.stem, (path, root.shipped))
         return found
 
@@ -180,6 +181,13 @@ class Library:
         from trainer.content.recognition import load_rules
 
         return load_rules([path for root in reversed(self.roots) for path in root.files("rubrics") if path.stem == RECOGNITION])
+
+    @cached_property
+    def warnings(self) -> Mapping[str, WarningRule]:
+        """The early warnings by id, the team's over those shipped; the most urgent first."""
+        from trainer.content.warnings import load_warnings
+
+        return load_warnings([path for root in reversed(self.roots) for path in root.files("rubrics") if path.stem == WARNINGS])
 
     @cached_property
     def behaviors(self) -> Behaviors:

@@ -8,7 +8,19 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from trainer.content.models import BehaviorFile, Model, MomentFile, RecognitionFile, Rubric, Scenario, SkillFile, as_fact, as_list, as_texts
+from trainer.content.models import (
+    BehaviorFile,
+    Model,
+    MomentFile,
+    RecognitionFile,
+    Rubric,
+    Scenario,
+    SkillFile,
+    WarningFile,
+    as_fact,
+    as_list,
+    as_texts,
+)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS: Mapping[str, tuple[str, type[Model]]] = {
@@ -18,6 +30,7 @@ SCHEMAS: Mapping[str, tuple[str, type[Model]]] = {
     "moments": ("rubrics/moments.schema.json", MomentFile),
     "skills": ("rubrics/skills.schema.json", SkillFile),
     "recognition": ("rubrics/recognition.schema.json", RecognitionFile),
+    "warnings": ("rubrics/warnings.schema.json", WarningFile),
 }
 """By kind of file, where its schema lies among the content, and its model."""
 _CONDITION = {

@@ -11,6 +11,7 @@ from trainer.coaching.queue import Candidate, Waiting, queue, this_week
 from trainer.errors import TrainerError, UnknownNameError
 from trainer.locale import _
 from trainer.management.moments import Moment, Talks
+from trainer.management.people import readable
 from trainer.reviewing import BLOCKER, review
 from trainer.storage.reviewable import ratings_by_criterion, reviewable, reviewable_one
 from trainer.storage.reviews import (
@@ -25,16 +26,11 @@ from trainer.storage.reviews import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from trainer.practice import Practice
-    from trainer.storage.reviewable import Reviewable, SpokenTurn
+    from trainer.storage.reviewable import Reviewable
 
 LOOK_BACK = timedelta(days=90)
 """Talks from longer ago are looked at only where somebody asks: they say little of how the machine judges now."""
-WORDS = "words"
-"""The setting of what people may read of others' talks."""
-ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +46,6 @@ class Verdict:
     """What other people said of it."""
 
 
-def may_read(talk: Reviewable, turns: Iterable[SpokenTurn], words: str | None, *, disputed: bool) -> bool:
-    """Whether somebody else may read what a rep said in some turns.
-
-    Exams, what the rep has asked a person to look at, and answers that the rep has shared may be read; the rest where the workspace
-    allows it.
-    """
-    return words == ALL or talk.kind == "exam" or disputed or all(turn.number in talk.shared for turn in turns)
-
-
 class Reviewing:
     """What waits for one reviewer. Make a new one after a rating."""
 
@@ -67,7 +54,7 @@ class Reviewing:
         self.store = practice.store
         self.now: datetime = practice.now()
         self._talks = Talks(self.store)
-        self._words = practice.setting(WORDS)
+        self._readable = readable(practice)
 
     @cached_property
     def waiting(self) -> list[Waiting]:
@@ -101,16 +88,15 @@ class Reviewing:
             TrainerError: it is the reviewer's own, or nobody else may read it.
         """
         attempt, _colon, criterion = name.partition(":")
-        talk = reviewable_one(self.store, self.practice.find_attempt(attempt))
+        talk = reviewable_one(self.store, self.practice.find_attempt(attempt), self._readable)
         if talk is None or criterion not in self._talks.looked_at(talk):
             raise UnknownNameError(
                 _("There is no moment ‘{name}’ to look at.").format(name=name), _("‘trainer review list’ lists what waits.")
             )
         if talk.rep == self.practice.rep.id:
             raise TrainerError(_("This is your own attempt."), _("Somebody else reviews it: name who you are by ‘--rep NAME’."))
-        moment = self._talks.moment(talk, criterion)
-        self._refuse_private(talk, moment)
-        return moment
+        _refuse_private(talk)
+        return self._talks.moment(talk, criterion)
 
     def rate(self, moment: Moment, points: int, why: str, seconds: int | None) -> Verdict:
         """Keeps a rating, and tells what the machine and others say.
@@ -131,7 +117,7 @@ class Reviewing:
 
     def verdict(self, moment: Moment) -> Verdict:
         """What the machine's record and other people say of a moment."""
-        talk = reviewable_one(self.store, moment.attempt)
+        talk = reviewable_one(self.store, moment.attempt, self._readable)
         points, evidence = _told(talk, moment.criterion) if talk is not None else (0, [])
         others = [
             one
@@ -149,7 +135,7 @@ class Reviewing:
             TrainerError: it is their own talk, they have rated it, or they may not read it.
         """
         other = self.store.rep(rater)
-        talk = reviewable_one(self.store, attempt)
+        talk = reviewable_one(self.store, attempt, self._readable)
         if talk is None or criterion not in self._talks.looked_at(talk):
             known = _(", ").join(self._talks.looked_at(talk)) if talk is not None else ""
             raise UnknownNameError(
@@ -160,15 +146,8 @@ class Reviewing:
             raise TrainerError(_("It is an attempt of {name}’s own.").format(name=other.name), _("Name somebody else."))
         if any((one.attempt, one.criterion, one.reviewer) == (attempt, criterion, other.name) for one in self._rated):
             raise TrainerError(_("{name} has rated it already.").format(name=other.name), _("Name somebody else."))
-        self._refuse_private(talk, self._talks.moment(talk, criterion))
+        _refuse_private(talk)
         ask_second(self.store, attempt, criterion, other, self.practice.rep, self.now)
-
-    def _refuse_private(self, talk: Reviewable, moment: Moment) -> None:
-        if not may_read(talk, moment.turns, self._words, disputed=(talk.attempt, moment.criterion) in self._disputed):
-            raise TrainerError(
-                _("Only the rep reads this talk."),
-                _("Exams, shared answers and what the rep has disputed can be read; the rest after ‘trainer review settings --words all’."),
-            )
 
     @cached_property
     def _rated(self) -> list[Review]:
@@ -187,23 +166,20 @@ class Reviewing:
         mine = {(one.attempt, one.criterion) for one in self._rated if one.reviewer == me.name}
         known = ratings_by_criterion(self.store)
         found: dict[tuple[str, str], tuple[Candidate, Reviewable]] = {}
-        for talk in reviewable(self.store, self.now - LOOK_BACK):
-            if talk.rep == me.id:
+        for talk in reviewable(self.store, self.now - LOOK_BACK, self._readable):
+            if talk.rep == me.id or not talk.readable:
                 continue
             for name in self._talks.looked_at(talk):
                 key = talk.attempt, name
                 asked = key in self._disputed or key in seconds
                 if key in mine or (not asked and (key in rated or talk.finished < self.now - LOOK_BACK)):
                     continue
-                moment = self._talks.moment(talk, name)
-                if not may_read(talk, moment.turns, self._words, disputed=key in self._disputed):
-                    continue
                 total, mark = talk.assessment["total"], talk.assessment["pass"]
                 candidate = Candidate(
                     attempt=talk.attempt,
                     criterion=name,
                     finished=talk.finished,
-                    seconds=moment.seconds,
+                    seconds=self._talks.moment(talk, name).seconds,
                     disputed=self._disputed.get(key),
                     second=seconds.get(key),
                     blocker=name.startswith(BLOCKER),
@@ -213,6 +189,14 @@ class Reviewing:
                 )
                 found[key] = candidate, talk
         return found
+
+
+def _refuse_private(talk: Reviewable) -> None:
+    if not talk.readable:
+        raise TrainerError(
+            _("Only the rep reads this talk."),
+            _("Others read exams, and talks of which the rep has shared or disputed something: ‘trainer privacy’."),
+        )
 
 
 def _told(talk: Reviewable, criterion: str) -> tuple[int, list[dict[str, Any]]]:

@@ -38,3 +38,15 @@ def cells(text: str) -> int:
 def padded(text: str, width: int) -> str:
     """The text with spaces after it, one at least, so that it takes so many cells of a terminal."""
     return text + " " * max(1, width - cells(text))
+
+
+def clipped(text: str, width: int) -> str:
+    """The text cut to a width in cells."""
+    if cells(text) <= width:
+        return text
+    kept = ""
+    for character in text:
+        if cells(kept + character) > width - 2:
+            break
+        kept += character
+    return kept + ".."

@@ -418,6 +418,23 @@ def m012_assignments(db: Database) -> None:
 
 
 @migrations()
+def m013_people(db: Database) -> None:
+    """Teams, who belongs to them in which role and since when, and who does not practice here any more."""
+    _table(db, "reps").add_column("deactivated", str)
+    _table(db, "teams").create({"id": str, "name": str, "created": str, "closed": str}, pk="id", not_null={"name", "created"}, strict=True)
+    _table(db, "teams").create_index(["name"], unique=True)
+    _table(db, "memberships").create(
+        {"id": str, "rep": str, "team": str, "role": str, "since": str, "until": str},
+        pk="id",
+        not_null={"rep", "team", "role", "since"},
+        foreign_keys=[("rep", "reps", "id"), ("team", "teams", "id")],
+        strict=True,
+    )
+    _table(db, "memberships").create_index(["team", "until"])
+    _table(db, "memberships").create_index(["rep", "until"])
+
+
+@migrations()
 def m018_blind_reviews(db: Database) -> None:
     """How a rating came about, who is asked for a second one, and what manager and rep noted when they talked."""
     for column in ("blind", "sampled", "seconds", "expected"):

@@ -46,8 +46,8 @@ class Reviewable:
     turns: tuple[SpokenTurn, ...]
     note: str | None
     """The call note."""
-    shared: frozenset[int]
-    """The turns whose answers the rep has shared."""
+    readable: bool
+    """Whether anybody but the rep may read its words."""
 
     def criterion(self, name: str) -> Mapping[str, Any] | None:
         """What the machine said of a criterion."""
@@ -71,15 +71,19 @@ class RatedMoment:
     behaviors_hash: str
 
 
-def reviewable(store: Store, since: datetime) -> list[Reviewable]:
-    """The talks that count and were finished since a time, or that somebody asks a person to look at; the newest first."""
+def reviewable(store: Store, since: datetime, readable: str) -> list[Reviewable]:
+    """The talks that count and were finished since a time, or that somebody asks a person to look at; the newest first.
+
+    Args:
+        readable: a condition over the attempt `a`, that holds where its words may be read.
+    """
     asked = "a.id in (select attempt from disputes) or a.id in (select attempt from second_ratings)"
-    return _found(store, f"(a.finished >= ? or {asked})", [since.isoformat()])
+    return _found(store, readable, f"(a.finished >= ? or {asked})", [since.isoformat()])
 
 
-def reviewable_one(store: Store, attempt: str) -> Reviewable | None:
+def reviewable_one(store: Store, attempt: str, readable: str) -> Reviewable | None:
     """One talk; None where it is not finished or counts for nothing."""
-    return next(iter(_found(store, "a.id = ?", [attempt])), None)
+    return next(iter(_found(store, readable, "a.id = ?", [attempt])), None)
 
 
 def ratings_by_criterion(store: Store) -> dict[tuple[str, str], int]:
@@ -122,11 +126,11 @@ def _points(assessment: Mapping[str, Any], criterion: str) -> int | None:
     return next((one["points"] for one in assessment["criteria"] if one["id"] == criterion and one["applies"]), None)
 
 
-def _found(store: Store, where: str, parameters: list[Any]) -> list[Reviewable]:
+def _found(store: Store, readable: str, where: str, parameters: list[Any]) -> list[Reviewable]:
     where = f"a.kind in {COUNTED_KINDS} and a.finished is not null and {where}"
     rows = store.rows(
         f"""select a.id, a.rep, r.name, a.kind, a.title, a.language, a.finished, a.scenario_hash, a.rubric_hash, a.behaviors_hash, s.data,
-            n.text as note
+            n.text as note, ({readable}) as readable
         from attempts a join reps r on r.id = a.rep join assessments s on s.attempt = a.id and s.source = 'reader'
         left join notes n on n.attempt = a.id where {where} order by a.finished desc, a.id desc""",
         parameters,
@@ -136,9 +140,6 @@ def _found(store: Store, where: str, parameters: list[Any]) -> list[Reviewable]:
         from turns t join attempts a on a.id = t.attempt where {where} order by t.attempt, t.number""",
         parameters,
     )
-    shared: dict[str, set[int]] = {}
-    for row in store.rows("select attempt, turn from shared_answers"):
-        shared.setdefault(row["attempt"], set()).add(row["turn"])
     turns: dict[str, list[SpokenTurn]] = {}
     with store.undamaged():
         for row in spoken:
@@ -158,7 +159,7 @@ def _found(store: Store, where: str, parameters: list[Any]) -> list[Reviewable]:
                 assessment=json.loads(row["data"]),
                 turns=tuple(turns.get(row["id"], ())),
                 note=row["note"],
-                shared=frozenset(shared.get(row["id"], ())),
+                readable=bool(row["readable"]),
             )
             for row in rows
         ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from trainer.locale import LANGUAGES, _, ngettext
+from trainer.reports.display import clipped as clipped
 from trainer.reports.names import difficulty_name, result_words, rounded
 
 if TYPE_CHECKING:
@@ -75,15 +76,3 @@ def moment(when: datetime) -> str:
 def padded(text: str, cells: int) -> str:
     """The text filled up to a width in cells, Chinese counted right."""
     return text + " " * max(0, cells - cell_len(text))
-
-
-def clipped(text: str, cells: int) -> str:
-    """The text cut to a width in cells."""
-    if cell_len(text) <= cells:
-        return text
-    kept = ""
-    for character in text:
-        if cell_len(kept + character) > cells - 2:
-            break
-        kept += character
-    return kept + ".."

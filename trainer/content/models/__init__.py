@@ -6,6 +6,7 @@ from trainer.content.models.note import CallNote, Fact, as_fact
 from trainer.content.models.recognition import Badge, Figure, RecognitionFile, Step
 from trainer.content.models.rubric import Blocker, Criterion, Level, Rubric
 from trainer.content.models.scenario import Expectation, MeterSpec, Move, Scenario, State, score_range
+from trainer.content.models.warnings import Sign, WarningFile, WarningRule
 
 __all__ = [
     "Badge",
@@ -28,9 +29,12 @@ __all__ = [
     "Rubric",
     "SHARED_METERS",
     "Scenario",
+    "Sign",
     "SkillFile",
     "State",
     "Step",
+    "WarningFile",
+    "WarningRule",
     "as_fact",
     "as_list",
     "as_texts",

@@ -1,0 +1,172 @@
+"""Eight weeks of a team of twelve: who played what and how it went, what was asked of them, said and thanked for."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from trainer.coaching.assignments import Assignment
+from trainer.coaching.goals import Goal
+from trainer.content.loading import load_content
+from trainer.demo.learners import LEARNERS, MANAGER, PROMISES_IN, TEAM, Learner, expected, practices
+from trainer.demo.takes import BLAND, Take, keep, keep_content, seeded_id, take
+from trainer.management.people import let_managers_read
+from trainer.storage.assignments import add_assignment
+from trainer.storage.people import add_team, place
+from trainer.storage.progress import add_goal
+
+if TYPE_CHECKING:
+    from trainer.content.catalogue import Entry
+    from trainer.practice import Practice
+    from trainer.storage.records import Kind, Rep
+
+WEEKS = 8
+SCENARIOS = 12
+"""Scenarios that the team plays."""
+TAKES = 6
+"""Different talks of each."""
+EXAMS = 0.15
+"""The share of talks that are exams."""
+KEYWORDS = {
+    "en": "value ROI next step Tuesday understand concern benefit discount onboarding trust",
+    "zh": "价值 投资回报 下一步 周二 理解 顾虑 好处 折扣 上线 信任",
+}
+"""What somebody writes who plays against the score."""
+
+
+class Takes(NamedTuple):
+    """The talks of one scenario."""
+
+    honest: Sequence[Take]
+    """Good and poor ones."""
+    gamed: Take
+    """Keywords from beginning to end."""
+    crossed: Take | None
+    """One that hits a blocker, where its tests have one."""
+
+
+def read_talks(practice: Practice, language: str, say: Callable[[float], None] = lambda share: None) -> dict[str, Takes]:
+    """The talks that a team's history is made of, by scenario, the easiest first; most of the work, and the same for every seed.
+
+    Args:
+        language: of the scenarios.
+        say: told which share of the work is done, 0 to 1.
+    """
+    own = [one for one in practice.catalogue() if not one.faults and one.language == language and one.stage != "leading"]
+    chosen = sorted(own, key=lambda one: (one.difficulty, one.id))[:SCENARIOS]
+    found: dict[str, Takes] = {}
+    for number, entry in enumerate(chosen, 1):
+        found[entry.id] = _takes(practice, entry.id)
+        say(number / len(chosen))
+    return found
+
+
+def make_team(practice: Practice, language: str, seed: int, takes: Mapping[str, Takes]) -> None:
+    """Fills an empty database with a team, whose last day is today.
+
+    Args:
+        language: of the people's names.
+        takes: what `read_talks` has read.
+    """
+    rng = random.Random(seed)
+    now, store = practice.now(), practice.store
+    begin = now - timedelta(weeks=WEEKS)
+    team = add_team(store, TEAM[language], begin)
+    manager = store.add_rep(MANAGER[language], begin)
+    place(store, manager, team, "manager", begin)
+    store.set_setting("last_rep", manager.name)
+    let_managers_read(practice, "all")
+    entries = [one for one in practice.catalogue() if one.id in takes]
+    device = store.device()
+    reps = []
+    for learner in LEARNERS:
+        rep = store.add_rep(learner.names[language], begin)
+        place(store, rep, team, "rep", begin)
+        reps.append(rep)
+    with store.writing():
+        for some in takes.values():
+            keep_content(store, some.honest[0], begin)
+        for learner, rep in zip(LEARNERS, reps, strict=True):
+            _play(practice, device, learner, rep, takes, entries, begin, random.Random(f"{seed} {learner.names['en']}"))
+    _ask(practice, manager, reps, entries, rng)
+
+
+def _takes(practice: Practice, scenario: str) -> Takes:
+    """Talks of a scenario, good and poor: what its own tests say, and what says nothing."""
+    content = load_content(practice.library, scenario)
+    tests = [test.answers for test in content.scenario.tests if any(test.answers) and not test.blocked]
+    bland, keywords = BLAND[content.scenario.language], KEYWORDS[content.scenario.language]
+    best = tests[0]
+    chosen = [*tests[:TAKES], (bland, *best[1 : len(best) // 2 + 1], bland), (bland, bland, bland)]
+    found = [take(content, answers, "") for answers in dict.fromkeys(map(tuple, chosen))]
+    lines = [test.answers for test in content.scenario.tests if test.blocked][:1]
+    crossed = [take(content, answers, "") for answers in lines]
+    clean = [one for one in found if one.assessment is not None and not one.assessment.blockers]
+    return Takes(
+        clean, take(content, (keywords,) * 4, ""), next((one for one in crossed if one.assessment and one.assessment.blockers), None)
+    )
+
+
+def _play(
+    practice: Practice,
+    device: str,
+    learner: Learner,
+    rep: Rep,
+    takes: Mapping[str, Takes],
+    entries: Sequence[Entry],
+    begin: datetime,
+    rng: random.Random,
+) -> None:
+    """The talks of one person."""
+    order = [*entries]
+    rng.shuffle(order)
+    talks, promised = 0, False
+    for week in range(WEEKS + 1):
+        number = int(learner.a_week) + (rng.random() < learner.a_week % 1)
+        if not practices(learner, week):
+            continue
+        for day in sorted(rng.sample(range(5), min(5, number))):
+            started = _working_day(begin, week, day, rng)
+            if started >= practice.now() - timedelta(minutes=30):
+                continue
+            games = learner.habit == "games"
+            entry = order[0] if games else order[talks % len(order)]
+            some = takes[entry.id]
+            kept = some.gamed if games and rng.random() < 0.8 else _fitting(rng, some.honest, expected(learner, week, talks, entry.stage))
+            if learner.planted == "blockers" and week >= PROMISES_IN and not promised and some.crossed is not None:
+                kept, promised = some.crossed, True
+            kind: Kind = "exam" if rng.random() < EXAMS else "practice"
+            keep(practice.store, rep, device, kept, seeded_id(rng, started), kind, None, started, rng)
+            talks += 1
+
+
+def _working_day(begin: datetime, week: int, day: int, rng: random.Random) -> datetime:
+    monday = (begin - timedelta(days=begin.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
+    return (monday + timedelta(weeks=week, days=day, hours=rng.randrange(7, 17), minutes=rng.randrange(60))).astimezone(UTC)
+
+
+def _fitting(rng: random.Random, takes: Sequence[Take], about: float) -> Take:
+    """A talk that comes to about a total."""
+    weights = [math.exp(-(((one.total - about) / 16) ** 2) / 2) + 1e-4 for one in takes]
+    return rng.choices(list(takes), weights)[0]
+
+
+def _ask(practice: Practice, manager: Rep, reps: Sequence[Rep], entries: Sequence[Entry], rng: random.Random) -> None:
+    """What the manager asks of the team, and what people want to reach."""
+    now = practice.now()
+    why = {"en": "Two renewals are due next quarter.", "zh": "下个季度有两家要续约。"}[entries[0].language]
+    for number, rep in enumerate(reps):
+        created = now - timedelta(days=21)
+        # Who stays away has not done what was due.
+        away = LEARNERS[number].habit == "stays away"
+        due = (now - timedelta(days=9) if away else now + timedelta(days=(number * 3) % 14)).date()
+        scenario = entries[(number * 5) % len(entries)].id
+        add_assignment(
+            practice.store, rep, Assignment(seeded_id(rng, created), scenario, None, created, due, note=why, set_by=manager.name)
+        )
+        if number % 2 == 0:
+            goal = Goal(seeded_id(rng, created), "days", None, 12, 0, created, (now + timedelta(days=21)).date(), why, manager.name)
+            add_goal(practice.store, rep, goal)

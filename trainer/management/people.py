@@ -1,0 +1,102 @@
+"""Who is added, moved and taken out, one by one or from a list; and what a manager gets to see of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from trainer.errors import TrainerError
+from trainer.locale import _
+from trainer.storage.people import Role, activate, add_team, deactivate, people, place, team_named, teams
+
+if TYPE_CHECKING:
+    from trainer.exchange.people_sheet import Listed
+    from trainer.practice import Practice
+    from trainer.storage.records import Rep
+
+Words = Literal["shared", "all"]
+"""Whose words a manager reads: exams, and what the rep shares or asks about; or everything."""
+_SETTING = "manager_reads"
+
+
+def manager_reads(practice: Practice) -> Words:
+    """What the workspace lets managers read of a rep's words. That practice happened and what was passed is always seen."""
+    return "all" if practice.setting(_SETTING) == "all" else "shared"
+
+
+def let_managers_read(practice: Practice, words: Words) -> None:
+    """Sets it for the whole workspace; every rep is told on the first screen and by `trainer privacy`."""
+    practice.set_setting(_SETTING, words)
+
+
+def readable(practice: Practice) -> str:
+    """A condition in SQL, over an attempt `a`, that holds where a manager may read its words."""
+    if manager_reads(practice) == "all":
+        return "1"
+    return """(a.kind = 'exam' or exists (select 1 from shared_answers s where s.attempt = a.id)
+        or exists (select 1 from disputes d where d.attempt = a.id))"""
+
+
+def add(practice: Practice, name: str, team: str | None, role: Role) -> Rep:
+    """Adds a person, or takes back one who was here before, and puts them into a team where one is named.
+
+    Raises:
+        TrainerError: nobody can be called so, or there is no such team.
+    """
+    held = team_named(practice.store, team) if team is not None else None
+    rep = practice.store.add_rep(name.strip(), practice.now())
+    activate(practice.store, rep)
+    if held is not None:
+        place(practice.store, rep, held, role, practice.now())
+    elif role != "rep":
+        raise TrainerError(_("A {role} belongs to a team.").format(role=role), _("Name it with --team."))
+    return rep
+
+
+def take_out(practice: Practice, name: str) -> Rep:
+    """Ends that a person practices here; what they have practiced stays."""
+    rep = practice.store.rep(name)
+    deactivate(practice.store, rep, practice.now())
+    return rep
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a list of people came to."""
+
+    added: tuple[str, ...]
+    moved: tuple[str, ...]
+    """Who was here, and stands in another team or role now."""
+    same: int
+    """Who was here, and stays where they are."""
+    teams: tuple[str, ...]
+    """Teams that were made."""
+
+
+def import_people(practice: Practice, listed: Iterable[Listed]) -> Imported:
+    """Adds the people of a list and puts them where it says. The same list twice changes nothing; who is not on it stays.
+
+    Raises:
+        TrainerError: somebody cannot be called so.
+    """
+    store, now = practice.store, practice.now()
+    before = {one.rep.name: one for one in people(store)}
+    made: list[str] = []
+    added: list[str] = []
+    moved: list[str] = []
+    same = 0
+    for one in listed:
+        if one.team and one.team not in {team.name for team in teams(store)}:
+            add_team(store, one.team, now)
+            made.append(one.team)
+        held = before.get(one.name)
+        where = {(member.team.name, member.role) for member in held.members} if held is not None else set()
+        add(practice, one.name, one.team or None, one.role)
+        if held is None or not held.active:
+            added.append(one.name)
+        elif one.team and (one.team, one.role) not in where:
+            moved.append(one.name)
+        else:
+            same += 1
+    return Imported(tuple(added), tuple(moved), same, tuple(made))
