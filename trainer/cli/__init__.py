@@ -36,6 +36,9 @@ COMMANDS = {
     "team": ("team", N_("Show everybody's skills and talks.")),
     "warnings": ("team", N_("Show early warnings: why, since when, what to do.")),
     "hours": ("team", N_("Say where an hour of coaching pays most.")),
+    "one-to-one": ("coaching", N_("Show the sheet for a talk with a rep.")),
+    "note": ("coaching", N_("Keep a note of a talk, and what you agreed on.")),
+    "notes": ("coaching", N_("Show notes, and what became of what was agreed on.")),
     "people": ("people", N_("List everybody with team and role; add, move, import.")),
     "privacy": ("people", N_("Say what managers see of a rep.")),
     "demo": ("demo", N_("Make an example team with weeks of practice, and open it.")),
@@ -64,8 +67,8 @@ COMMANDS = {
 }
 """Module and help of every command, so that help needs to load none of them."""
 
-KEYWORDS = {"import": "import_", "next": "next_"}
-"""Commands whose names Python keeps for itself."""
+KEYWORDS = {"import": "import_", "next": "next_", "one-to-one": "one_to_one"}
+"""Commands whose names Python keeps for itself, or cannot write."""
 
 
 class LazyGroup(click.Group):
