@@ -201,7 +201,7 @@ def settings(places: Places, counts: str | None) -> None:
     )
 
 
-@review.command("rate", help=_("Rate a criterion of somebody's attempt yourself, not blind; ‘trainer review ATTEMPT …’ is the same."))
+@review.command("rate", help=_("Rate a criterion of somebody's attempt at once, not blind; also without the word ‘rate’."))
 @click.argument("attempt")
 @click.argument("criterion")
 @click.argument("points", type=click.IntRange(0))

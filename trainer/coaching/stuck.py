@@ -13,6 +13,9 @@ SAME = 3
 LOW = 0.5
 """The share of points up to which a level is low: there is as much to gain as was won."""
 
+Key = tuple[str, str, int]
+"""Criterion, skill, highest points: rubrics that share all three ask for the same, each in its own kind of talk."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rated:
@@ -58,9 +61,9 @@ def stuck(rated: Iterable[Rated], masteries: Mapping[str, Mastery]) -> Stuck | N
         rated: every criterion of every attempt that counts, in any order.
         masteries: by skill.
     """
-    by_criterion: dict[tuple[str, str, int], list[Rated]] = {}
+    by_criterion: dict[Key, list[Rated]] = {}
     for one in sorted(rated, key=lambda one: (one.when, one.attempt), reverse=True):
-        by_criterion.setdefault((one.rubric, one.criterion, one.most), []).append(one)
+        by_criterion.setdefault((one.criterion, one.skill, one.most), []).append(one)
     repeated = [found for rows in by_criterion.values() if (found := _same_low(rows)) is not None]
     if repeated:
         return min(repeated, key=lambda one: (one.points / one.of, -one.rated[0].when.timestamp(), one.criterion))
@@ -75,7 +78,7 @@ def _same_low(rows: Sequence[Rated]) -> Stuck | None:
     return _stuck(last, rows, same=True)
 
 
-def _weakest(by_criterion: Mapping[tuple[str, str, int], Sequence[Rated]], masteries: Mapping[str, Mastery]) -> Stuck | None:
+def _weakest(by_criterion: Mapping[Key, Sequence[Rated]], masteries: Mapping[str, Mastery]) -> Stuck | None:
     """Where most is lost, in its last three scenarios, of the skill with the lowest level that is sure."""
     weak = [(held.level, skill) for skill, held in masteries.items() if held.sure and held.level < MASTERED]
     for _level, skill in sorted(weak):

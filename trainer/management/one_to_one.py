@@ -31,9 +31,9 @@ MOST_AGREEMENTS = 5
 GROWN = ("mastered", "comeback", "total")
 """Personal bests that tell of what somebody can do, not of how often they practice."""
 
-Kind = Literal["said", "unread", "good", "better", "same", "agreed", "grown", "before"]
-"""What a question begins with: words that were said; words that nobody else may read; what a good level sounds like; a talk in which it
-went better; three talks alike; what was agreed on; what has grown; the talk that comes next."""
+Kind = Literal["said", "unread", "unwritten", "good", "better", "same", "agreed", "grown", "before"]
+"""What a question begins with: words that were said; words that nobody else may read; a call note that was not written; what a good
+level sounds like; a talk in which it went better; three talks alike; what was agreed on; what has grown; the talk that comes next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class Sheet:
     good: Choice | None
     """What a good level sounds like: the first above the middle that is better than theirs; None where there is none."""
     quotes: tuple[Quoted, ...]
+    unwritten: bool
+    """Whether there are no words because no call note was written."""
     practice: str | None
     """The scenario to practice next."""
     questions: tuple[Question, ...]
@@ -102,7 +104,7 @@ def one_to_one(practice: Practice, name: str) -> Sheet:
     before = [note.written for note in about if note.written.astimezone().date() < training.today]
     begin = before[0] if before else training.now - A_WHILE
     found = stuck(levels_reached(practice.store, rep), training.masteries)
-    title, advice, good, quotes = _details(practice, rep, found)
+    title, advice, good, quotes, unwritten = _details(practice, rep, found)
     better = tuple(state for state in training.skills.values() if state.change == "better")
     skill = found.skill if found is not None else next(iter(training.skills), None)
     following = training.next_for(skill) if skill is not None else next((task.scenario for task in training.tasks()), None)
@@ -117,22 +119,24 @@ def one_to_one(practice: Practice, name: str) -> Sheet:
         advice=advice,
         good=good,
         quotes=quotes,
+        unwritten=unwritten,
         practice=following,
-        questions=_questions(found, quotes, good, agreements, grown=bool(better), before=following is not None),
+        questions=_questions(found, quotes, unwritten, good, agreements, grown=bool(better), before=following is not None),
         agreements=agreements,
         notes=tuple(about),
     )
 
 
-def _details(practice: Practice, rep: Rep, found: Stuck | None) -> tuple[str, str, Choice | None, tuple[Quoted, ...]]:
+def _details(practice: Practice, rep: Rep, found: Stuck | None) -> tuple[str, str, Choice | None, tuple[Quoted, ...], bool]:
     """Of a stuck criterion its name, the advice, what a good level sounds like, and the rep's words that may be read."""
     if found is None:
-        return "", "", None, ()
+        return "", "", None, (), False
     condition = "1" if practice.rep == rep else readable(practice)
     talks = Talks(practice.store)
     quotes: list[Quoted] = []
     title = advice = ""
     good: Choice | None = None
+    unwritten = False
     for one in found.rated:
         talk = reviewable_one(practice.store, one.attempt, condition)
         if talk is None or found.criterion not in talks.rubric(talk).criteria:
@@ -144,9 +148,10 @@ def _details(practice: Practice, rep: Rep, found: Stuck | None) -> tuple[str, st
             if above:
                 level = min(above, key=lambda level: level.points)
                 good = Choice(level.points, in_language(level.anchor, current()))
+        unwritten = unwritten or (talk.readable and model.asks_note() and not talk.note)
         if talk.readable and len(quotes) < MOST_QUOTES and (quote := _quote(practice, one, talk, talks)) is not None:
             quotes.append(quote)
-    return title, advice, good, tuple(quotes)
+    return title, advice, good, tuple(quotes), unwritten and not quotes
 
 
 def _quote(practice: Practice, one: Rated, talk: Reviewable, talks: Talks) -> Quoted | None:
@@ -162,12 +167,20 @@ def _quote(practice: Practice, one: Rated, talk: Reviewable, talks: Talks) -> Qu
 
 
 def _questions(
-    found: Stuck | None, quotes: tuple[Quoted, ...], good: Choice | None, agreements: tuple[Agreement, ...], *, grown: bool, before: bool
+    found: Stuck | None,
+    quotes: tuple[Quoted, ...],
+    unwritten: bool,
+    good: Choice | None,
+    agreements: tuple[Agreement, ...],
+    *,
+    grown: bool,
+    before: bool,
 ) -> tuple[Question, ...]:
     """Three questions, those first that lie nearest to what was said."""
     some: list[Question] = []
     if found is not None:
-        some.append(Question("said", quote=quotes[0]) if quotes else Question("unread", talk=found.rated[0]))
+        first: Kind = "unwritten" if unwritten else "unread"
+        some.append(Question("said", quote=quotes[0]) if quotes else Question(first, talk=found.rated[0]))
         some += [Question("good")] if good is not None else []
         some += [Question("better", talk=found.better)] if found.better is not None else []
         some += [Question("same")] if found.same else []

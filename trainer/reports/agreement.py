@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from trainer.scoring.agreement import Interval
 
 FIGURES = ("kappa", "ac1", "same", "difference", "drift")
-_BETWEEN = {"machine": N_("People and the machine"), "people": N_("Two people")}
+_BETWEEN = {
+    "machine": N_("People and the machine (95-percent intervals in brackets)"),
+    "people": N_("Two people (95-percent intervals in brackets)"),
+}
 _DIFFERENCES = {"machine": N_("person less machine"), "people": N_("second less first")}
 
 
@@ -34,7 +37,7 @@ def agreement_lines(report: AgreementReport) -> Iterator[str]:
         yield _("All criteria together: the same level {same} of the time.").format(same=_percent(report.same))
     for between, rows in groupby(report.rows, key=lambda one: one.between):
         yield ""
-        yield _(_BETWEEN[between]) + " " + _("(95-percent intervals in brackets)")
+        yield _(_BETWEEN[between])
         for one in rows:
             yield f"  {one.rubric} · {one.title}"
             yield from (f"      {line}" for line in _figure_lines(one))

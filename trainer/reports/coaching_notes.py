@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from trainer.management.notes import Agreement, Notes
     from trainer.storage.notes_of_coaching import CoachingNote
 
-STATES = {"open": N_("open"), "overdue": N_("overdue"), "done": N_("done"), "failed": N_("not reached"), "withdrawn": N_("withdrawn")}
+STATES = {"open": N_("still open"), "overdue": N_("overdue"), "done": N_("done"), "failed": N_("not reached"), "withdrawn": N_("withdrawn")}
 MARKS = {"open": "·", "overdue": "!", "done": "✓", "failed": "✗", "withdrawn": "–"}
 
 
@@ -44,7 +44,7 @@ def notes_lines(notes: Notes, some: Iterable[CoachingNote]) -> Iterator[str]:
     if not found:
         yield _("There are no notes for you to read.")
         return
-    yield ngettext("{number} note", "{number} notes", len(found)).format(number=len(found))
+    yield ngettext("{number} coaching note", "{number} coaching notes", len(found)).format(number=len(found))
     for note in found:
         yield f"{heading(note)} · {note.id[-8:]}"
         yield from (f"    {line}" for line in drawable(note.text).split("\n"))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST_QUOTE = 240
 """Characters of words that are quoted on the page."""
 MOST_NOTES = 3
+QUOTES = '"“”'
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,9 @@ def _stuck(sheet: Sheet) -> Iterator[str]:
     yield told.format(criterion=sheet.criterion, level=level, titles=_titles(found), skill=skill)
     for quote in sheet.quotes:
         yield _("{day}, {title}: “{words}”").format(day=_day(quote.when), title=_name(quote.title), words=_clipped(quote.words))
-    if not sheet.quotes:
+    if sheet.unwritten:
+        yield _("No call note was written.")
+    elif not sheet.quotes:
         yield _("The words of these talks are the rep's own: ‘trainer privacy’ says what others read.")
 
 
@@ -113,6 +116,8 @@ def question_words(question: Question, sheet: Sheet) -> str:
             return _("In “{title}” the customer said: “{line}” You answered: “{words}” What did you want to reach with that?").format(
                 title=_name(quote.title), line=_clipped(quote.customer), words=_clipped(quote.words)
             )
+        case "unwritten" if talk is not None:
+            return _("No call note stands after “{title}”. What would a colleague have needed in it?").format(title=_name(talk.title))
         case "unread" if talk is not None:
             return _("Tell me about “{title}” on {day}: at which moment was “{criterion}” hardest, and what did you say there?").format(
                 title=_name(talk.title), day=_day(talk.when), criterion=sheet.criterion
@@ -143,7 +148,9 @@ def _titles(found: Stuck) -> str:
 
 def _name(title: str) -> str:
     """A scenario's title without quotation marks of its own, for it stands in some."""
-    return drawable(title).strip('"“”')
+    told = drawable(title)
+    quoted = len(told) > 1 and told[0] in QUOTES and told[-1] in QUOTES
+    return told[1:-1] if quoted else told
 
 
 def _day(when: datetime) -> str:
