@@ -78,20 +78,25 @@ def test_drawn_and_telling_moments_come_in_turn() -> None:
     assert whys(waiting)[:6] == ["random", "uncertain"] * 3
 
 
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 4), st.sampled_from(["need", "impact", "step", "price"]), st.integers(0, 3)),
-        max_size=30,
-        unique_by=lambda one: one[:2],
-    )
-)
-def test_a_reviewer_sees_no_more_than_two_moments_of_a_talk_unless_somebody_asks(rows: list[tuple[int, str, int]]) -> None:
-    candidates = [candidate(number, name, doubts=doubts) for number, name, doubts in rows]
-    seen = ["talk-0", "talk-1", "talk-1"]
-    counts = Counter(one.candidate.attempt for one in queue(candidates, SEED, seen))
-    assert all(count + Counter(seen)[attempt] <= MOST_OF_A_TALK for attempt, count in counts.items())
-    asked = queue([replace(one, disputed=NOW) for one in candidates], SEED, seen)
+@given(st.sets(st.tuples(st.integers(0, 4), st.sampled_from(["need", "impact", "step", "price"])), max_size=20), st.integers(0, 50))
+def test_a_reviewer_rates_no_more_than_two_moments_of_a_talk_unless_somebody_asks(rows: set[tuple[int, str]], seed: int) -> None:
+    candidates = {(f"talk-{number}", name): candidate(number, name, doubts=number % 3, known=0) for number, name in sorted(rows)}
+    seen: list[tuple[str, str]] = []
+    while waiting := queue([one for key, one in candidates.items() if key not in seen], str(seed), seen):
+        seen.append((waiting[0].candidate.attempt, waiting[0].candidate.criterion))
+    counts = Counter(attempt for attempt, _criterion in seen)
+    assert all(count <= MOST_OF_A_TALK for count in counts.values())
+    assert len(counts) == len({number for number, _name in rows}), "every talk is looked at"
+    asked = queue([replace(one, disputed=NOW) for one in candidates.values()], str(seed), seen)
     assert len(asked) == len(candidates)
+
+
+def test_doubts_about_other_moments_of_a_talk_keep_none_of_it_out_of_the_sample() -> None:
+    moments = [candidate(number, name) for number in range(20) for name in ("need", "impact", "step")]
+    rated = [(one.attempt, one.criterion) for one in moments if not in_sample(SEED, one.attempt, one.criterion)]
+    untouched = [one.candidate for one in queue(moments, SEED) if one.sampled]
+    left = [one for one in moments if (one.attempt, one.criterion) not in rated]
+    assert len(untouched) > 3 and [one.candidate for one in queue(left, SEED, rated)] == untouched
 
 
 @given(st.lists(st.integers(10, 200), max_size=12), st.integers(0, 400))

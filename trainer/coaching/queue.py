@@ -85,35 +85,39 @@ def in_sample(seed: str, attempt: str, criterion: str) -> bool:
     return _draw(seed, attempt, criterion) < 1 / SAMPLE
 
 
-def queue(candidates: Iterable[Candidate], seed: str, seen: Iterable[str] = ()) -> list[Waiting]:
+def queue(candidates: Iterable[Candidate], seed: str, seen: Iterable[tuple[str, str]] = ()) -> list[Waiting]:
     """What waits for one reviewer, the first first.
 
     First what somebody waits for, the oldest dispute before all. Then in turn one that was drawn at random and one that teaches most.
-    A moment of the sample is never chosen for what was found in it: so that the sample stays one, whatever else is looked at.
+    A moment of the sample is never chosen for what was found in it, nor left out because others of its talk were: so that the sample
+    stays one, whatever else is looked at.
 
     Args:
         candidates: what this reviewer may read and has not rated.
         seed: of the sample, the same for everybody and always.
-        seen: the attempt of every rating that the reviewer has given, as often as they rated it.
+        seen: attempt and criterion of what the reviewer has rated.
     """
-    taken = Counter(seen)
     asked: list[Waiting] = []
-    drawn: list[Candidate] = []
+    sample: list[Candidate] = []
     telling: list[Waiting] = []
     for one in candidates:
         why = _asked(one)
         if why is not None:
             asked.append(Waiting(one, why))
         elif in_sample(seed, one.attempt, one.criterion):
-            drawn.append(one)
+            sample.append(one)
         elif (why := _telling(one)) is not None:
             telling.append(Waiting(one, why))
     asked.sort(key=_asked_order)
-    drawn.sort(key=lambda one: _draw(seed, one.attempt, one.criterion))
+    sample.sort(key=lambda one: _draw(seed, one.attempt, one.criterion))
     telling.sort(key=_telling_order)
-    # What somebody waits for is answered however many moments of the talk it takes.
-    taken.update(one.candidate.attempt for one in asked)
-    return [*asked, *_few_of_a_talk(_in_turn([Waiting(one, "random") for one in drawn], telling), taken)]
+    rated = list(seen)
+    drawn_before = Counter(attempt for attempt, criterion in rated if in_sample(seed, attempt, criterion))
+    drawn = list(_few_of_a_talk((Waiting(one, "random") for one in sample), drawn_before))
+    # The sample has its places in a talk before anything is chosen from it.
+    taken = Counter(attempt for attempt, _criterion in rated)
+    taken.update(one.candidate.attempt for one in (*asked, *drawn))
+    return [*asked, *_in_turn(drawn, list(_few_of_a_talk(telling, taken)))]
 
 
 def this_week(waiting: Sequence[Waiting], spent: int) -> list[Waiting]:

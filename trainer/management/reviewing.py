@@ -59,7 +59,7 @@ class Reviewing:
     @cached_property
     def waiting(self) -> list[Waiting]:
         """Everything that waits for this reviewer, the first first."""
-        own = [one.attempt for one in self._rated if one.reviewer == self.practice.rep_name and one.blind]
+        own = [(one.attempt, one.criterion) for one in self._rated if one.reviewer == self.practice.rep_name and one.blind]
         # The device's id: never changed, and known before the first talk.
         return queue([candidate for candidate, _talk in self._candidates.values()], self.store.device(), own)
 
