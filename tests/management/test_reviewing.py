@@ -125,6 +125,7 @@ def test_a_blocker_that_fails_nothing_by_itself_waits_for_a_yes_or_no(practice: 
     assert first.why == "blocker" and first.candidate.criterion.startswith("blocker:")
     moment = Reviewing(kim).moment(first)
     assert [one.points for one in moment.choices] == [1, 0] and any("idiot" in turn.answer for turn in moment.turns)
+    assert "Do these turns do this: " in "\n".join(moment_lines(moment, names=False))
     verdict = Reviewing(kim).rate(moment, 1, "An insult.", 5)
     assert verdict.points == 1 and any("idiot" in quote for _turn, quote in verdict.evidence)
     assert [one.criterion for one in reviews_of(kim.store, attempt)] == [first.candidate.criterion]

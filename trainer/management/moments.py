@@ -59,6 +59,10 @@ class Moment:
         return f"{self.attempt[-8:]}:{self.criterion}"
 
     @property
+    def is_blocker(self) -> bool:
+        return self.criterion.startswith(BLOCKER)
+
+    @property
     def seconds(self) -> int:
         """What a look takes."""
         return reading_seconds([*(text for turn in self.turns for text in (turn.line, turn.answer)), self.note or ""])

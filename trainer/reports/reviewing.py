@@ -49,7 +49,8 @@ def moment_lines(moment: Moment, *, names: bool) -> Iterator[str]:
         yield _("Call note")
         yield from (f"  | {line}" for line in _text(moment, moment.note, names=names).split("\n"))
     yield ""
-    yield _("How well do these turns do this: {criterion}?").format(criterion=moment.title)
+    asked = _("Do these turns do this: {criterion}?") if moment.is_blocker else _("How well do these turns do this: {criterion}?")
+    yield asked.format(criterion=moment.title)
     width = max(len(str(one.points)) for one in moment.choices)
     yield from (f"  {one.points:>{width}}  {one.words}" for one in moment.choices)
 
