@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from trainer.practice import Feedback, Practice
 
 
-Step = Literal["answer", "again", "yourself", "practice", "done"]
+Step = Literal["answer", "again", "yourself", "practice", "done", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,8 @@ class Debriefing:
     def next_step(self) -> NextStep:
         """What to do now: answer the turn of the first advice again, unless this is an exam or an example."""
         feedback = self.feedback
+        if not self.is_own:
+            return NextStep("read")
         if feedback.summary.kind == "example":
             return NextStep("yourself")
         if feedback.is_exam:

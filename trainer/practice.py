@@ -167,6 +167,10 @@ class Practice:
         self._rep = self.store.add_rep(name, self.now())
         self.store.set_setting("last_rep", name)
 
+    def apart(self) -> Practice:
+        """The same for another thread, with a connection of its own; to be closed there."""
+        return Practice(self.library, self.database, rep=self.rep_name, now=self.now, patience=self._patience, cache=self._cache)
+
     def of(self, rep: Rep) -> Practice:
         """The same database and content, as another person sees them."""
         other = copy(self)

@@ -27,6 +27,7 @@ from trainer.content.loading import load_content
 from trainer.practice import Practice
 from trainer.rehearsing import RealTalk, Rehearsing
 from trainer.reports.rehearsing import asking
+from trainer.storage.people import add_team, place
 from trainer.training import Training
 from trainer.tui.app import TrainerApp
 from trainer.tui.base import Dialog
@@ -178,6 +179,21 @@ async def shared(pilot: Pilot[None]) -> None:
     await pressed("escape", "r", "3", "enter")(pilot)
 
 
+def led(*keys: str) -> Way:
+    """The way by keys of who leads a team in which Ana has practiced."""
+
+    async def go(pilot: Pilot[None]) -> None:
+        await finish(pilot)
+        practice: Practice = pilot.app.practice  # type: ignore[attr-defined]
+        store = practice.store
+        team = add_team(store, "North", MORNING)
+        place(store, practice.rep, team, "rep", MORNING)
+        place(store, practice.rep, team, "manager", MORNING)
+        await pressed("escape", "t", *keys)(pilot)
+
+    return go
+
+
 WAYS: dict[str, dict[str, Way | tuple[str, Way]]] = {
     "TodayScreen": {"first": settled, "practiced": goal},
     "LibraryScreen": {"all": open_library, "filtered": list_with_filters},
@@ -217,6 +233,8 @@ WAYS: dict[str, dict[str, Way | tuple[str, Way]]] = {
     "WelcomeDialog": {"new": (NOBODY, settled)},
     "RoomScreen": {"tiny": tiny},
     "TrainerPalette": {"today": pressed("ctrl+p"), "talk": pressed("ctrl+p", before=talk)},
+    "MondayScreen": {"nobody": led()},
+    "TeamScreen": {"one": led("t")},
     "PreviewScreen": {"author": (AUTHOR, settled)},
 }
 """For every screen by the name of its class, the ways on which it is opened, each with what is to be seen there."""

@@ -22,14 +22,11 @@ SHOWN = 8
 
 def view_of(places: Places, team: str | None) -> TeamView:
     """The team that is named, or the only one that whoever asks manages, or everybody."""
-    from trainer.management.team import TeamView
-    from trainer.storage.people import managed_by, team_named
+    from trainer.management.team import TeamView, own_view
+    from trainer.storage.people import team_named
 
     practice = places.practice()
-    if team is not None:
-        return TeamView(practice, team_named(practice.store, team))
-    managed = managed_by(practice.store, practice.rep)
-    return TeamView(practice, managed[0] if len(managed) == 1 else None)
+    return TeamView(practice, team_named(practice.store, team)) if team is not None else own_view(practice)
 
 
 @click.command(help=_("Say whom to look at this week: three names, for each a sentence, a quote, an action."))

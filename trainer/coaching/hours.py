@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist, fmean
+from statistics import NormalDist
 
 from trainer.coaching.change import Change
 from trainer.coaching.mastery import Mastery
@@ -112,9 +112,3 @@ def spent(found: Sequence[Worth], hours: float, *, most_each: int = 2) -> list[S
 
 def _had(sessions: Sequence[Session], worth: Worth) -> int:
     return sum(one.worth is worth for one in sessions)
-
-
-def team_level(masteries: Sequence[Mastery]) -> float | None:
-    """The mean level of a team at a skill, 0 to 1, over those of whom enough is known; None where that is nobody."""
-    sure = [one.level for one in masteries if one.sure]
-    return fmean(sure) if sure else None

@@ -38,6 +38,12 @@ def readable(practice: Practice) -> str:
         or exists (select 1 from disputes d where d.attempt = a.id))"""
 
 
+def may_read(practice: Practice, attempt: str) -> bool:
+    """Whether the words of an attempt may be read by whoever asks: one's own always, else as the workspace lets managers."""
+    rows = practice.store.rows(f"select a.rep, {readable(practice)} as readable from attempts a where a.id = ?", [attempt])
+    return bool(rows) and (rows[0]["rep"] == practice.rep.id or bool(rows[0]["readable"]))
+
+
 def add(practice: Practice, name: str, team: str | None, role: Role) -> Rep:
     """Adds a person, or takes back one who was here before, and puts them into a team where one is named.
 

@@ -12,7 +12,7 @@ from trainer.coaching.hours import Held, Worth, worths
 from trainer.coaching.mastery import skill_line
 from trainer.coaching.practiced import by_scenario
 from trainer.coaching.warnings import Overdue, Warned, Watched, warnings
-from trainer.storage.people import reps_of
+from trainer.storage.people import managed_by, reps_of
 from trainer.storage.watching import joined, talks_of
 from trainer.training import Training
 
@@ -110,17 +110,24 @@ class TeamView:
 
     @cached_property
     def worths(self) -> list[Worth]:
-        """Where an hour of coaching is expected to bring most, the most first."""
+        """Where an hour of coaching is expected to bring most, the most first; only of skills of which enough is known."""
         held = [
             Held(one.rep.id, name, state.mastery, state.change, _slope(one.training, name), self.weights.get(name, 0.0))
             for one in self.members
             for name, state in one.training.skills.items()
+            if state.mastery.sure
         ]
         return worths(held)
 
     def member(self, rep_id: str) -> Member:
         """A person by id."""
         return next(one for one in self.members if one.rep.id == rep_id)
+
+
+def own_view(practice: Practice) -> TeamView:
+    """The team that whoever asks manages, where it is one; else everybody who practices here."""
+    managed = managed_by(practice.store, practice.rep)
+    return TeamView(practice, managed[0] if len(managed) == 1 else None)
 
 
 def _slope(training: Training, skill: str) -> float | None:

@@ -31,6 +31,7 @@ MOST_SATISFIED = 5
 _STEPS = {
     "answer": N_("Answer turn {turn} again"),
     "again": N_("Play it again"),
+    "read": N_("Back: this is somebody else's talk"),
     "yourself": N_("Play it yourself"),
     "practice": N_("Practice this scenario"),
     "done": N_("Done: go on with the next one"),

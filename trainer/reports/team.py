@@ -34,8 +34,12 @@ def day_of(when: datetime) -> str:
 
 
 def bare(title: str) -> str:
-    """A title for between quotation marks: without its own around it."""
-    return drawable(title).strip('"“”')
+    """A title for between quotation marks: without its own around it, and with single ones within."""
+    title = drawable(title).replace("“", '"').replace("”", '"')
+    if title.startswith('"') and title.endswith('"') and title.count('"') == 2:
+        return title[1:-1]
+    before, *parts = title.split('"')
+    return before + "".join(("‘" if number % 2 == 0 else "’") + part for number, part in enumerate(parts))
 
 
 def called(name: str) -> str:
@@ -161,7 +165,7 @@ def monday_lines(looks: Sequence[Look], view: TeamView) -> Iterator[str]:
     for number, look in enumerate(looks, 1):
         yield ""
         title = warned_title(look.warned, rules) if look.warned is not None else _("An hour pays here")
-        yield f"{number}. {drawable(look.member.rep.name)}: {title}"
+        yield _("{number}. {name}: {what}").format(number=number, name=drawable(look.member.rep.name), what=title)
         why = (
             warned_words(look.warned, view) if look.warned is not None else worth_words(look.worth, view) if look.worth is not None else ""
         )

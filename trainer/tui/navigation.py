@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from trainer.drilling import MomentChoice
     from trainer.practice import Feedback, Practice
     from trainer.reports.past import Selection
+    from trainer.storage.records import Rep
     from trainer.storage.rehearsals import Rehearsal
 
 
@@ -136,6 +137,22 @@ class NavigatingApp(App[None]):
         else:
             self._open(HistoryScreen(selection), instead)
 
+    def open_monday(self) -> None:
+        from trainer.tui.screens.monday import MondayScreen
+
+        self.push_screen(MondayScreen())
+
+    def open_team(self, *, instead: bool = False) -> None:
+        from trainer.tui.screens.team import TeamScreen
+
+        self._open(TeamScreen(), instead)
+
+    def open_history_of(self, rep: Rep) -> None:
+        """Opens somebody else's attempts."""
+        from trainer.tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(whose=rep))
+
     def places(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
         """The screens that one can go to from here: name, what for, and the way. None from a talk, which is left first, or a question."""
         from trainer.tui.base import Dialog
@@ -148,6 +165,8 @@ class NavigatingApp(App[None]):
         yield _("Go to: your progress"), _("Skills, stages, scenarios, days"), partial(self.go, self.open_skills)
         yield _("Go to: your goals"), _("What you want to reach by a day"), partial(self.go, self.open_goals)
         yield _("Go to: your attempts"), _("Everything you have played"), partial(self.go, self.open_history)
+        yield _("Go to: Monday"), _("Whom of your team to look at this week"), partial(self.go, self.open_monday)
+        yield _("Go to: the team"), _("Everybody's skills and talks"), partial(self.go, self.open_team)
 
     def go_home(self) -> None:
         """Back to the first screen."""

@@ -62,6 +62,7 @@ class FeedbackScreen(Scrolls, AsksModel):
         Binding("enter", "next('yourself')", N_("Play it yourself"), id="feedback.yourself"),
         Binding("enter", "next('practice')", N_("Practice it"), id="feedback.practice", tooltip=N_("Play the exam's scenario as practice")),
         Binding("enter", "next('done')", N_("Done"), id="feedback.done"),
+        Binding("enter", "next('read')", N_("Back"), id="feedback.read", tooltip=N_("This is somebody else's talk")),
         Binding("d", "details", N_("Details"), id="feedback.details", tooltip=N_("Show or hide every criterion and the way you took")),
         Binding("p", "play_again", N_("Play again"), id="feedback.again", tooltip=N_("The same scenario from the start")),
         Binding(
@@ -214,12 +215,14 @@ class FeedbackScreen(Scrolls, AsksModel):
         turn = self.debriefing.next_step.turn
         if step == "answer" and turn is not None:
             self.answer_again(turn)
-        elif step == "done":
+        elif step in ("done", "read"):
             self.app.pop_screen()
         else:
             self.action_play_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("share", "retry_turn", "play_again", "review", "misread") and not self.debriefing.is_own:
+            return False
         if action == "share":
             return self.can_share and bool(self.feedback.turns)
         if action == "next":

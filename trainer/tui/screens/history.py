@@ -12,7 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from trainer.errors import TrainerError
 from trainer.locale import N_, _
+from trainer.reports.display import drawable
 from trainer.reports.past import Selection, searchable, selection_words
 from trainer.reports.rehearsing import standing
 from trainer.tui import words
@@ -24,7 +26,9 @@ from trainer.tui.widgets.row_list import RowList
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from trainer.practice import Practice
     from trainer.storage.past import Past
+    from trainer.storage.records import Rep, Summary
     from trainer.storage.rehearsals import Rehearsal
 
 SPANS = (7, 30, 90)
@@ -46,6 +50,7 @@ class HistoryScreen(TrainerScreen[None]):
 
     Args:
         selection: what the list is narrowed to at first.
+        whose: the person whose attempts a manager looks at; None for one's own.
     """
 
     HELP_NAME = "history"
@@ -63,8 +68,9 @@ class HistoryScreen(TrainerScreen[None]):
         Binding("escape", "back", N_("Back"), id="history.back", tooltip=N_("Take the filters away; without one, back")),
     ]
 
-    def __init__(self, selection: Selection | None = None) -> None:
+    def __init__(self, selection: Selection | None = None, whose: Rep | None = None) -> None:
         super().__init__()
+        self.whose = whose
         self.selection = selection or Selection()
         self.came_with = self.selection
         self.span = 0
@@ -77,7 +83,7 @@ class HistoryScreen(TrainerScreen[None]):
         """The real talks that attempts rehearsed, by attempt."""
 
     def compose(self) -> ComposeResult:
-        yield TitleBar(_("Your attempts"))
+        yield TitleBar(_("Your attempts") if self.whose is None else _("Attempts of {name}").format(name=drawable(self.whose.name)))
         yield Input(self.selection.sought, placeholder=_("Title, day, kind or stage"), id="filter")
         yield Static(id="narrowed")
         yield Static(id="heads")
@@ -85,6 +91,10 @@ class HistoryScreen(TrainerScreen[None]):
         yield Static(id="real-talk")
         yield Static(id="none")
         yield KeyBar(more=True)
+
+    @property
+    def practice(self) -> Practice:
+        return super().practice if self.whose is None else super().practice.of(self.whose)
 
     def fill(self) -> None:
         from trainer.rehearsing import Rehearsing
@@ -217,6 +227,9 @@ class HistoryScreen(TrainerScreen[None]):
     @on(RowList.Selected)
     def open_attempt(self, event: RowList.Selected) -> None:
         summary = self.shown[event.index].summary
+        if self.whose is not None:
+            self.read(summary)
+            return
         if self.shown[event.index].drill is not None:
             self.trainer.open_drill(summary.id)
             return
@@ -225,6 +238,21 @@ class HistoryScreen(TrainerScreen[None]):
             return
         with errors_told(self.app):
             self.trainer.show_feedback(self.practice.feedback(summary.id))
+
+    def read(self, summary: Summary) -> None:
+        """Opens somebody else's talk, as far as it may be read."""
+        from trainer.management.people import may_read
+
+        practice = self.trainer.practice
+        with errors_told(self.app):
+            if summary.finished is None or self.shown[self.query_one(AttemptList).cursor].drill is not None:
+                raise TrainerError(_("Only finished talks can be read."), _("It is the rep's own until it is done."))
+            if not may_read(practice, summary.id):
+                raise TrainerError(
+                    _("The words of this talk are the rep's own."),
+                    _("Managers read exams, and what is shared or asked about (‘trainer privacy’)."),
+                )
+            self.trainer.show_feedback(practice.feedback(summary.id))
 
     def on_screen_resume(self) -> None:
         if self.is_mounted and self.attempts:

@@ -15,7 +15,6 @@ from trainer.integrations.llm.detector import LanguageModel
 from trainer.integrations.llm.settings import from_environment
 from trainer.locale import _
 from trainer.opinions import ask, stored
-from trainer.practice import Practice
 from trainer.reports.opinion import opinion_lines
 from trainer.tui.base import TrainerScreen, errors_told
 
@@ -58,7 +57,7 @@ class AsksModel(TrainerScreen[None]):
         def asked(done: int, of: int) -> None:
             on_screen(self.show_second, [_("Asked about answer {done} of {of}.").format(done=done, of=of)])
 
-        practice = Practice(self.practice.library, self.practice.database, rep=self.practice.rep_name)
+        practice = self.practice.apart()
         try:
             model = LanguageModel(from_environment())
             try:

@@ -65,6 +65,7 @@ class TodayScreen(TrainerScreen[None]):
             tooltip=N_("Badges, the wall, good answers of colleagues, contests"),
             show=False,
         ),
+        Binding("t", "team", N_("Team"), id="today.team", tooltip=N_("Whom of your team to look at this week")),
         Binding("f2", "app.switch_language", "中文/English", id="app.language", tooltip=N_("Switch between English and Chinese")),
     ]
 
@@ -73,6 +74,8 @@ class TodayScreen(TrainerScreen[None]):
         self.training: Training | None = None
         self.tasks: list[Task] = []
         self.trouble: TrainerError | None = None
+        self.manages = False
+        """Whether the person leads a team: the way to it stands among the keys."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar(_("Today"))
@@ -141,11 +144,14 @@ class TodayScreen(TrainerScreen[None]):
             banner.update(Content(drawable(f"✗ {self.trouble.message} {self.trouble.hint}")))
         if not self.trainer.opened:
             return
+        from trainer.storage.people import managed_by
         from trainer.training import Training
 
         with errors_told(self.app):
             self.training = Training(self.practice)
             self.tasks = list(self.training.tasks())
+            self.manages = bool(managed_by(self.practice.store, self.practice.rep))
+            self.refresh_bindings()
             self.query_one(TitleBar).show_note(" · ".join(filter(None, (agenda.day_name(self.training.today), self.trainer.name_shown))))
             days = self.query_one("#days", Static)
             days.display = self.training.recognized
@@ -258,6 +264,8 @@ class TodayScreen(TrainerScreen[None]):
         return skill or next(iter(self.training.skills), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "team":
+            return self.manages
         return self.drilled_skill() is not None if action == "drill" else True
 
     @work
@@ -280,6 +288,9 @@ class TodayScreen(TrainerScreen[None]):
 
     def action_recognition(self) -> None:
         self.trainer.open_recognition()
+
+    def action_team(self) -> None:
+        self.trainer.open_monday()
 
     def action_history(self) -> None:
         self.trainer.open_history()
