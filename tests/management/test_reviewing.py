@@ -177,3 +177,11 @@ def test_old_talks_wait_only_where_somebody_asks(practice: Practice, person: Per
     assert waiting(kim) == []
     dispute(practice, attempt, "step", 1, "Look again.")
     assert waiting(kim) == [(attempt, "step", "disputed")]
+
+
+def test_who_reads_one_language_is_asked_about_talks_in_it(practice: Practice, person: Person) -> None:
+    kim = person("Kim")
+    english = talked(practice, ASK, STEP, exam=True)
+    chinese = talked(practice, "您现在配送这块，最头疼的是什么？", scenario="zh-discovery-bakery-chain", exam=True)
+    found = {language: {one.candidate.attempt for one in Reviewing(kim, language).waiting} for language in ("en", "zh", None)}
+    assert found == {"en": {english}, "zh": {chinese}, None: {english, chinese}}

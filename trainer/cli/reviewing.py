@@ -9,7 +9,7 @@ import click
 from trainer.cli.places import PLACES, Places
 from trainer.cli.streams import print_json, say
 from trainer.cli.typed import typed
-from trainer.locale import _, current
+from trainer.locale import LANGUAGES, _, current
 
 
 @click.command(help=_("Ask a person to look at a criterion of your attempt. CRITERION is its id; ‘trainer show ATTEMPT --json’ has them."))
@@ -93,16 +93,19 @@ def review(ctx: click.Context, places: Places) -> None:
 @click.option("--points", type=click.IntRange(0), help=_("The points that you give."))
 @click.option("--why", help=_("What you see in the talk, in a line."))
 @click.option("--names", is_flag=True, help=_("Show whose talk it is."))
+@click.option("--in", "talks_in", type=click.Choice(list(LANGUAGES)), help=_("Talks held in this language."))
 @click.option("--more", is_flag=True, help=_("Go on when the three minutes of the week are used."))
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
-def next_moment(places: Places, name: str | None, points: int | None, why: str | None, names: bool, more: bool, as_json: bool) -> None:
+def next_moment(
+    places: Places, name: str | None, points: int | None, why: str | None, names: bool, talks_in: str | None, more: bool, as_json: bool
+) -> None:
     from trainer.errors import TrainerError
     from trainer.management.reviewing import Reviewing
     from trainer.reports.reviewing import how_to_answer, moment_data, moment_lines, verdict_data, verdict_lines
 
     practice = places.practice()
-    reviewing = Reviewing(practice)
+    reviewing = Reviewing(practice, talks_in)
     if points is not None and name is None:
         raise TrainerError(_("Which moment is it that you rate?"), _("Name it by --moment ID, as it was shown."))
     if name is None:
@@ -157,13 +160,14 @@ def _asked_points(possible: list[int]) -> int:
 
 
 @review.command("list", help=_("List what waits for your look and why, and what is left of the week."))
+@click.option("--in", "talks_in", type=click.Choice(list(LANGUAGES)), help=_("Talks held in this language."))
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
-def list_waiting(places: Places, as_json: bool) -> None:
+def list_waiting(places: Places, talks_in: str | None, as_json: bool) -> None:
     from trainer.management.reviewing import Reviewing
     from trainer.reports.reviewing import waiting_data, waiting_lines
 
-    reviewing = Reviewing(places.practice())
+    reviewing = Reviewing(places.practice(), talks_in)
     if as_json:
         print_json(waiting_data(reviewing))
         return

@@ -47,10 +47,15 @@ class Verdict:
 
 
 class Reviewing:
-    """What waits for one reviewer. Make a new one after a rating."""
+    """What waits for one reviewer. Make a new one after a rating.
 
-    def __init__(self, practice: Practice) -> None:
+    Args:
+        language: only talks held in it: not everybody reads both.
+    """
+
+    def __init__(self, practice: Practice, language: str | None = None) -> None:
         self.practice = practice
+        self._language = language
         self.store = practice.store
         self.now: datetime = practice.now()
         self._talks = Talks(self.store)
@@ -167,7 +172,7 @@ class Reviewing:
         known = ratings_by_criterion(self.store)
         found: dict[tuple[str, str], tuple[Candidate, Reviewable]] = {}
         for talk in reviewable(self.store, self.now - LOOK_BACK, self._readable):
-            if talk.rep == me.id or not talk.readable:
+            if talk.rep == me.id or not talk.readable or self._language not in (None, talk.language):
                 continue
             for name in self._talks.looked_at(talk):
                 key = talk.attempt, name
