@@ -15,6 +15,7 @@ from trainer.management.one_to_one import one_to_one
 from trainer.management.people import add, let_managers_read
 from trainer.practice import Practice
 from trainer.reports.coaching_notes import note_data, notes_lines, who_reads
+from trainer.reports.news import news
 from trainer.reports.one_to_one import question_words, sheet_data, sheet_lines, sheet_markdown
 from trainer.storage.people import add_team
 from trainer.training import Training
@@ -148,3 +149,13 @@ def test_markdown_shows_words_as_they_are(practice: Practice, person: Person) ->
     Notes(person("Kim")).write(practice.rep, "He said *no* to <b>me</b> # twice.")
     page = sheet_markdown(one_to_one(practice, "Ana"))
     assert page.startswith("# One to one with Ana") and r"\*no\* to \<b\>me\</b\> \# twice" in page
+
+
+def test_a_note_is_news_to_the_rep_for_some_days_and_a_private_one_never(practice: Practice, person: Person) -> None:
+    kim = person("Kim")
+    Notes(kim).write(practice.rep, "Good talk.\nMore below.")
+    Notes(kim).write(practice.rep, "Tired today.", private=True)
+    assert news(Training(practice)) == ["Kim has written a note for you: “Good talk.” (trainer notes)"] and news(Training(kim)) == []
+    later = practice.now() + timedelta(days=4)
+    practice.now = lambda: later
+    assert news(Training(practice)) == []
