@@ -17,10 +17,15 @@ from trainer.content.source import plain, read_source
 ROOT = shipped_root().path
 FILES = [
     *(("scenario", path) for path in sorted((ROOT / "scenarios").rglob("*.yaml"))),
-    *(("rubric", path) for path in sorted((ROOT / "rubrics").glob("*.yaml")) if path.stem not in ("moments", "skills", "recognition")),
+    *(
+        ("rubric", path)
+        for path in sorted((ROOT / "rubrics").glob("*.yaml"))
+        if path.stem not in ("moments", "skills", "recognition", "warnings")
+    ),
     ("moments", ROOT / "rubrics" / "moments.yaml"),
     ("skills", ROOT / "rubrics" / "skills.yaml"),
     ("recognition", ROOT / "rubrics" / "recognition.yaml"),
+    ("warnings", ROOT / "rubrics" / "warnings.yaml"),
     *(("behaviors", path) for path in sorted((ROOT / "rubrics" / "behaviors").glob("*.yaml"))),
 ]
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "goals": ("training", N_("Set goals, and see how far they have come.")),
     "assignments": ("assigning", N_("Show what you were asked to practice.")),
     "assign": ("assigning", N_("Ask a rep to practice something by a day.")),
+    "report": ("reporting", N_("Show how scenarios and rubrics do with the people who practice.")),
     "recognition": ("recognition", N_("Show your badges and your step, by published rules; or switch them off.")),
     "wall": ("recognition", N_("Show what everybody was recognized for lately.")),
     "thank": ("recognition", N_("Thank somebody for one thing that helped.")),

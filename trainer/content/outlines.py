@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from trainer import __version__
 from trainer.content.library import Library
+from trainer.content.texts import unfilled
 from trainer.notation.words import find_keys, fold, is_han
 
 if TYPE_CHECKING:
     from trainer.content.catalogue import Entry
     from trainer.content.models import Scenario
 
-_FILLED = re.compile(r"[,，]?\s*\{\{[^}]*\}\}")
-"""What stands for the rep's name and the like in a line."""
 MOST_LINES = 60
 """Lines of a customer that are kept."""
 
@@ -92,7 +90,7 @@ def _told(library: Library, path: Path) -> dict[str, Any] | None:
 def _lines(scenario: Scenario) -> Iterator[str]:
     for state in scenario.states.values():
         if state.ending is None:
-            yield from (_FILLED.sub("", line).strip() for line in state.customer)
+            yield from (unfilled(line) for line in state.customer)
 
 
 def _read(cache: Path | None) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Look:
     quote: Quote | None
     """The words to talk about; None where none may be read."""
     next_scenario: str | None
-    """The id of the scenario to practice next for that skill."""
+    """The id of the scenario to practice next."""
 
 
 def monday(view: TeamView) -> list[Look]:
@@ -50,7 +50,10 @@ def monday(view: TeamView) -> list[Look]:
 def _look(view: TeamView, member: Member) -> Look:
     some = view.warned.get(member.rep.id, [])
     worth = next((one for one in view.worths if one.rep == member.rep.id), None)
-    following = member.training.next_for(worth.skill) if worth is not None else None
+    # Where too little is known of every skill, what the person would be proposed anyway.
+    following = (
+        member.training.next_for(worth.skill) if worth is not None else next((task.scenario for task in member.training.tasks()), None)
+    )
     return Look(member, some[0] if some else None, some[1:], worth, _quote(view, member, some[0] if some else None, worth), following)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from trainer.reports.goals import goals_data
@@ -76,10 +76,15 @@ def as_csv(what: What, table: list[Row], *, mark: bool = False) -> bytes:
     Args:
         mark: begins with a byte order mark, by which Excel knows that it is UTF-8.
     """
+    return csv_of(COLUMNS[what], table, mark=mark)
+
+
+def csv_of(columns: Sequence[str], table: Iterable[Row], *, mark: bool = False) -> bytes:
+    """Rows as CSV with headings, each cell safe from being run by a spreadsheet."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(COLUMNS[what])
-    writer.writerows([[_cell(value) for value in row.values()] for row in table])
+    writer.writerow(columns)
+    writer.writerows([[_cell(row[column]) for column in columns] for row in table])
     return out.getvalue().encode("utf-8-sig" if mark else "utf-8")
 
 

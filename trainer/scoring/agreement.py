@@ -8,9 +8,9 @@ from math import sqrt
 from random import Random
 from typing import NamedTuple, TypeVar
 
+from trainer.scoring.estimates import Z
+
 T = TypeVar("T")
-Z = 1.96
-"""Of the normal distribution: 95% lie within."""
 DRAWS = 400
 """So many samples are drawn for an interval."""
 

@@ -113,7 +113,9 @@ class FeedbackScreen(Scrolls, AsksModel):
         self.debriefing = Debriefing(self.practice, feedback)
         with errors_told(self.app):
             self.whole = self.practice.setting(WHOLE) == "1"
-        yield TitleBar(_("Feedback: {title}").format(title=feedback.content.scenario.title), words.moment(feedback.summary.started))
+        whose = "" if self.debriefing.is_own else f"{steady(drawable(feedback.rep.name))} · "
+        note = whose + words.moment(feedback.summary.started)
+        yield TitleBar(_("Feedback: {title}").format(title=feedback.content.scenario.title), note)
         with VerticalScroll(id="page"):
             yield ScoreCard(feedback)
             with errors_told(self.app):

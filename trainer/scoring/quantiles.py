@@ -1,0 +1,129 @@
+"""Below which value lies a share of Student's t or of Fisher's F distribution?
+
+Both come from the regularized incomplete beta function I_x(a, b), here by its continued fraction (NIST Digital Library of
+Mathematical Functions 8.17.22, evaluated by Lentz's method as in Press et al. 2007, Numerical Recipes, §5.2 and §6.4), inverted by
+halving. Its leading factor is put together with Stirling's series (DLMF 5.11.1), so that nothing is lost where the degrees of freedom
+are many.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import lru_cache
+
+SMALL = 1e-300
+"""Stands for 0 in a denominator of the continued fraction."""
+ENOUGH = 1e-16
+"""The continued fraction ends where a step changes it by less."""
+MOST_STEPS = 100_000
+STIRLING_FROM = 12.0
+"""From here on the first terms of Stirling's series are exact to double precision."""
+
+
+@lru_cache(maxsize=1024)
+def t_quantile(share: float, df: float) -> float:
+    """The value that a share of Student's t distribution lies below.
+
+    Args:
+        share: above 0 and below 1.
+        df: degrees of freedom, above 0.
+
+    Raises:
+        ValueError: outside of these.
+    """
+    _refuse(share, df)
+    if share == 0.5:
+        return 0.0
+    tail = min(share, 1 - share)
+    # P(T > t) = I_x(df / 2, 1 / 2) / 2 with x = df / (df + t²) (DLMF 8.17, Abramowitz and Stegun 26.7.1).
+    found = _where(lambda t: beta_share(df / 2, 0.5, df / (df + t * t), t * t / (df + t * t)) / 2 > tail)
+    return found if share > 0.5 else -found
+
+
+@lru_cache(maxsize=1024)
+def f_quantile(share: float, df1: float, df2: float) -> float:
+    """The value that a share of Fisher's F distribution lies below.
+
+    Args:
+        share: above 0 and below 1.
+        df1: degrees of freedom of the numerator, above 0.
+        df2: degrees of freedom of the denominator, above 0.
+
+    Raises:
+        ValueError: outside of these.
+    """
+    _refuse(share, min(df1, df2))
+
+    # P(F < f) = I_x(df1 / 2, df2 / 2) with x = df1 f / (df1 f + df2) (Abramowitz and Stegun 26.6.2).
+    def below(f: float) -> float:
+        return beta_share(df1 / 2, df2 / 2, df1 * f / (df1 * f + df2), df2 / (df1 * f + df2))
+
+    return _where(lambda f: below(f) < share)
+
+
+def beta_share(a: float, b: float, x: float, y: float) -> float:
+    """The regularized incomplete beta function I_x(a, b).
+
+    Args:
+        x: 0 to 1.
+        y: 1 − x, given apart, so that it is exact where x is near 1.
+    """
+    if x <= 0 or y <= 0:
+        return 0.0 if x <= 0 else 1.0
+    if x > (a + 1) / (a + b + 2):
+        return 1 - _front(b, a, y, x) * _fraction(b, a, y) / b
+    return _front(a, b, x, y) * _fraction(a, b, x) / a
+
+
+def _front(a: float, b: float, x: float, y: float) -> float:
+    """x^a y^b / B(a, b)"""
+    log = a * math.log(x * (a + b) / a) + b * math.log(y * (a + b) / b) - _rest(a) - _rest(b) + _rest(a + b)
+    return math.sqrt(a * b / (a + b) / math.tau) * math.exp(log)
+
+
+def _rest(a: float) -> float:
+    """What ln Γ(a) has beyond (a − ½) ln a − a + ½ ln 2π."""
+    if a < STIRLING_FROM:
+        return math.lgamma(a) - (a - 0.5) * math.log(a) + a - 0.5 * math.log(math.tau)
+    square = 1 / (a * a)
+    return (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square * (1 / 1188 - square * 691 / 360360))))) / a
+
+
+def _fraction(a: float, b: float, x: float) -> float:
+    """The continued fraction of I_x(a, b), without the factor before it."""
+    c, d = 1.0, 1 / _not_none(1 - (a + b) * x / (a + 1))
+    value = d
+    for m in range(1, MOST_STEPS):
+        for numerator in (
+            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
+            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
+        ):
+            d = 1 / _not_none(1 + numerator * d)
+            c = _not_none(1 + numerator / c)
+            value *= c * d
+        if abs(c * d - 1) < ENOUGH:
+            break
+    return value
+
+
+def _not_none(value: float) -> float:
+    return value if abs(value) > SMALL else SMALL
+
+
+def _where(is_below: Callable[[float], bool]) -> float:
+    """The positive number at which a question changes from yes to no, as near as doubles come."""
+    high = 1.0
+    while is_below(high):
+        high *= 2
+    low = high / 2
+    while low > SMALL and not is_below(low):
+        low, high = low / 2, low
+    while (middle := (low + high) / 2) not in (low, high):
+        low, high = (middle, high) if is_below(middle) else (low, middle)
+    return (low + high) / 2
+
+
+def _refuse(share: float, df: float) -> None:
+    if not (0 < share < 1 and df > 0):
+        raise ValueError((share, df))
