@@ -321,7 +321,7 @@ def hour_lines(view: TeamView, sessions: Sequence[Session], hours: float, most: 
     for worth in view.worths[:most]:
         yield f"  {drawable(view.member(worth.rep).rep.name)}"
         yield "    " + worth_words(worth, view)
-        told = _("below it with {below} in 100; {weight} % of all points hang on it; {change}; comes to {points} points an hour.")
+        told = _("below it with {below} in 100; of all points {weight} in 100 hang on it; {change}; comes to {points} points an hour.")
         change = {"better": _("grows by itself"), "worse": _("falling")}.get(worth.change, _("steady"))
         yield "    " + told.format(
             below=round(100 * worth.below), weight=round(100 * worth.weight), change=change, points=f"{worth.points:.2f}"
