@@ -1,0 +1,1 @@
+"""Tests of what managers and trainers do."""

@@ -9,7 +9,9 @@ from textual.widgets import Input, OptionList
 
 from tests.tui.conftest import BROAD, NARROW, new_practice
 from tests.tui.playing import CLOSES, begin, said, say, settled, shown
+from trainer.management.counted import PERSON, REVIEWS_COUNT
 from trainer.practice import Practice
+from trainer.reviewing import review
 from trainer.storage.reviews import open_disputes
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.feedback import FeedbackScreen
@@ -165,3 +167,19 @@ async def test_the_customers_view_and_an_earlier_attempt_stand_below(app: Traine
         text = said(pilot)
         assert "What Dana Whitfield would say afterwards" in shown(pilot)
         assert "Beside your earlier attempts" in text and "1 earlier attempt is little evidence" in text
+
+
+async def test_where_the_workspace_has_set_so_the_result_by_a_persons_rating_stands_below_the_machines(
+    app: TrainerApp, practice: Practice
+) -> None:
+    async with app.run_test(size=BROAD) as pilot:
+        screen = await middling(pilot)
+        assert "by Mo’s rating" not in said(pilot)
+        practice.store.add_rep("Mo", practice.now())
+        colleague = Practice(practice.library, practice.database, rep="Mo", now=practice.now)
+        review(colleague, screen.feedback.summary.id, "reason", 0, "Not asked.")
+        colleague.set_setting(REVIEWS_COUNT, PERSON)
+        colleague.close()
+        app.push_screen(FeedbackScreen(screen.feedback))
+        await settled(pilot)
+        assert "by Mo’s rating: " in said(pilot) and "of 100" in shown(pilot)

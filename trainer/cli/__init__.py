@@ -41,6 +41,9 @@ COMMANDS = {
     "team": ("team", N_("Show everybody's skills and talks.")),
     "warnings": ("team", N_("Show early warnings: why, since when, what to do.")),
     "hours": ("team", N_("Say where an hour of coaching pays most.")),
+    "one-to-one": ("coaching", N_("Show the sheet for a talk with a rep.")),
+    "note": ("coaching", N_("Keep a note of a talk, and what you agreed on.")),
+    "notes": ("coaching", N_("Show notes, and what became of what was agreed on.")),
     "people": ("people", N_("List everybody with team and role; add, move, import.")),
     "privacy": ("people", N_("Say what managers see of a rep.")),
     "demo": ("demo", N_("Make an example team with weeks of practice, and open it.")),
@@ -62,13 +65,14 @@ COMMANDS = {
     "misreadings": ("misreading", N_("List the answers that were reported as misread.")),
     "dispute": ("reviewing", N_("Ask a person to look at a level.")),
     "reviews": ("reviewing", N_("List what reps ask a person to look at.")),
-    "review": ("reviewing", N_("Rate a criterion of somebody's attempt yourself.")),
+    "review": ("reviewing", N_("Rate moments of others' talks, before you see the machine's level.")),
+    "agreement": ("reviewing", N_("Show how far people and the machine agree.")),
     "calibrate": ("measuring", N_("Hold the reader against people's ratings.")),
     "learn": ("measuring", N_("Learn from labelled answers what phrases miss.")),
 }
 """Module and help of every command, so that help needs to load none of them."""
 
-KEYWORDS = {"import": "import_", "next": "next_", "team-goal": "team_goal"}
+KEYWORDS = {"import": "import_", "next": "next_", "team-goal": "team_goal", "one-to-one": "one_to_one"}
 """Commands whose names Python does not allow or keeps for itself."""
 
 

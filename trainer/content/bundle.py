@@ -55,6 +55,12 @@ def from_documents(documents: Mapping[str, str]) -> Content:
     return Content(scenario, rubric, with_own(behaviors, scenario), dict(documents))
 
 
+def rubric_from(rubric: str, behaviors: str) -> Rubric:
+    """The rubric alone as it was kept, without reading the behaviors for what they hold."""
+    titles = {raw["title"]: name for by_name in json.loads(behaviors).values() for name, raw in by_name.items() if raw.get("title")}
+    return Rubric.model_validate_json(rubric, context={"titles": titles})
+
+
 def with_own(behaviors: Mapping[str, Mapping[str, Behavior]], scenario: Scenario) -> dict[str, Mapping[str, Behavior]]:
     """The behaviors with those that only the scenario has."""
     known = dict(behaviors.get(scenario.language, {}))

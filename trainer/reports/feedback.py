@@ -26,8 +26,10 @@ from trainer.reports.grounds import grounds
 from trainer.reports.names import meter_name, rounded
 from trainer.reports.noted import note_flags, note_rows
 from trainer.reports.plain import result_line
+from trainer.reports.reviewing import counted_words
 from trainer.reports.ways import way_lines, ways_in_words
 from trainer.reports.wording import blocker_note, level_words, missing_in_words, near_in_words, reason_in_words, uncalibrated_in_words
+from trainer.reviewing import BLOCKER
 from trainer.scoring.missed_facts import MissedFact, by_place
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ def feedback_lines(debriefing: Debriefing, *, whole: bool = False) -> Iterator[s
     yield ""
     yield "-" * 40
     yield from _result_lines(feedback)
+    if by_person := counted_words(debriefing):
+        yield "  " + by_person
     told = debriefing.told(whole=whole)
     if told:
         yield ""
@@ -232,6 +236,11 @@ def _review_lines(debriefing: Debriefing) -> Iterator[str]:
         told += [review_in_words(one, model.most) for one in reviews if one.criterion == criterion]
         if told:
             yield "  " + content.criterion_title(criterion, current())
+            yield from (f"      {shown(line)}" for line in told)
+    for index, blocker in enumerate(content.rubric.blockers):
+        told = [review_in_words(one, 1) for one in reviews if one.criterion == f"{BLOCKER}{index}"]
+        if told:
+            yield "  " + in_language(blocker.title, current())
             yield from (f"      {shown(line)}" for line in told)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from trainer.locale import _
+from trainer.management.notes import Notes
 from trainer.recognition import Recognition
 from trainer.reports.display import drawable
 from trainer.reports.progress import best_words
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 FRESH = timedelta(days=3)
 """How long news is news: over a weekend, too."""
+LONGEST_NOTE = 120
+"""Characters of a note that are told at once."""
 
 
 def news(training: Training) -> list[str]:
@@ -26,6 +29,19 @@ def news(training: Training) -> list[str]:
         (one.given, _("{name} has reviewed your talk “{title}”: “{why}”").format(name=drawable(one.reviewer), title=one.title, why=one.why))
         for one in received(practice.store, practice.rep, since)
     ]
+    notes = [
+        (
+            one.written,
+            _("{name} has written a note for you: “{text}” (trainer notes)").format(name=one.author.name, text=_first_line(one.text)),
+        )
+        for one in Notes(practice).about(practice.rep)
+        if one.author != practice.rep and one.written > since
+    ]
     honors = [(one.when, own_words(one)) for one in Recognition(practice).news(since)]
-    others = [drawable(text) for _when, text in sorted(reviews + honors, key=lambda item: item[0], reverse=True)]
+    others = [drawable(text) for _when, text in sorted(reviews + notes + honors, key=lambda item: item[0], reverse=True)]
     return [*others, *(best_words(best, training) for best in training.news)]
+
+
+def _first_line(text: str) -> str:
+    line = text.split("\n")[0]
+    return line if len(line) <= LONGEST_NOTE else line[:LONGEST_NOTE] + " …"

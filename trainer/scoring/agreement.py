@@ -100,3 +100,29 @@ def interval(figure: Callable[[Sequence[T]], float | None], rows: Sequence[T], s
     if not drawn:
         return Interval(value, value, value)
     return Interval(value, drawn[int(0.025 * len(drawn))], drawn[min(len(drawn) - 1, int(0.975 * len(drawn)))])
+
+
+def mean(rows: Sequence[float]) -> float | None:
+    """The mean; None of nothing."""
+    return sum(rows) / len(rows) if rows else None
+
+
+def drift(rows: Sequence[float], seed: int = 0) -> Interval | None:
+    """By how much the later half of some figures lies above the earlier half on average, with its bootstrap interval.
+
+    Samples are drawn within each half. The middle one of an odd number belongs to the later half. None of fewer than two.
+
+    Args:
+        rows: in order of time.
+    """
+    early, late = rows[: len(rows) // 2], rows[len(rows) // 2 :]
+    if not early:
+        return None
+    draw = Random(seed)
+
+    def drawn(half: Sequence[float]) -> float:
+        return sum(half[draw.randrange(len(half))] for _row in half) / len(half)
+
+    found = sorted(drawn(late) - drawn(early) for _draw in range(DRAWS))
+    value = sum(late) / len(late) - sum(early) / len(early)
+    return Interval(value, found[int(0.025 * DRAWS)], found[int(0.975 * DRAWS)])

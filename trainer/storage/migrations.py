@@ -574,3 +574,38 @@ def m017_cycles(db: Database) -> None:
         strict=True,
     )
     _table(db, "cycle_actions").create_index(["rep", "cycle"])
+
+
+@migrations()
+def m018_blind_reviews(db: Database) -> None:
+    """How a rating came about, who is asked for a second one, and what manager and rep noted when they talked."""
+    for column in ("blind", "sampled", "seconds", "expected"):
+        _table(db, "reviews").add_column(column, int)
+    _table(db, "second_ratings").create(
+        {"id": str, "attempt": str, "criterion": str, "rater": str, "asked_by": str, "asked": str},
+        pk="id",
+        not_null={"attempt", "criterion", "rater", "asked_by", "asked"},
+        foreign_keys=[("attempt", "attempts", "id"), ("rater", "reps", "id"), ("asked_by", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "second_ratings").create_index(["attempt", "criterion", "rater"], unique=True)
+    _table(db, "coaching_notes").create(
+        {
+            "id": str,
+            "rep": str,
+            "author": str,
+            "written": str,
+            "text": str,
+            "private": int,
+            "action": str,
+            "due": str,
+            "assignment": str,
+            "goal": str,
+            "done": str,
+        },
+        pk="id",
+        not_null={"rep", "author", "written", "text", "private"},
+        foreign_keys=[("rep", "reps", "id"), ("author", "reps", "id"), ("assignment", "assignments", "id"), ("goal", "goals", "id")],
+        strict=True,
+    )
+    _table(db, "coaching_notes").create_index(["rep", "written"])

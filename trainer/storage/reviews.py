@@ -41,11 +41,41 @@ class Review:
     scenario: str
     title: str
     """The scenario's."""
+    blind: bool = False
+    """Whether it was given before the machine's level was shown."""
+    sampled: bool = False
+    """Whether the moment was drawn at random."""
+    seconds: int | None = None
+    """What the look took; None where it was not measured."""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a rating came about."""
+
+    blind: bool = False
+    sampled: bool = False
+    seconds: int | None = None
+    """What it took."""
+    expected: int | None = None
+    """What it was thought to take: counts in its place where it was not measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondRating:
+    """A second rating that somebody is asked for."""
+
+    attempt: str
+    criterion: str
+    asked: datetime
+
+
+LONGEST_LOOK = 180
+"""Seconds from which a look counts as no longer: somebody was called away."""
 _DISPUTES = """select d.attempt, d.criterion, d.points, d.why, d.asked, r.name as rep, a.scenario, a.title
     from disputes d join attempts a on a.id = d.attempt join reps r on r.id = a.rep"""
-_REVIEWS = """select v.attempt, v.criterion, v.points, v.why, v.reviewer, v.given, a.scenario, a.title
+_REVIEWS = """select v.attempt, v.criterion, v.points, v.why, v.reviewer, v.given, a.scenario, a.title,
+    coalesce(v.blind, 0) as blind, coalesce(v.sampled, 0) as sampled, v.seconds
     from reviews v join attempts a on a.id = v.attempt"""
 
 
@@ -59,12 +89,62 @@ def add_dispute(store: Store, attempt: str, criterion: str, points: int | None, 
         )
 
 
-def add_review(store: Store, attempt: str, criterion: str, points: int, why: str, reviewer: str, now: datetime) -> None:
+def add_review(
+    store: Store, attempt: str, criterion: str, points: int, why: str, reviewer: str, now: datetime, look: Look | None = None
+) -> None:
     """Keeps a person's rating of a criterion."""
+    look = look or Look()
+    row = {
+        "id": new_id(),
+        "attempt": attempt,
+        "criterion": criterion,
+        "points": points,
+        "why": why,
+        "reviewer": reviewer,
+        "given": now.isoformat(),
+        "blind": look.blind,
+        "sampled": look.sampled,
+        "seconds": look.seconds,
+        "expected": look.expected,
+    }
+    with store.writing():
+        store.insert("reviews", row)
+
+
+def ask_second(store: Store, attempt: str, criterion: str, rater: Rep, asked_by: Rep, now: datetime) -> None:
+    """Keeps that somebody is asked for a second rating; asked again, it stays as it is."""
     with store.writing():
         store.db.conn.execute(
-            "insert into reviews values (?, ?, ?, ?, ?, ?, ?)", (new_id(), attempt, criterion, points, why, reviewer, now.isoformat())
+            "insert into second_ratings (id, attempt, criterion, rater, asked_by, asked) values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+            (new_id(), attempt, criterion, rater.id, asked_by.id, now.isoformat()),
         )
+
+
+def second_ratings(store: Store, rater: Rep) -> list[SecondRating]:
+    """The second ratings that a person is asked for and has not given, the oldest first."""
+    rows = store.rows(
+        """select s.attempt, s.criterion, s.asked from second_ratings s where s.rater = ? and not exists
+            (select 1 from reviews v where v.attempt = s.attempt and v.criterion = s.criterion and v.reviewer = ?)
+        order by s.asked, s.id""",
+        [rater.id, rater.name],
+    )
+    with store.undamaged():
+        return [SecondRating(row["attempt"], row["criterion"], datetime.fromisoformat(row["asked"])) for row in rows]
+
+
+def all_reviews(store: Store) -> list[Review]:
+    """Everything that people have said, the oldest first."""
+    return _reviews(store, "order by v.given, v.id", [])
+
+
+def seconds_given(store: Store, reviewer: Rep, since: datetime) -> int:
+    """The seconds that a reviewer has given to moments of the queue since a time."""
+    rows = store.rows(
+        f"""select coalesce(sum(min(coalesce(seconds, expected, 0), {LONGEST_LOOK})), 0) as seconds from reviews
+        where reviewer = ? and given >= ?""",
+        [reviewer.name, since.isoformat()],
+    )
+    return int(rows[0]["seconds"])
 
 
 def open_disputes(store: Store) -> list[Dispute]:
@@ -97,4 +177,15 @@ def _disputes(store: Store, where: str, parameters: list[Any]) -> list[Dispute]:
 
 def _reviews(store: Store, where: str, parameters: list[Any]) -> list[Review]:
     with store.undamaged():
-        return [Review(**{**row, "given": datetime.fromisoformat(row["given"])}) for row in store.rows(f"{_REVIEWS} {where}", parameters)]
+        rows = store.rows(f"{_REVIEWS} {where}", parameters)
+        return [
+            Review(
+                **{
+                    **row,
+                    "given": datetime.fromisoformat(row["given"]),
+                    "blind": bool(row["blind"]),
+                    "sampled": bool(row["sampled"]),
+                }
+            )
+            for row in rows
+        ]

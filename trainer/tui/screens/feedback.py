@@ -22,7 +22,9 @@ from trainer.recognition import Recognition
 from trainer.rehearsing import Rehearsing
 from trainer.reports.debriefing import dispute_in_words, next_step_in_words, review_in_words
 from trainer.reports.display import drawable
+from trainer.reports.reviewing import counted_words
 from trainer.reports.wording import uncalibrated_in_words
+from trainer.reviewing import BLOCKER
 from trainer.tui import words
 from trainer.tui.base import errors_told
 from trainer.tui.display import steady
@@ -116,7 +118,12 @@ class FeedbackScreen(Scrolls, AsksModel):
         yield TitleBar(_("Feedback: {title}").format(title=feedback.content.scenario.title), note)
         with VerticalScroll(id="page"):
             yield ScoreCard(feedback)
-            yield from (BlockerCard(feedback, hit) for hit in feedback.assessment.blockers)
+            with errors_told(self.app):
+                if by_person := counted_words(self.debriefing):
+                    yield Static(Content(by_person), id="by-person")
+            for hit in feedback.assessment.blockers:
+                yield BlockerCard(feedback, hit)
+                yield from self.blocker_reviews(hit.index)
             yield from (AdviceCard(feedback, better, number) for number, better in enumerate(self.debriefing.told(), 1))
             yield Static(self.next_line(), id="next-step")
             if self.debriefing.survey is not None:
@@ -163,6 +170,12 @@ class FeedbackScreen(Scrolls, AsksModel):
         title = "" if self.whole else self.feedback.content.criterion_title(criterion, current()) + _(": ")
         yield from (title + dispute_in_words(one, of) for one in self.debriefing.disputes if one.criterion == criterion)
         yield from (title + review_in_words(one, of) for one in self.debriefing.reviews if one.criterion == criterion)
+
+    def blocker_reviews(self, index: int) -> Iterator[Widget]:
+        """What people said of a blocker."""
+        for one in self.debriefing.reviews:
+            if one.criterion == f"{BLOCKER}{index}":
+                yield Static(Content("⚑ " + drawable(review_in_words(one, 1))))
 
     def legend(self) -> str:
         legend = _("Underlined words counted; the number is the criterion. [✗] marks words that were struck.")

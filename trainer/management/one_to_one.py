@@ -1,0 +1,191 @@
+"""What manager and rep talk about: what grew, what is stuck, the one thing to practice, questions, what was agreed on last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from trainer.coaching.stuck import LOW, Rated, Stuck, stuck
+from trainer.content.texts import in_language
+from trainer.locale import current
+from trainer.management.moments import Choice, Talks
+from trainer.management.notes import Agreement, Notes
+from trainer.management.people import readable
+from trainer.storage.levels import levels_reached
+from trainer.storage.notes_of_coaching import CoachingNote
+from trainer.storage.reviewable import reviewable_one
+from trainer.training import SkillState, Training
+
+if TYPE_CHECKING:
+    from trainer.coaching.bests import Best
+    from trainer.practice import Practice
+    from trainer.storage.records import Rep
+    from trainer.storage.reviewable import Reviewable
+
+A_WHILE = timedelta(days=30)
+"""What counts as new where nothing was noted before."""
+MOST_QUOTES = 2
+MOST_QUESTIONS = 3
+MOST_AGREEMENTS = 5
+GROWN = ("mastered", "comeback", "total")
+"""Personal bests that tell of what somebody can do, not of how often they practice."""
+
+Kind = Literal["said", "unread", "unwritten", "good", "better", "same", "agreed", "grown", "before"]
+"""What a question begins with: words that were said; words that nobody else may read; a call note that was not written; what a good
+level sounds like; a talk in which it went better; three talks alike; what was agreed on; what has grown; the talk that comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The rep's own words."""
+
+    when: datetime
+    scenario: str
+    title: str
+    customer: str
+    """What they answered to; empty for a call note."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to ask, by what it is made of."""
+
+    kind: Kind
+    quote: Quoted | None = None
+    talk: Rated | None = None
+    agreement: Agreement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page for one talk."""
+
+    rep: Rep
+    training: Training
+    """The rep's."""
+    since: date
+    """What counts as new: from the last note of an earlier day on, or a month."""
+    better: tuple[SkillState, ...]
+    """Skills that have changed for the better, beyond chance."""
+    bests: tuple[Best, ...]
+    """What was reached for the first time, or was never better."""
+    stuck: Stuck | None
+    criterion: str
+    """What the stuck criterion is called."""
+    advice: str
+    """The rubric's, for it."""
+    good: Choice | None
+    """What a good level sounds like: the first above the middle that is better than theirs; None where there is none."""
+    quotes: tuple[Quoted, ...]
+    unwritten: bool
+    """Whether there are no words because no call note was written."""
+    practice: str | None
+    """The scenario to practice next."""
+    questions: tuple[Question, ...]
+    agreements: tuple[Agreement, ...]
+    """The last ones, newest first."""
+    notes: tuple[CoachingNote, ...]
+    """What the reader may see of earlier notes, newest first."""
+
+
+def one_to_one(practice: Practice, name: str) -> Sheet:
+    """The sheet for a talk with a rep, as the one who asks for it may see it.
+
+    Raises:
+        UnknownNameError: there is no such rep.
+    """
+    rep = practice.store.rep(name)
+    training = Training(practice.of(rep))
+    notes = Notes(practice)
+    about = notes.about(rep)
+    agreements = tuple(agreed for note in about if (agreed := notes.agreement(note)) is not None)[:MOST_AGREEMENTS]
+    before = [note.written for note in about if note.written.astimezone().date() < training.today]
+    begin = before[0] if before else training.now - A_WHILE
+    found = stuck(levels_reached(practice.store, rep), training.masteries)
+    title, advice, good, quotes, unwritten = _details(practice, rep, found)
+    better = tuple(state for state in training.skills.values() if state.change == "better")
+    skill = found.skill if found is not None else next(iter(training.skills), None)
+    following = training.next_for(skill) if skill is not None else next((task.scenario for task in training.tasks()), None)
+    return Sheet(
+        rep=rep,
+        training=training,
+        since=begin.astimezone().date(),
+        better=better,
+        bests=tuple(one for one in training.bests if one.what in GROWN and one.when >= begin),
+        stuck=found,
+        criterion=title,
+        advice=advice,
+        good=good,
+        quotes=quotes,
+        unwritten=unwritten,
+        practice=following,
+        questions=_questions(found, quotes, unwritten, good, agreements, grown=bool(better), before=following is not None),
+        agreements=agreements,
+        notes=tuple(about),
+    )
+
+
+def _details(practice: Practice, rep: Rep, found: Stuck | None) -> tuple[str, str, Choice | None, tuple[Quoted, ...], bool]:
+    """Of a stuck criterion its name, the advice, what a good level sounds like, and the rep's words that may be read."""
+    if found is None:
+        return "", "", None, (), False
+    condition = "1" if practice.rep == rep else readable(practice)
+    talks = Talks(practice.store)
+    quotes: list[Quoted] = []
+    title = advice = ""
+    good: Choice | None = None
+    unwritten = False
+    for one in found.rated:
+        talk = reviewable_one(practice.store, one.attempt, condition)
+        if talk is None or found.criterion not in talks.rubric(talk).criteria:
+            continue
+        model = talks.rubric(talk).criteria[found.criterion]
+        if not title:
+            title, advice = in_language(model.title, current()), in_language(model.advice, current()).strip()
+            above = [level for level in model.levels if level.points > max(found.points, LOW * model.most)]
+            if above:
+                level = min(above, key=lambda level: level.points)
+                good = Choice(level.points, in_language(level.anchor, current()))
+        unwritten = unwritten or (talk.readable and model.asks_note() and not talk.note)
+        if talk.readable and len(quotes) < MOST_QUOTES and (quote := _quote(practice, one, talk, talks)) is not None:
+            quotes.append(quote)
+    return title, advice, good, tuple(quotes), unwritten and not quotes
+
+
+def _quote(practice: Practice, one: Rated, talk: Reviewable, talks: Talks) -> Quoted | None:
+    """The rep's words where the criterion had its best place, else the longest of those that it rests on; of a call note, the note."""
+    advice = next((advice for advice in practice.feedback(one.attempt).assessment.advice if advice.criterion == one.criterion), None)
+    if talks.rubric(talk).criteria[one.criterion].asks_note():
+        return Quoted(one.when, one.scenario, one.title, "", talk.note) if talk.note else None
+    said = [turn for turn in talk.turns if turn.answer.strip()]
+    place = next((turn for turn in said if advice is not None and turn.number == advice.turn), None)
+    looked_at = [turn for turn in talks.moment(talk, one.criterion).turns if turn.answer.strip()]
+    turn = place or max(looked_at or said, key=lambda turn: len(turn.answer), default=None)
+    return Quoted(one.when, one.scenario, one.title, turn.line, turn.answer) if turn is not None else None
+
+
+def _questions(
+    found: Stuck | None,
+    quotes: tuple[Quoted, ...],
+    unwritten: bool,
+    good: Choice | None,
+    agreements: tuple[Agreement, ...],
+    *,
+    grown: bool,
+    before: bool,
+) -> tuple[Question, ...]:
+    """Three questions, those first that lie nearest to what was said."""
+    some: list[Question] = []
+    if found is not None:
+        first: Kind = "unwritten" if unwritten else "unread"
+        some.append(Question("said", quote=quotes[0]) if quotes else Question(first, talk=found.rated[0]))
+        some += [Question("good")] if good is not None else []
+        some += [Question("better", talk=found.better)] if found.better is not None else []
+        some += [Question("same")] if found.same else []
+    waiting = next((one for one in agreements if one.state in ("overdue", "open", "failed")), None)
+    some += [Question("agreed", agreement=waiting)] if waiting is not None else []
+    some += [Question("grown")] if grown else []
+    some += [Question("before")] if before else []
+    return tuple(some[:MOST_QUESTIONS])
