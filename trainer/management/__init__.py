@@ -1,0 +1,1 @@
+"""What managers do: people, what they are asked for, and how everybody's work comes together."""
