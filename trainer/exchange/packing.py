@@ -13,7 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -52,6 +52,8 @@ class Bundle:
     """The id of the machine that it was made on."""
     rep: str
     """The id of who made it, or whose it is."""
+    name: str
+    """What they are called there."""
     program: str
     database: tuple[str, ...]
     """The names of the migrations of the database that it was made from."""
@@ -83,6 +85,7 @@ def pack(path: Path, bundle: Bundle) -> int:
         "made": bundle.made.isoformat(),
         "device": bundle.device,
         "rep": bundle.rep,
+        "name": bundle.name,
         "since": bundle.since,
         "database": list(bundle.database),
         "parts": {name: {"sha256": sha256(body).hexdigest(), "lines": body.count(b"\n")} for name, body in parts.items()},
@@ -151,6 +154,7 @@ def _unpacked(path: Path, packed: zipfile.ZipFile, digest: str, known: Sequence[
             made=datetime.fromisoformat(manifest["made"]),
             device=_text(manifest["device"]),
             rep=_text(manifest["rep"]),
+            name=_text(manifest["name"]),
             program=_text(manifest["program"]),
             database=tuple(map(_text, manifest["database"])),
             rows={},
@@ -178,9 +182,7 @@ def _unpacked(path: Path, packed: zipfile.ZipFile, digest: str, known: Sequence[
     contents = {name.removeprefix("content/"): _checked(path, packed, name, expected) for name, expected in files.items()}
     if any(_FOLDER.match(name) is None for name in files):
         raise _damaged(path, MANIFEST)
-    return Bundle(
-        bundle.kind, bundle.made, bundle.device, bundle.rep, bundle.program, bundle.database, rows, contents, bundle.since, digest
-    )
+    return replace(bundle, rows=rows, files=contents)
 
 
 def _check_entries(path: Path, entries: Sequence[zipfile.ZipInfo]) -> None:

@@ -49,7 +49,7 @@ class Merged:
     file: Path
     bundle: Bundle
     maker: str
-    """The name of who made it, as it is here."""
+    """The name of who made it; as it is here, if they are here."""
     names: dict[str, str]
     """Of the people here, by id."""
     joined: Joined
@@ -154,6 +154,7 @@ class Bundling:
             made=self.practice.now(),
             device=self.store.device(),
             rep=rep.id,
+            name=rep.name,
             program=__version__,
             database=_known(),
             rows=gathered.rows,
@@ -221,7 +222,7 @@ class Bundling:
             pass
         new = tuple(row["name"] for row in known.new)
         same = tuple(sorted({names[here] for foreign, here in known.aliases.items() if foreign in known.ids}))
-        maker = names.get(known.ids.get(bundle.rep, bundle.rep), "")
+        maker = names.get(known.ids.get(bundle.rep, bundle.rep), bundle.name)
         return Merged(file, bundle, maker, names, joined, new, same, placed, before, wanted.dry)
 
     def _with_weights(self, bundle: Bundle) -> Mapping[str, Sequence[Row]]:

@@ -143,11 +143,11 @@ def merged_lines(merged: Merged) -> Iterator[str]:
     joined, bundle = merged.joined, merged.bundle
     day = bundle.made.astimezone().date().isoformat()
     line = _("{file}: from {name}, made on {day}") if bundle.kind == "rep" else _("{file}: for reps, by {name}, made on {day}")
-    yield line.format(file=merged.file, name=drawable(merged.maker) or _("somebody"), day=day)
+    yield line.format(file=merged.file, name=drawable(merged.maker), day=day)
     for name in merged.new_people:
         yield "  " + _("new here: {name}").format(name=drawable(name))
     for name in merged.same_people:
-        yield "  " + _("known from now on as {name}").format(name=drawable(name))
+        yield "  " + _("{name}: one person here and there from now on").format(name=drawable(name))
     for person in _people(merged):
         yield "  " + _person_line(merged, person)
     placed = merged.placed
@@ -161,7 +161,9 @@ def merged_lines(merged: Merged) -> Iterator[str]:
             yield "  " + words.format(name=drawable(name))
     if joined.is_empty and not (placed.new or placed.renewed):
         yield "  " + (_("Nothing new: this file was merged before.") if merged.merged_before else _("Nothing new."))
-    there = listed({**joined.there, **({"files": len(placed.there)} if placed.there else {})})
+    there = listed(joined.there)
+    if placed.there:
+        there = _(", ").join([*([there] if there else []), _content_files(len(placed.there))])
     if there:
         yield "  " + _("here already: {things}").format(things=there)
     yield from _kept_out(merged)
@@ -233,7 +235,7 @@ def merged_data(merged: Merged) -> dict[str, Any]:
         "sha256": merged.bundle.digest,
         "kind": merged.bundle.kind,
         "made": merged.bundle.made.isoformat(),
-        "by": merged.maker or None,
+        "by": merged.maker,
         "new_people": list(merged.new_people),
         "same_people": list(merged.same_people),
         "people": [of(person) for person in _people(merged)],

@@ -69,8 +69,13 @@ def restore(file: Path, database: Path, now: datetime) -> Restored:
         raise StorageError(_("{path} is the database itself.").format(path=file), _("Name a copy of it."))
     with _checked_copy(file, beside=database) as (temporary, copied):
         kept = _keep(database, now)
-        if database.exists():
-            _write_over(database, temporary)
+        if kept is not None and database.exists():
+            try:
+                _write_over(database, temporary)
+            except StorageError:
+                # It is as it was: a copy of it says nothing.
+                kept.unlink()
+                raise
         else:
             with in_words(database):
                 os.replace(temporary, database)

@@ -60,9 +60,10 @@ def recognized(store: Store, people: Sequence[Row], decisions: Decisions) -> Kno
     for person in people:
         elsewhere = [person["id"], *person.get("also", [])]
         name = person["name"]
-        known = next((here_id for one in elsewhere if (here_id := one if one in here else kept.get(one)) is not None), None)
-        if known is None and name in decisions.same:
-            known = store.rep(decisions.same[name]).id
+        known = next((foreign if foreign in here else kept[foreign] for foreign in elsewhere if foreign in here or foreign in kept), None)
+        one = decisions.same.get(name)
+        if known is None and one is not None and (one != name or name in names):
+            known = store.rep(one).id
         if known is None:
             called = decisions.other.get(name, name)
             if called in names:
@@ -77,9 +78,7 @@ def recognized(store: Store, people: Sequence[Row], decisions: Decisions) -> Kno
             names[called] = known
             new.append({"id": known, "name": called, "created": person["created"]})
         ids[person["id"]] = known
-        for one in elsewhere:
-            if one not in here and one not in kept:
-                aliases[one] = known
+        aliases |= {foreign: known for foreign in elsewhere if foreign not in here and foreign not in kept}
     return Known(ids, new, aliases, asked)
 
 
