@@ -487,3 +487,21 @@ def test_in_a_folder_every_rep_gets_a_file_with_nothing_of_the_others(machine: M
         rows = unpack(one.file, KNOWN).rows
         assert len(rows["assignments"]) == 1 and [person["name"] for person in rows["people"]] == list(one.reps) and "goals" not in rows
     assert goals(boss.store, boss.store.rep("Ana"))
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0), (0, 1, 0)])
+def test_the_newer_answer_in_a_contest_takes_the_place_of_the_reps_older_one(
+    machine: Machine, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    ana, boss = machine("Ana"), machine("Mona", "Ana")
+    contest = BestAnswers(boss).open_contest("small-call", boss.now().date(), "opening")
+    merge(ana, back(boss, tmp_path, "Ana"))
+    files = []
+    for answer in (ASK, "What makes the mornings hard for you and your drivers at the moment?"):
+        BestAnswers(ana).enter(contest, play(ana, answer, CLOSE), 1)
+        files.append(sent(ana, tmp_path))
+    for number in order:
+        merged = merge(boss, files[number])
+    entries = boss.store.rows("select answer, rep from shared_answers")
+    assert entries == [{"answer": "What makes the mornings hard for you and your drivers at the moment?", "rep": boss.store.rep("Ana").id}]
+    assert merged.joined.left == ({} if order[-1] else {("replaced", "shared_answers"): 1})
