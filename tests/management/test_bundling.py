@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import TEAM, Clock
 from trainer.best_answers import BestAnswers
 from trainer.coaching.assignments import Assignment
 from trainer.content.library import Library, Root, shipped_root
+from trainer.drilling import Drill, MomentChoice, begin
 from trainer.errors import TrainerError
 from trainer.exchange.packing import Bundle, pack, unpack
 from trainer.management.bundling import Bundling, Merged, PeopleError, Wanted
@@ -241,7 +242,7 @@ def story(machine: Machine, tmp_path: Path) -> Story:
     return Story(machine, tmp_path)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, phases=[Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(7)), again=st.lists(st.integers(0, 6), max_size=4))
 def test_bundles_give_the_same_database_in_any_order_and_however_often_they_come(
     story: Story, machine: Machine, order: list[int], again: list[int]
@@ -505,3 +506,25 @@ def test_the_newer_answer_in_a_contest_takes_the_place_of_the_reps_older_one(
     entries = boss.store.rows("select answer, rep from shared_answers")
     assert entries == [{"answer": "What makes the mornings hard for you and your drivers at the moment?", "rep": boss.store.rep("Ana").id}]
     assert merged.joined.left == ({} if order[-1] else {("replaced", "shared_answers"): 1})
+
+
+def test_a_drill_is_finished_by_a_later_bundle_and_what_was_answered_here_stays(machine: Machine, light: Library, tmp_path: Path) -> None:
+    ana, boss, copy = machine("Ana"), machine("Mona"), machine("Zoe")
+    drill = begin(ana, "closing", MomentChoice(Training(ana), "closing", 2).moments, None)
+    drill.answer("I propose that we talk again on Tuesday at ten. Does that suit you?")
+    half = sent(ana, tmp_path)
+    merge(boss, half)
+    merge(copy, half)
+    as_ana = Practice(light, copy.database, rep="Ana", now=copy.now)
+    Drill(as_ana, drill.id).answer("")
+    drill.answer("Hm.")
+    whole = sent(ana, tmp_path)
+    assert merge(boss, whole).joined.moved == {(ana.rep.id, "drills"): 1}
+    assert merge(boss, half).joined.is_empty and dump(boss)["drill_turns"] == dump(ana)["drill_turns"]
+    at_boss = Practice(light, boss.database, rep="Ana", now=boss.now)
+    assert [one.result for one in Drill(at_boss, drill.id).turns] == [one.result for one in drill.turns]
+    before = dump(copy)["drill_turns"]
+    merged = merge(copy, whole)
+    assert dump(copy)["drill_turns"] == before and merged.joined.left == {("apart", "drill_turns"): 1, ("apart", "drills"): 1}
+    at_boss.close()
+    as_ana.close()
