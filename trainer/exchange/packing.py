@@ -133,9 +133,9 @@ def unpack(path: Path, known: Sequence[str]) -> Bundle:
         digest = sha256(path.read_bytes()).hexdigest()
         with zipfile.ZipFile(path) as packed:
             return _unpacked(path, packed, digest, known)
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError):
         # zipfile raises any of them on bytes that are no zip.
-        raise _damaged(path, str(error)) from None
+        raise _damaged(path, "zip") from None
     except OSError as error:
         raise BundleError(_("‘{path}’ cannot be read: {reason}").format(path=path, reason=error.strerror or error)) from None
 

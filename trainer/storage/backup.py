@@ -48,7 +48,7 @@ def back_up(database: Path, file: Path) -> Copied:
     """
     if not database.exists():
         raise StorageError(_("There is no database at {path}.").format(path=database), _("Name it by --database or TRAINER_DATABASE."))
-    with _checked_copy(database, beside=file) as (temporary, copied):
+    with _checked_copy(database, file, _("Bring the database back from a copy.")) as (temporary, copied):
         with in_words(file):
             os.replace(temporary, file)
         return Copied(file, copied.bytes, copied.reps, copied.attempts)
@@ -67,7 +67,7 @@ def restore(file: Path, database: Path, now: datetime) -> Restored:
         raise StorageError(_("There is no file {path}.").format(path=file), _("‘trainer backup’ makes a copy to restore from."))
     if database.exists() and file.samefile(database):
         raise StorageError(_("{path} is the database itself.").format(path=file), _("Name a copy of it."))
-    with _checked_copy(file, beside=database) as (temporary, copied):
+    with _checked_copy(file, database, _("‘trainer backup’ makes a copy to restore from.")) as (temporary, copied):
         kept = _keep(database, now)
         if kept is not None and database.exists():
             try:
@@ -84,20 +84,29 @@ def restore(file: Path, database: Path, now: datetime) -> Restored:
 
 
 @contextmanager
-def _checked_copy(source: Path, beside: Path) -> Iterator[tuple[Path, Copied]]:
-    """A copy under a temporary name in the folder of another file, checked; it is gone afterwards unless it was moved."""
+def _checked_copy(source: Path, beside: Path, hint: str) -> Iterator[tuple[Path, Copied]]:
+    """A copy under a temporary name in the folder of another file, checked; it is gone afterwards unless it was moved.
+
+    Args:
+        hint: what to do about a source that is damaged, or no database of ours.
+    """
     with in_words(beside):
         handle, name = mkstemp(prefix=".trainer-", suffix=".db", dir=beside.parent)
         os.close(handle)
     temporary = Path(name)
     try:
-        with in_words(source), closing(_read_only(source)) as reading, closing(sqlite3.connect(temporary)) as writing:
+        with (
+            in_words(source),
+            _undamaged(source, hint),
+            closing(_read_only(source)) as reading,
+            closing(sqlite3.connect(temporary)) as writing,
+        ):
             reading.execute("PRAGMA query_only = ON")
-            _check_owner(reading, source)
+            _check_owner(reading, source, hint)
             _copy(reading, writing, source)
             # One file, with nothing beside it.
             writing.execute("PRAGMA journal_mode = DELETE")
-            _check(writing, source)
+            _check(writing, source, hint)
             reps = writing.execute("select count(*) from reps").fetchone()[0]
             attempts = writing.execute(f"select count(*) from attempts where kind not in {HIDDEN_KINDS}").fetchone()[0]
         _to_disk(temporary)
@@ -105,6 +114,17 @@ def _checked_copy(source: Path, beside: Path) -> Iterator[tuple[Path, Copied]]:
     finally:
         for left in (temporary, *_beside(temporary)):
             left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _undamaged(path: Path, hint: str) -> Iterator[None]:
+    """For pages that are none of SQLite's; what else may fail is put into words as everywhere."""
+    try:
+        yield
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise StorageError(_("{path} is no database, or is damaged.").format(path=path), hint) from error
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
@@ -121,16 +141,16 @@ def _read_only(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
+def _check_owner(connection: sqlite3.Connection, path: Path, hint: str) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise StorageError(_("{path} is no database of trainer.").format(path=path), _("‘trainer backup’ makes a copy to restore from."))
+        raise StorageError(_("{path} is no database of trainer.").format(path=path), hint)
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+def _check(connection: sqlite3.Connection, path: Path, hint: str) -> None:
     """Whether a copy is whole and this program can read it."""
     found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
     if found != ["ok"] or connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        raise StorageError(_("What is stored in {path} is damaged.").format(path=path), _("Take another copy."))
+        raise StorageError(_("What is stored in {path} is damaged.").format(path=path), hint)
     applied = {migration.name for migration in migrations.applied(Database(connection, execute_plugins=False))}
     if applied - {migration.name for migration in migrations._migrations}:
         raise StorageError(
