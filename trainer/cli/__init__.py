@@ -35,7 +35,7 @@ COMMANDS = {
     "bundle": ("bundling", N_("Write what is yours into one file, for your manager; or what you have for reps.")),
     "merge": ("bundling", N_("Add what bundles bring.")),
     "backup": ("backing_up", N_("Copy the database to a file.")),
-    "restore": ("backing_up", N_("Bring the database back from a copy.")),
+    "restore": ("backing_up", N_("Restore the database from a copy.")),
     "init": ("beginning", N_("Begin a workspace for a team.")),
     "new": ("beginning", N_("Begin a scenario, a rubric or a behavior.")),
     "import": ("exchanging", N_("Make a scenario of a spreadsheet, a conversation or a story.")),
