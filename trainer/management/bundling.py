@@ -16,7 +16,7 @@ from trainer.locale import _
 from trainer.management.placing import Placed, own_files, place, sorted_out
 from trainer.storage.gathering import Gathered, for_reps, of_rep
 from trainer.storage.joining import Joined, check_rows, join
-from trainer.storage.known_as import Decisions, Known, keep_people, recognized
+from trainer.storage.known_as import Decisions, Known, keep_people, names_here, recognized
 from trainer.storage.migrations import migrations
 from trainer.storage.store import content_hash
 from trainer.storage.traveling import PEOPLE, Row
@@ -209,7 +209,7 @@ class Bundling:
                 if known.asked:
                     raise PeopleError(file, known.asked)
                 keep_people(self.store, known)
-                names = {rep.id: rep.name for rep in self.store.reps()}
+                names = names_here(self.store)
                 joined = join(self.store, self._with_weights(bundle), known.ids)
                 placed = sorted_out(self.store, bundle.files, wanted.content, bundle.made, replace=wanted.replace)
                 before = bool(self.store.rows("select 1 from merges where hash = ?", [bundle.digest]))

@@ -44,13 +44,19 @@ def known_ids(store: Store) -> dict[str, list[str]]:
     return found
 
 
+def names_here(store: Store) -> dict[str, str]:
+    """The names of all people here, by id."""
+    return {row["id"]: row["name"] for row in store.rows("select id, name from reps")}
+
+
 def recognized(store: Store, people: Sequence[Row], decisions: Decisions) -> Known:
     """Tells who is who. Ids win over names: two machines know each other's by the ids that a bundle brings along.
 
     Raises:
         TrainerError: a decision names nobody, or a name that is taken.
     """
-    here = {rep.id: rep.name for rep in store.reps()}
+    # All of them, whatever a list of those who practice leaves out: a name can be taken once only.
+    here = names_here(store)
     kept = {row["foreign_id"]: row["rep"] for row in store.rows("select foreign_id, rep from known_as")}
     names = {name: one for one, name in here.items()}
     ids: dict[str, str] = {}
