@@ -1,1 +1,1 @@
-"""What managers do with what is kept: people, teams, whom to look at first, ratings and talks. Joins the store, coaching and the clock."""
+"""What managers do with what is kept: people, teams, whom to look at first, ratings and talks, and how everybody's work comes together."""

@@ -609,3 +609,37 @@ def m018_blind_reviews(db: Database) -> None:
         strict=True,
     )
     _table(db, "coaching_notes").create_index(["rep", "written"])
+
+
+@migrations()
+def m014_bundles(db: Database) -> None:
+    """Who is known elsewhere under which id, what was merged, what waits for what it belongs to, which files were put where.
+
+    A real talk that is rehearsed counts how often it was changed, so that the newest of two copies can be told.
+    """
+    _table(db, "known_as").create(
+        {"foreign_id": str, "rep": str},
+        pk="foreign_id",
+        not_null={"rep"},
+        foreign_keys=[("rep", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "merges").create(
+        {"hash": str, "kind": str, "device": str, "made": str, "merged": str, "new": str},
+        pk="hash",
+        not_null={"kind", "device", "made", "merged", "new"},
+        strict=True,
+    )
+    _table(db, "waiting").create(
+        {"part": str, "key": str, "row": str},
+        pk=("part", "key"),
+        not_null={"row"},
+        strict=True,
+    )
+    _table(db, "placed_files").create(
+        {"folder": str, "path": str, "hash": str, "made": str},
+        pk=("folder", "path"),
+        not_null={"hash", "made"},
+        strict=True,
+    )
+    _table(db, "rehearsals").add_column("revision", int, not_null_default=0)

@@ -106,7 +106,7 @@ def link(store: Store, rehearsal: str, attempt: str, scenario: str, persona: Cus
     """
     with store.writing():
         store.db.conn.execute("insert into rehearsal_attempts values (?, ?, ?, ?)", (attempt, rehearsal, persona.name, persona.company))
-        store.db.conn.execute("update rehearsals set scenario = ? where id = ?", (scenario, rehearsal))
+        store.db.conn.execute("update rehearsals set scenario = ?, revision = revision + 1 where id = ?", (scenario, rehearsal))
 
 
 def rehearsed_by(store: Store, attempt: str) -> tuple[str, OwnNames] | None:
@@ -126,13 +126,17 @@ def rehearsed_by(store: Store, attempt: str) -> tuple[str, OwnNames] | None:
 def tell(store: Store, rehearsal: str, outcome: Outcome, note: str) -> None:
     """Stores how the real talk went."""
     with store.writing():
-        store.db.conn.execute("update rehearsals set outcome = ?, note = ? where id = ?", (outcome, note, rehearsal))
+        store.db.conn.execute(
+            "update rehearsals set outcome = ?, note = ?, revision = revision + 1 where id = ?", (outcome, note, rehearsal)
+        )
 
 
 def ask_later(store: Store, rehearsal: str, today: date) -> None:
     """The real talk has not taken place: the question comes again tomorrow."""
     with store.writing():
-        store.db.conn.execute("update rehearsals set ask_from = ? where id = ?", ((today + timedelta(days=1)).isoformat(), rehearsal))
+        store.db.conn.execute(
+            "update rehearsals set ask_from = ?, revision = revision + 1 where id = ?", ((today + timedelta(days=1)).isoformat(), rehearsal)
+        )
 
 
 def _rehearsal(row: dict[str, Any], attempts: tuple[str, ...]) -> Rehearsal:

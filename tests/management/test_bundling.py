@@ -1,0 +1,531 @@
+"""Attempts go one way and assignments the other, as files: in any order, again and again, and nothing is lost or changed."""
+
+from __future__ import annotations
+
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import TEAM, Clock
+from trainer.best_answers import BestAnswers
+from trainer.coaching.assignments import Assignment
+from trainer.content.library import Library, Root, shipped_root
+from trainer.drilling import Drill, MomentChoice, begin
+from trainer.errors import TrainerError
+from trainer.exchange.packing import Bundle, pack, unpack
+from trainer.management.bundling import Bundling, Merged, PeopleError, Wanted
+from trainer.practice import Practice
+from trainer.rehearsing import RealTalk, Rehearsing
+from trainer.reviewing import dispute, review
+from trainer.storage.assignments import add_assignment, assignments, withdraw_assignment
+from trainer.storage.gathering import of_rep
+from trainer.storage.migrations import migrations
+from trainer.storage.progress import add_goal, goals
+from trainer.storage.recognition import thank
+from trainer.storage.reviews import received
+from trainer.storage.store import new_id
+from trainer.training import Training
+
+ASK = "What is the hardest part of getting the bread out in the morning?"
+CLOSE = "I propose that we talk again on Tuesday at ten. Does that suit you?"
+ANA = Wanted(same=("Ana",))
+KNOWN = tuple(migration.name for migration in migrations._migrations)
+Machine = Callable[..., Practice]
+
+
+@pytest.fixture
+def light() -> Library:
+    """The team's content, read by rules alone: the weights are most of what would be written again and again."""
+    library = Library((Root(TEAM, shipped=False), shipped_root()))
+    library.__dict__["weights"] = {}
+    return library
+
+
+@pytest.fixture
+def machine(light: Library, tmp_path: Path) -> Iterator[Machine]:
+    """Makes a machine of somebody's own, with a database that further people may be in."""
+    made: list[Practice] = []
+
+    def make(name: str, *others: str, file: str | None = None, library: Library = light) -> Practice:
+        practice = Practice(library, tmp_path / f"{file or name}.db", rep=name, now=Clock())
+        for one in (name, *others):
+            practice.store.add_rep(one, practice.now())
+        made.append(practice)
+        return practice
+
+    yield make
+    for practice in made:
+        practice.close()
+
+
+def play(practice: Practice, *answers: str, kind: Any = "practice") -> str:
+    """An attempt with some answers; open where they do not bring it to its end."""
+    attempt = practice.start("small-call", seed=1, kind=kind)
+    for answer in answers:
+        attempt.answer(answer)
+    return attempt.id
+
+
+_numbers = count(1)
+
+
+def sent(practice: Practice, folder: Path, **options: Any) -> Path:
+    """A bundle of what is the rep's own."""
+    return Bundling(practice).of_rep(folder / f"{next(_numbers)}.trainer", None, **options).file
+
+
+def back(practice: Practice, folder: Path, *names: str, content: bool = False) -> Path:
+    """A bundle for reps."""
+    return Bundling(practice).to_reps(folder / f"{next(_numbers)}.trainer", names, content=content)[0].file
+
+
+def merge(practice: Practice, file: Path, wanted: Wanted = ANA) -> Merged:
+    return Bundling(practice).merge(file, wanted)
+
+
+def assign(manager: Practice, name: str) -> Assignment:
+    made = Assignment(
+        id=new_id(),
+        scenario="small-call",
+        skill=None,
+        created=manager.now(),
+        due=date(2026, 3, 20),
+        passes=1,
+        in_a_row=False,
+        pass_mark=None,
+        most=None,
+        exam=False,
+        note="",
+        set_by="Mona",
+    )
+    add_assignment(manager.store, manager.store.rep(name), made)
+    return made
+
+
+def dump(practice: Practice) -> dict[str, list[tuple[Any, ...]]]:
+    """All that a database holds, but for when it was merged."""
+    with sqlite3.connect(practice.database) as other:
+        tables = [
+            name for (name,) in other.execute("select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'")
+        ]
+        left = {"settings", "merges"}
+        return {
+            **{table: sorted(other.execute(f"select * from {table}"), key=repr) for table in tables if table not in left},
+            "merges": sorted(other.execute("select hash, kind, device, made from merges")),
+        }
+
+
+def test_a_talk_is_at_the_managers_what_it_was_at_the_reps(machine: Machine, tmp_path: Path) -> None:
+    ana, boss = machine("Ana"), machine("Mona")
+    first = play(ana, ASK, CLOSE)
+    retry = ana.retry(first, 2)
+    retry.answer("No.")
+    retry.leave()
+    merged = merge(boss, sent(ana, tmp_path))
+    assert merged.new_people == ("Ana",) and merged.joined.new[ana.rep.id, "attempts"] == 2
+    for one in (first, retry.id):
+        here, there = boss.feedback(one), ana.feedback(one)
+        assert (here.assessment, here.turns, here.summary) == (there.assessment, there.turns, there.summary)
+    as_ana = Practice(boss.library, boss.database, rep="Ana", now=ana.now)
+    assert Training(as_ana).masteries.keys() == Training(ana).masteries.keys() != set()
+    as_ana.close()
+
+
+def test_what_a_manager_has_comes_back_to_the_rep_under_the_reps_own_id(machine: Machine, tmp_path: Path) -> None:
+    ana, boss = machine("Ana"), machine("Mona", "Ana", "Ben")
+    attempt = play(ana, ASK, CLOSE)
+    dispute(ana, attempt, "ask", 1, "I asked two things")
+    file = sent(ana, tmp_path)
+    with pytest.raises(PeopleError, match="Is it the same person"):
+        merge(boss, file, Wanted())
+    assert boss.store.rows("select * from attempts") == [] == boss.store.rows("select * from merges")
+    assert merge(boss, file).same_people == ("Ana",)
+    review(boss, attempt, "ask", 1, "right")
+    assign(boss, "Ana")
+    assign(boss, "Ben")
+    merged = merge(ana, back(boss, tmp_path, "Ana"), Wanted())
+    assert not merged.new_people and merged.maker == "Mona" and [rep.name for rep in ana.store.reps()] == ["Ana"]
+    assert [one.set_by for one in assignments(ana.store, ana.rep)] == ["Mona"]
+    assert [(one.criterion, one.reviewer) for one in received(ana.store, ana.rep)] == [("ask", "Mona")]
+    # It was asked once.
+    play(ana, ASK, CLOSE)
+    assert merge(boss, sent(ana, tmp_path), Wanted()).joined.new == {(boss.store.rep("Ana").id, "attempts"): 1}
+
+
+def test_somebody_else_of_the_same_name_gets_another_one_and_is_known_from_then_on(machine: Machine, tmp_path: Path) -> None:
+    ana, other, boss = machine("Ana"), machine("Ana", file="other"), machine("Mona")
+    play(ana, ASK, CLOSE)
+    play(other, ASK)
+    merge(boss, sent(ana, tmp_path), Wanted())
+    merge(boss, sent(other, tmp_path), Wanted(other=("Ana 2",)))
+    play(other, CLOSE)
+    merged = merge(boss, sent(other, tmp_path), Wanted())
+    assert merged.maker == "Ana 2" and {rep.name for rep in boss.store.reps()} == {"Mona", "Ana", "Ana 2"}
+    counts = {rep.name: len(boss.store.history(rep)) for rep in boss.store.reps()}
+    assert counts == {"Mona": 0, "Ana": 1, "Ana 2": 2}
+    assign(boss, "Ana 2")
+    merge(other, back(boss, tmp_path, "Ana 2"), Wanted())
+    assert len(assignments(other.store, other.rep)) == 1 and [rep.name for rep in other.store.reps()] == ["Ana"]
+
+
+def test_one_person_with_two_machines_and_two_names_is_one_person(machine: Machine, tmp_path: Path) -> None:
+    desk, laptop, boss = machine("Ana"), machine("ana", file="laptop"), machine("Mona", "Ana Silva")
+    play(desk, ASK, CLOSE)
+    play(laptop, ASK, CLOSE)
+    merge(boss, sent(desk, tmp_path), Wanted(same=("Ana=Ana Silva",)))
+    merge(boss, sent(laptop, tmp_path), Wanted(same=("ana=Ana Silva",)))
+    assert len(boss.store.history(boss.store.rep("Ana Silva"))) == 2
+    assign(boss, "Ana Silva")
+    file = back(boss, tmp_path, "Ana Silva")
+    for practice in (desk, laptop):
+        merge(practice, file, Wanted())
+        assert len(assignments(practice.store, practice.rep)) == 1
+
+
+class Story:
+    """Bundles that two reps and a manager made over a week, and an empty database of a second manager."""
+
+    def __init__(self, machine: Machine, folder: Path) -> None:
+        self.ana, self.ben, self.boss = machine("Ana"), machine("Ben"), machine("Mona", "Ana")
+        self.folder = folder
+        ana, ben, boss = self.ana, self.ben, self.boss
+        training = Training(ana)
+        goal = training.set_goal("talks", None, 3, date(2026, 4, 1), "stay in shape").goal
+        going_on = ana.start("small-call", seed=1)
+        going_on.answer(ASK)
+        self.files = [sent(ana, folder)]
+        finished = play(ana, ASK, CLOSE)
+        dispute(ana, finished, "ask", None, "look")
+        thanked = BestAnswers(ana).share(finished, 1)
+        play(ben, CLOSE)
+        self.files += [sent(ana, folder), sent(ben, folder)]
+        merge(boss, self.files[1])
+        assignment = assign(boss, "Ana")
+        review(boss, finished, "ask", 1, "right")
+        merge(ana, back(boss, folder, "Ana"), Wanted())
+        self.files.append(back(boss, folder, "Ana"))
+        going_on.answer(CLOSE)
+        ana.retry(going_on.id, 1).answer("No.")
+        ana.store.add_rep("Cai", ana.now())
+        thank(ana.store, ana.rep, ana.store.rep("Cai"), "for the hint", ana.now())
+        training.drop_goal(goal.id)
+        dispute(ana, finished, "ask", 2, "look again")
+        withdraw_assignment(boss.store, boss.store.rep("Ana"), assignment.id, boss.now())
+        # Cai endorses it on the machine that both use: the endorsement may come before the answer.
+        cai = Practice(ana.library, ana.database, rep="Cai", now=ana.now)
+        BestAnswers(cai).endorse(thanked)
+        self.files += [sent(ana, folder), sent(cai, folder), back(boss, folder, "Ana")]
+        cai.close()
+        self.names = count(1)
+
+    def merged(self, order: Sequence[int], machine: Machine) -> Practice:
+        there = Practice(self.ana.library, self.folder / f"second-{next(self.names)}.db", rep="Zoe", now=Clock())
+        with there.store.writing():
+            for name in ("Ana", "Zoe"):
+                there.store.insert("reps", {"id": f"00-{name}", "name": name, "created": "2026-01-01T00:00:00+00:00"})
+        for number in order:
+            merge(there, self.files[number])
+        return there
+
+
+@pytest.fixture
+def story(machine: Machine, tmp_path: Path) -> Story:
+    return Story(machine, tmp_path)
+
+
+@settings(max_examples=25, deadline=None, phases=[Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations(range(7)), again=st.lists(st.integers(0, 6), max_size=4))
+def test_bundles_give_the_same_database_in_any_order_and_however_often_they_come(
+    story: Story, machine: Machine, order: list[int], again: list[int]
+) -> None:
+    plain, mixed = story.merged(range(7), machine), story.merged([*again, *order, *again], machine)
+    assert dump(plain) == dump(mixed)
+    rows = dump(plain)
+    assert len(rows["attempts"]) == 4 and not rows["waiting"] and len(rows["endorsements"]) == len(rows["reviews"]) == 1
+    (asked,) = rows["disputes"]
+    ((goal,), (assignment,)) = (plain.store.rows(sql) for sql in ("select dropped from goals", "select withdrawn from assignments"))
+    assert goal["dropped"] is not None and assignment["withdrawn"] is not None and "look again" in asked
+    for practice in (plain, mixed):
+        for row in story.ana.store.rows("select id from attempts where finished is not null"):
+            assert practice.feedback(row["id"]).assessment == story.ana.feedback(row["id"]).assessment
+        practice.close()
+
+
+def _of(practice: Practice) -> set[str]:
+    return {row["id"] for row in practice.store.rows("select id from attempts")}
+
+
+def test_an_endorsement_waits_for_the_answer_that_it_is_for(story: Story, machine: Machine) -> None:
+    there = story.merged([5], machine)
+    assert [row["part"] for row in there.store.rows("select part from waiting")] == ["endorsements"]
+    merged = merge(there, story.files[4])
+    assert not merged.joined.waiting and len(there.store.rows("select * from endorsements")) == 1
+    there.close()
+
+
+def test_an_older_bundle_takes_nothing_back(machine: Machine, tmp_path: Path) -> None:
+    ana, boss = machine("Ana"), machine("Mona")
+    attempt = ana.start("small-call", seed=1)
+    attempt.answer(ASK)
+    older = sent(ana, tmp_path)
+    attempt.answer(CLOSE)
+    newer = sent(ana, tmp_path)
+    merged = merge(boss, older)
+    assert merged.joined.new[ana.rep.id, "attempts"] == 1 and boss.store.history(boss.store.rep("Ana"))[0].finished is None
+    assert merge(boss, newer).joined.moved == {(ana.rep.id, "attempts"): 1}
+    before = dump(boss)
+    merged = merge(boss, older)
+    assert merged.joined.is_empty and merged.merged_before and dump(boss) == before
+
+
+def test_a_talk_that_went_on_in_two_places_is_never_mixed(machine: Machine, tmp_path: Path) -> None:
+    ana, boss = machine("Ana"), machine("Mona")
+    attempt = play(ana, ASK)
+    merge(boss, sent(ana, tmp_path))
+    as_ana = Practice(boss.library, boss.database, rep="Ana", now=boss.now)
+    as_ana.resume(attempt).answer("No.")
+    ana.resume(attempt).answer(CLOSE)
+    before = dump(boss)["turns"]
+    merged = merge(boss, sent(ana, tmp_path))
+    assert merged.joined.left == {("apart", "attempts"): 1} and dump(boss)["turns"] == before
+    assert len(as_ana.resume(attempt).turns) == 2
+    as_ana.close()
+
+
+def test_real_customers_drafts_and_misreadings_stay_at_home_unless_they_are_asked_for(
+    machine: Machine, light: Library, tmp_path: Path
+) -> None:
+    ana, boss = machine("Ana"), machine("Mona")
+    rehearsing = Rehearsing(ana)
+    real = rehearsing.plan(RealTalk("Mr. Achterberg", "he says that we're too expensive", ana.now().date(), company="Quillon Foods"))
+    attempt = rehearsing.start(real, seed=1)
+    attempt.answer("That is a fair question, Mr. Achterberg. What does their quote include?")
+    attempt.leave()
+    ana.retry(attempt.id, 1).answer("Mr. Achterberg, no.")
+    plain = ana.start("small-call", seed=1)
+    plain.answer(ASK)
+    ana.misread(plain.id, 1)
+    plain.keep_draft("Quillon draft")
+    file = sent(ana, tmp_path)
+    with zipfile.ZipFile(file) as packed:
+        held = b"".join(packed.read(name) for name in packed.namelist())
+        assert not {"rows/misreadings.jsonl", "rows/rehearsals.jsonl"} & set(packed.namelist())
+    assert b"Achterberg" not in held and b"Quillon" not in held
+    made = of_rep(ana.store, ana.rep)
+    assert made.left == {"rehearsed": 2, "rehearsals": 1, "drafts": 1, "misreadings": 1}
+    merge(boss, file)
+    assert _of(boss) == {plain.id}
+    merge(boss, sent(ana, tmp_path, rehearsals=True, misreadings=True))
+    assert _of(boss) == _of(ana) and boss.rehearsed_by(attempt.id) is not None
+    assert boss.feedback(attempt.id).assessment == ana.feedback(attempt.id).assessment
+    rehearsing.tell(real, "well", "Signed.")
+    old = sent(ana, tmp_path, rehearsals=True)
+    rehearsing.tell(real, "badly", "Not signed after all.")
+    merge(boss, sent(ana, tmp_path, rehearsals=True))
+    merge(boss, old)
+    assert [row["note"] for row in boss.store.rows("select note from rehearsals")] == ["Not signed after all."]
+    assert boss.store.rows("select draft from attempts where draft is not null") == []
+
+
+def test_since_takes_what_is_new_with_what_it_began_from(machine: Machine, tmp_path: Path) -> None:
+    ana, boss = machine("Ana"), machine("Mona")
+    first, second = play(ana, ASK, CLOSE), play(ana, ASK)
+    now = ana.now()
+    retry = ana.retry(first, 2)
+    made = of_rep(ana.store, ana.rep, now)
+    assert {row["id"] for row in made.rows["attempts"]} == {first, retry.id} and second in _of(ana)
+    merge(boss, Bundling(ana).of_rep(tmp_path / "new.trainer", now).file)
+    assert _of(boss) == {first, retry.id}
+
+
+def test_a_small_bundle_gets_the_weights_from_the_program_that_has_the_same_or_waits(
+    machine: Machine, team: Library, tmp_path: Path
+) -> None:
+    ana, boss, other = machine("Ana", library=team), machine("Mona", library=team), machine("Zoe")
+    attempt = play(ana, ASK, CLOSE)
+    small, whole = sent(ana, tmp_path, small=True), sent(ana, tmp_path)
+    assert small.stat().st_size * 10 < whole.stat().st_size
+    merge(boss, small)
+    assert boss.feedback(attempt).assessment == ana.feedback(attempt).assessment
+    assert merge(other, small).joined.waiting["attempts"] == 1 and _of(other) == set()
+    merge(other, whole)
+    assert dump(other)["attempts"] == dump(boss)["attempts"] and dump(other)["waiting"] == []
+
+
+def test_a_dry_run_tells_the_same_and_changes_nothing(story: Story, machine: Machine, tmp_path: Path) -> None:
+    there = story.merged([], machine)
+    before = dump(there)
+    tried = merge(there, story.files[4], replace(ANA, dry=True))
+    assert dump(there) == before
+    done = merge(there, story.files[4])
+    assert (tried.joined, tried.new_people, tried.same_people) == (
+        done.joined,
+        done.new_people,
+        done.same_people,
+    ) and not done.joined.is_empty
+    there.close()
+
+
+def changed(bundle: Bundle, table: str, **values: Any) -> dict[str, Any]:
+    first, *rest = bundle.rows[table]
+    return {**bundle.rows, table: [{**first, **values}, *rest]}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda bundle: changed(bundle, "attempts", rep="somebody-else"),
+        lambda bundle: changed(bundle, "attempts", started="yesterday"),
+        lambda bundle: changed(bundle, "attempts", started="2026-03-02T08:00:00"),
+        lambda bundle: changed(bundle, "attempts", kind="preview"),
+        lambda bundle: changed(bundle, "attempts", seed="a text"),
+        lambda bundle: changed(bundle, "attempts", seed=2**70),
+        lambda bundle: changed(bundle, "attempts", draft="leaked"),
+        lambda bundle: changed(bundle, "attempts", unheard_of=1),
+        lambda bundle: changed(bundle, "attempts", id="'; drop table reps; --"),
+        lambda bundle: changed(bundle, "attempts", title=["a", "list"]),
+        lambda bundle: changed(bundle, "turns", reading="{not json"),
+        lambda bundle: changed(bundle, "content", body="{}"),
+        lambda bundle: changed(bundle, "people", name="An\u202ea"),
+        lambda bundle: {
+            **bundle.rows,
+            "reviews": [{"id": "r", "attempt": bundle.rows["attempts"][0]["id"], "criterion": "ask", "points": 2}],
+        },
+        lambda bundle: {**bundle.rows, "settings": [{"key": "recognition", "value": "off"}]},
+        lambda bundle: {**bundle.rows, "sqlite_master": [{"name": "x"}]},
+        lambda bundle: {**bundle.rows, "turns": [{**bundle.rows["turns"][0], "answer": None}]},
+    ],
+)
+def test_rows_that_no_machine_of_ours_wrote_are_refused_and_nothing_is_changed(
+    machine: Machine, tmp_path: Path, spoil: Callable[[Bundle], dict[str, Any]]
+) -> None:
+    ana, boss = machine("Ana"), machine("Mona")
+    play(ana, ASK, CLOSE)
+    sound = unpack(sent(ana, tmp_path), KNOWN)
+    pack(tmp_path / "bad.trainer", replace(sound, rows=spoil(sound)))
+    before = dump(boss)
+    with pytest.raises(TrainerError, match="Nothing was changed"):
+        merge(boss, tmp_path / "bad.trainer")
+    assert dump(boss) == before
+
+
+def test_a_teams_content_is_put_where_it_is_wanted_and_never_over_somebodys_own_changes(
+    machine: Machine, light: Library, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    (own / "scenarios" / "en").mkdir(parents=True)
+    (own / "rubrics").mkdir()
+    scenario, rubric = own / "scenarios" / "en" / "price.yaml", own / "rubrics" / "ours.yaml"
+    scenario.write_text("id: price\n", "utf-8")
+    rubric.write_text("id: ours\n", "utf-8")
+    library = Library((Root(own, shipped=False), shipped_root()))
+    boss, ana = machine("Mona", "Ana", library=library), machine("Ana")
+    folder = tmp_path / "theirs"
+    wanted = replace(ANA, content=folder)
+    first = back(boss, tmp_path, "Ana", content=True)
+    assert merge(ana, first).placed.unplaced == ("scenarios/en/price.yaml", "rubrics/ours.yaml") and not folder.exists()
+    assert merge(ana, first, wanted).placed.new == ("scenarios/en/price.yaml", "rubrics/ours.yaml")
+    here = folder / "scenarios" / "en" / "price.yaml"
+    assert here.read_text("utf-8") == "id: price\n"
+    # The manager goes on; nobody has changed the file here, so the newer one takes its place, and the older bundle does not bring it back.
+    scenario.write_text("id: price\ntitle: Newer\n", "utf-8")
+    second = back(boss, tmp_path, "Ana", content=True)
+    assert merge(ana, second, wanted).placed.renewed == ("scenarios/en/price.yaml",)
+    assert merge(ana, first, wanted).placed.older == ("scenarios/en/price.yaml",) and "Newer" in here.read_text("utf-8")
+    # What was changed here stays until it is said otherwise.
+    here.write_text("id: price\ntitle: Mine\n", "utf-8")
+    scenario.write_text("id: price\ntitle: Newest\n", "utf-8")
+    third = back(boss, tmp_path, "Ana", content=True)
+    assert merge(ana, third, wanted).placed.changed == ("scenarios/en/price.yaml",) and "Mine" in here.read_text("utf-8")
+    assert merge(ana, third, replace(wanted, replace=True)).placed.renewed and "Newest" in here.read_text("utf-8")
+
+
+def test_a_link_in_the_folder_leads_nowhere_else(machine: Machine, tmp_path: Path, light: Library) -> None:
+    boss, ana = machine("Mona", "Ana"), machine("Ana")
+    file = back(boss, tmp_path, "Ana", content=True)
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "theirs" / "scenarios").symlink_to(tmp_path / "outside")
+    with pytest.raises(TrainerError, match="leads out of the folder"):
+        merge(ana, file, replace(ANA, content=tmp_path / "theirs"))
+    assert not list((tmp_path / "outside").iterdir()) and ana.store.rows("select * from merges") == []
+
+
+def test_an_older_bundle_of_ones_own_is_written_over_and_nothing_else_is(machine: Machine, tmp_path: Path) -> None:
+    ana, ben = machine("Ana"), machine("Ben")
+    bundling = Bundling(ana)
+    file = bundling.of_rep(tmp_path, None).file
+    assert file == tmp_path / "Ana.trainer"
+    play(ana, ASK)
+    assert bundling.of_rep(file, None).gathered.count("attempts") == 1
+    for write in (lambda: Bundling(ben).of_rep(file, None), lambda: bundling.of_rep(file, datetime.now(UTC) + timedelta(days=1))):
+        with pytest.raises(TrainerError, match="There is a file"):
+            write()
+    (tmp_path / "letter.trainer").write_text("dear", "utf-8")
+    with pytest.raises(TrainerError, match="There is a file"):
+        bundling.of_rep(tmp_path / "letter.trainer", None)
+    assert bundling.of_rep(tmp_path / "letter.trainer", None, replace=True).file.stat().st_size > 100
+
+
+def test_in_a_folder_every_rep_gets_a_file_with_nothing_of_the_others(machine: Machine, tmp_path: Path) -> None:
+    boss = machine("Mona", "Ana", "Ben")
+    assign(boss, "Ana")
+    assign(boss, "Ben")
+    goal = Training(boss).proposed("talks", None, 3, date(2026, 4, 1), "own")[0]
+    add_goal(boss.store, boss.store.rep("Ana"), goal)
+    (tmp_path / "out").mkdir()
+    made = Bundling(boss).to_reps(tmp_path / "out", ())
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["for-Ana.trainer", "for-Ben.trainer"]
+    for one in made:
+        rows = unpack(one.file, KNOWN).rows
+        assert len(rows["assignments"]) == 1 and [person["name"] for person in rows["people"]] == list(one.reps) and "goals" not in rows
+    assert goals(boss.store, boss.store.rep("Ana"))
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0), (0, 1, 0)])
+def test_the_newer_answer_in_a_contest_takes_the_place_of_the_reps_older_one(
+    machine: Machine, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    ana, boss = machine("Ana"), machine("Mona", "Ana")
+    contest = BestAnswers(boss).open_contest("small-call", boss.now().date(), "opening")
+    merge(ana, back(boss, tmp_path, "Ana"))
+    files = []
+    for answer in (ASK, "What makes the mornings hard for you and your drivers at the moment?"):
+        BestAnswers(ana).enter(contest, play(ana, answer, CLOSE), 1)
+        files.append(sent(ana, tmp_path))
+    for number in order:
+        merged = merge(boss, files[number])
+    entries = boss.store.rows("select answer, rep from shared_answers")
+    assert entries == [{"answer": "What makes the mornings hard for you and your drivers at the moment?", "rep": boss.store.rep("Ana").id}]
+    assert merged.joined.left == ({} if order[-1] else {("replaced", "shared_answers"): 1})
+
+
+def test_a_drill_is_finished_by_a_later_bundle_and_what_was_answered_here_stays(machine: Machine, light: Library, tmp_path: Path) -> None:
+    ana, boss, copy = machine("Ana"), machine("Mona"), machine("Zoe")
+    drill = begin(ana, "closing", MomentChoice(Training(ana), "closing", 2).moments, None)
+    drill.answer("I propose that we talk again on Tuesday at ten. Does that suit you?")
+    half = sent(ana, tmp_path)
+    merge(boss, half)
+    merge(copy, half)
+    as_ana = Practice(light, copy.database, rep="Ana", now=copy.now)
+    Drill(as_ana, drill.id).answer("")
+    drill.answer("Hm.")
+    whole = sent(ana, tmp_path)
+    assert merge(boss, whole).joined.moved == {(ana.rep.id, "drills"): 1}
+    assert merge(boss, half).joined.is_empty and dump(boss)["drill_turns"] == dump(ana)["drill_turns"]
+    at_boss = Practice(light, boss.database, rep="Ana", now=boss.now)
+    assert [one.result for one in Drill(at_boss, drill.id).turns] == [one.result for one in drill.turns]
+    before = dump(copy)["drill_turns"]
+    merged = merge(copy, whole)
+    assert dump(copy)["drill_turns"] == before and merged.joined.left == {("apart", "drill_turns"): 1, ("apart", "drills"): 1}
+    at_boss.close()
+    as_ana.close()
