@@ -86,3 +86,11 @@ def test_words_that_a_manager_may_not_read_are_not_quoted(shipped: Library, tmp_
         if look.quote is not None:
             (row,) = view.practice.store.rows("select kind from attempts where id = ?", [look.quote.attempt])
             assert row["kind"] == "exam"
+
+
+def test_every_report_has_something_to_show(shipped: Library, tmp_path: Path, takes: Mapping[str, Takes]) -> None:
+    view = made(shipped, tmp_path / "team.db", takes, 1)
+    store = view.practice.store
+    for table in ("figures", "goals", "assignments", "coaching_notes", "thanks", "reviews", "cycles", "memberships"):
+        assert store.rows(f"select count(*) as number from {table}")[0]["number"] > 0, table
+    assert all(row["points"] is not None for row in store.rows("select points from reviews"))

@@ -12,6 +12,7 @@ from trainer.coaching.assignments import Assignment
 from trainer.coaching.goals import Goal
 from trainer.content.loading import load_content
 from trainer.demo.learners import LEARNERS, MANAGER, PROMISES_IN, TEAM, Learner, expected, practices
+from trainer.demo.office import furnish
 from trainer.demo.takes import BLAND, Take, keep, keep_content, seeded_id, take
 from trainer.management.people import let_managers_read
 from trainer.storage.assignments import add_assignment
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 WEEKS = 8
 SCENARIOS = 12
 """Scenarios that the team plays."""
-TAKES = 6
+TAKES = 5
 """Different talks of each."""
 EXAMS = 0.15
 """The share of talks that are exams."""
@@ -92,6 +93,7 @@ def make_team(practice: Practice, language: str, seed: int, takes: Mapping[str, 
         for learner, rep in zip(LEARNERS, reps, strict=True):
             _play(practice, device, learner, rep, takes, entries, begin, random.Random(f"{seed} {learner.names['en']}"))
     _ask(practice, manager, reps, entries, rng)
+    furnish(practice, language, manager, list(zip(LEARNERS, reps, strict=True)), rng)
 
 
 def _takes(practice: Practice, scenario: str) -> Takes:
