@@ -23,20 +23,15 @@ COMMANDS = {
     "retry": ("retrying", N_("Answer one turn again, both answers side by side.")),
     "progress": ("training", N_("Show how well you hold each skill.")),
     "goals": ("goals", N_("Set goals, and see how far they have come.")),
-    "team-goal": ("team_goals", N_("Set goals for several reps together, and see how far they have come.")),
-    "kpi": ("kpi", N_("Show a rep's KPI sheet, assess a review cycle, agree on actions.")),
-    "cycle": ("kpi", N_("List the review cycles, or open one.")),
-    "results": ("results", N_("Import sales results from an export, and show them.")),
     "assignments": ("assigning", N_("Show what you were asked to practice.")),
-    "assign": ("assigning", N_("Ask a rep to practice something by a day.")),
-    "report": ("reporting", N_("Show how scenarios and rubrics do with the people who practice.")),
+    "misread": ("misreading", N_("Tell the authors that an answer was misread.")),
+    "dispute": ("reviewing", N_("Ask a person to look at a level.")),
     "recognition": ("recognition", N_("Show your badges and your step, by published rules; or switch them off.")),
     "wall": ("recognition", N_("Show what everybody was recognized for lately.")),
     "thank": ("recognition", N_("Thank somebody for one thing that helped.")),
     "shared": ("sharing", N_("Read, share and endorse good answers.")),
     "contest": ("sharing", N_("Hold a contest for the best answer to a hard moment.")),
-    "serve": ("serving", N_("Show the app to browsers, for a team without terminals.")),
-    "rep": ("people", N_("List reps, or add one.")),
+    "demo": ("demo", N_("Make an example team with weeks of practice, and open it.")),
     "monday": ("team", N_("Say whom to look at this week, and in which words.")),
     "team": ("team", N_("Show everybody's skills and talks.")),
     "warnings": ("team", N_("Show early warnings: why, since when, what to do.")),
@@ -44,37 +39,51 @@ COMMANDS = {
     "one-to-one": ("coaching", N_("Show the sheet for a talk with a rep.")),
     "note": ("coaching", N_("Keep a note of a talk, and what you agreed on.")),
     "notes": ("coaching", N_("Show notes, and what became of what was agreed on.")),
+    "assign": ("assigning", N_("Ask a rep to practice something by a day.")),
+    "team-goal": ("team_goals", N_("Set goals for several reps together, and see how far they have come.")),
+    "kpi": ("kpi", N_("Show a rep's KPI sheet, assess a review cycle, agree on actions.")),
+    "cycle": ("kpi", N_("List the review cycles, or open one.")),
+    "results": ("results", N_("Import sales results from an export, and show them.")),
+    "report": ("reporting", N_("Show how scenarios and rubrics do with the people who practice.")),
+    "review": ("reviewing", N_("Rate moments of others' talks, before you see the machine's level.")),
+    "reviews": ("reviewing", N_("List what reps ask a person to look at.")),
+    "agreement": ("reviewing", N_("Show how far people and the machine agree.")),
     "people": ("people", N_("List everybody with team and role; add, move, import.")),
     "privacy": ("people", N_("Say what managers see of a rep.")),
-    "demo": ("demo", N_("Make an example team with weeks of practice, and open it.")),
+    "init": ("beginning", N_("Begin a workspace for a team.")),
+    "new": ("beginning", N_("Begin a scenario, a rubric or a behavior.")),
+    "import": ("exchanging", N_("Make a scenario of a spreadsheet, a conversation or a story.")),
+    "check": ("checking", N_("Find every fault in scenarios, rubrics and behaviors.")),
+    "preview": ("previewing", N_("Play a scenario while you write it.")),
+    "test": ("testing", N_("Run the tests that scenarios carry.")),
+    "explore": ("exploring", N_("Play a scenario with simulated reps of several kinds.")),
+    "explain": ("author", N_("Show how an attempt is decided, answer by answer.")),
+    "graph": ("author", N_("Draw a scenario.")),
+    "export": ("exchanging", N_("Write a scenario or a rubric as a spreadsheet or a printed sheet.")),
+    "read": ("reading", N_("Show what the reader sees in a text.")),
+    "behaviors": ("vocabulary", N_("List the behaviors that conditions can name.")),
+    "rubrics": ("vocabulary", N_("List the rubrics with their criteria.")),
+    "schema": ("editors", N_("Write JSON Schemas for completion in editors.")),
+    "misreadings": ("misreading", N_("List the answers that were reported as misread.")),
+    "calibrate": ("measuring", N_("Hold the reader against people's ratings.")),
+    "learn": ("measuring", N_("Learn from labelled answers what phrases miss.")),
+    "rep": ("people", N_("List reps, or add one.")),
     "bundle": ("bundling", N_("Write what is yours into one file, for your manager; or what you have for reps.")),
     "merge": ("bundling", N_("Add what bundles bring.")),
     "backup": ("backing_up", N_("Copy the database to a file.")),
     "restore": ("backing_up", N_("Restore the database from a copy.")),
-    "init": ("beginning", N_("Begin a workspace for a team.")),
-    "new": ("beginning", N_("Begin a scenario, a rubric or a behavior.")),
-    "import": ("exchanging", N_("Make a scenario of a spreadsheet, a conversation or a story.")),
-    "export": ("exchanging", N_("Write a scenario or a rubric as a spreadsheet or a printed sheet.")),
-    "check": ("checking", N_("Find every fault in scenarios, rubrics and behaviors.")),
-    "behaviors": ("vocabulary", N_("List the behaviors that conditions can name.")),
-    "rubrics": ("vocabulary", N_("List the rubrics with their criteria.")),
-    "schema": ("editors", N_("Write JSON Schemas for completion in editors.")),
-    "preview": ("previewing", N_("Play a scenario while you write it.")),
-    "explain": ("author", N_("Show how an attempt is decided, answer by answer.")),
-    "graph": ("author", N_("Draw a scenario.")),
-    "read": ("reading", N_("Show what the reader sees in a text.")),
-    "test": ("testing", N_("Run the tests that scenarios carry.")),
-    "explore": ("exploring", N_("Play a scenario with simulated reps of several kinds.")),
-    "misread": ("misreading", N_("Tell the authors that an answer was misread.")),
-    "misreadings": ("misreading", N_("List the answers that were reported as misread.")),
-    "dispute": ("reviewing", N_("Ask a person to look at a level.")),
-    "reviews": ("reviewing", N_("List what reps ask a person to look at.")),
-    "review": ("reviewing", N_("Rate moments of others' talks, before you see the machine's level.")),
-    "agreement": ("reviewing", N_("Show how far people and the machine agree.")),
-    "calibrate": ("measuring", N_("Hold the reader against people's ratings.")),
-    "learn": ("measuring", N_("Learn from labelled answers what phrases miss.")),
+    "serve": ("serving", N_("Show the app to browsers, for a team without terminals.")),
 }
 """Module and help of every command, so that help needs to load none of them."""
+
+SECTIONS = {
+    "next": N_("To practice"),
+    "recognition": N_("To pass on"),
+    "demo": N_("To coach a team"),
+    "init": N_("To write scenarios"),
+    "rep": N_("To look after it"),
+}
+"""The headings of the help, by the command that they stand over."""
 
 KEYWORDS = {"import": "import_", "next": "next_", "team-goal": "team_goal", "one-to-one": "one_to_one"}
 """Commands whose names Python does not allow or keeps for itself."""
@@ -94,8 +103,12 @@ class LazyGroup(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
+        names = list(COMMANDS)
+        begins = [*map(names.index, SECTIONS), len(names)]
+        wide = max(map(len, names))
+        for heading, (begin, end) in zip(SECTIONS.values(), pairwise(begins), strict=True):
+            with formatter.section(_(heading)):
+                formatter.write_dl([(name.ljust(wide), _(COMMANDS[name][1])) for name in names[begin:end]])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         from trainer.errors import nearest
