@@ -29,6 +29,7 @@ from trainer.reviewing import dispute, review
 from trainer.storage.assignments import add_assignment, assignments, withdraw_assignment
 from trainer.storage.gathering import of_rep
 from trainer.storage.migrations import migrations
+from trainer.storage.people import deactivate
 from trainer.storage.progress import add_goal, goals
 from trainer.storage.recognition import thank
 from trainer.storage.reviews import received
@@ -529,3 +530,10 @@ def test_a_drill_is_finished_by_a_later_bundle_and_what_was_answered_here_stays(
     assert dump(copy)["drill_turns"] == before and merged.joined.left == {("apart", "drill_turns"): 1, ("apart", "drills"): 1}
     at_boss.close()
     as_ana.close()
+
+
+def test_who_does_not_practice_here_any_more_gets_no_bundle(machine: Machine, tmp_path: Path) -> None:
+    there = machine("Mona", "Ana", "Bo")
+    deactivate(there.store, there.store.rep("Bo"), there.now())
+    (tmp_path / "out").mkdir()
+    assert [made.reps for made in Bundling(there).to_reps(tmp_path / "out", ())] == [("Ana",)]

@@ -18,6 +18,7 @@ from trainer.storage.gathering import Gathered, for_reps, of_rep
 from trainer.storage.joining import Joined, check_rows, join
 from trainer.storage.known_as import Decisions, Known, keep_people, names_here, recognized
 from trainer.storage.migrations import migrations
+from trainer.storage.people import people
 from trainer.storage.store import content_hash
 from trainer.storage.traveling import PEOPLE, Row
 
@@ -125,13 +126,14 @@ class Bundling:
         return Made(target, pack(target, bundle), "rep", gathered, (rep.name,))
 
     def to_reps(self, file: Path | None, names: Sequence[str], *, content: bool = False, replace: bool = False) -> list[Made]:
-        """Writes what others have for reps: for those that are named, else for everybody but oneself. In a folder, a file for each.
+        """Writes what others have for reps: for those that are named, else for everybody here but oneself. In a folder, a file for each.
 
         Raises:
             TrainerError: there is nobody, a file cannot be written, or something else is there.
         """
         me = self.practice.rep
-        reps = [self.store.rep(name) for name in dict.fromkeys(names)] or [rep for rep in self.store.reps() if rep != me]
+        here = [one.rep for one in people(self.store) if one.active and one.rep != me]
+        reps = [self.store.rep(name) for name in dict.fromkeys(names)] or here
         if not reps:
             raise TrainerError(_("There is nobody here to make a bundle for."), _("Add somebody by ‘trainer rep add NAME’."))
         files, unfit = own_files(self.practice.library) if content else ({}, [])
