@@ -91,3 +91,17 @@ def test_the_example_is_made_anew_and_another_database_is_left_alone(example: tu
     trainer("rep", "add", "Ana", *place)
     assert "no example" in trainer("demo", "--no-open", *place, code=2).stderr
     assert played("people", *place)[0]["name"] == "Ana"
+
+
+def test_the_words_of_a_practice_stay_the_reps_own_on_the_command_line_too(tmp_path: Path) -> None:
+    place = ("--database", tmp_path / "t.db")
+    (tmp_path / "answers.txt").write_text("What slows you down most?\n", "utf-8")
+    for name in ("Ana", "Kim"):
+        trainer("rep", "add", name, *place)
+    attempt = played("play", "small-call", "--answers", tmp_path / "answers.txt", "--rep", "Ana", *place)["attempt"]
+    assert "slows you down" in trainer("show", attempt, "--rep", "Ana", *place).stdout
+    for how in ((), ("--json",)):
+        done = trainer("show", attempt, "--rep", "Kim", *how, *place, code=2)
+        assert "the rep's own" in done.stderr and "slows you down" not in done.stdout
+    trainer("privacy", "--managers-read", "all", *place)
+    assert "slows you down" in trainer("show", attempt, "--rep", "Kim", *place).stdout

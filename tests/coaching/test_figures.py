@@ -14,7 +14,7 @@ from trainer.coaching.figures import Figure, achievable, expected, stood, total,
 from trainer.coaching.goals import Goal, lacking
 from trainer.coaching.pass_rate import Outcome, before, rate_forecast
 from trainer.coaching.periods import Period, period_of
-from trainer.coaching.student import t_below, t_quantile
+from trainer.scoring.quantiles import t_below, t_quantile
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ from statistics import fmean, stdev
 from typing import Literal
 
 from trainer.coaching.periods import Kind, Period, following, period_of
-from trainer.coaching.student import t_below, t_quantile
+from trainer.scoring.quantiles import t_below, t_quantile
 
 Result = Literal["calls", "meetings", "visits", "deals", "revenue", "satisfaction"]
 RESULTS: tuple[Result, ...] = ("calls", "meetings", "visits", "deals", "revenue", "satisfaction")

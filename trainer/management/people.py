@@ -44,6 +44,19 @@ def may_read(practice: Practice, attempt: str) -> bool:
     return bool(rows) and (rows[0]["rep"] == practice.rep.id or bool(rows[0]["readable"]))
 
 
+def refuse_unreadable(practice: Practice, attempt: str) -> None:
+    """Raises where the words of an attempt may not be read by whoever asks.
+
+    Raises:
+        TrainerError: they are the rep's own.
+    """
+    if not may_read(practice, attempt):
+        raise TrainerError(
+            _("The words of this talk are the rep's own."),
+            _("Managers read exams, and what is shared or asked about (‘trainer privacy’)."),
+        )
+
+
 def add(practice: Practice, name: str, team: str | None, role: Role) -> Rep:
     """Adds a person, or takes back one who was here before, and puts them into a team where one is named.
 

@@ -41,6 +41,17 @@ def t_quantile(share: float, df: float) -> float:
     return found if share > 0.5 else -found
 
 
+def t_below(value: float, df: float) -> float:
+    """The share of Student's t distribution, 0 to 1, that lies below a value.
+
+    Args:
+        df: degrees of freedom, above 0.
+    """
+    square = value * value
+    tail = beta_share(df / 2, 0.5, df / (df + square), square / (df + square)) / 2
+    return tail if value < 0 else 1 - tail if value > 0 else 0.5
+
+
 @lru_cache(maxsize=1024)
 def f_quantile(share: float, df1: float, df2: float) -> float:
     """The value that a share of Fisher's F distribution lies below.

@@ -241,17 +241,13 @@ class HistoryScreen(TrainerScreen[None]):
 
     def read(self, summary: Summary) -> None:
         """Opens somebody else's talk, as far as it may be read."""
-        from trainer.management.people import may_read
+        from trainer.management.people import refuse_unreadable
 
         practice = self.trainer.practice
         with errors_told(self.app):
             if summary.finished is None or self.shown[self.query_one(AttemptList).cursor].drill is not None:
                 raise TrainerError(_("Only finished talks can be read."), _("It is the rep's own until it is done."))
-            if not may_read(practice, summary.id):
-                raise TrainerError(
-                    _("The words of this talk are the rep's own."),
-                    _("Managers read exams, and what is shared or asked about (‘trainer privacy’)."),
-                )
+            refuse_unreadable(practice, summary.id)
             self.trainer.show_feedback(practice.feedback(summary.id))
 
     def on_screen_resume(self) -> None:

@@ -14,15 +14,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
-from textual.worker import get_current_worker
 
-from trainer.errors import TrainerError
 from trainer.locale import N_, _, ngettext
 from trainer.reports.display import drawable
 from trainer.reports.team import action_words, bare, quote_words, sentence, warned_title, warned_words, worth_words
 from trainer.tui import words
-from trainer.tui.base import TrainerScreen, errors_told, tell
+from trainer.tui.base import errors_told
 from trainer.tui.display import steady
+from trainer.tui.gathering import TeamPage
 from trainer.tui.screens.asking import AskDialog, Choice
 from trainer.tui.widgets.choice_list import ChoiceList
 from trainer.tui.widgets.key_bar import KeyBar
@@ -65,7 +64,7 @@ class LookList(ChoiceList):
     ]
 
 
-class MondayScreen(TrainerScreen[None]):
+class MondayScreen(TeamPage):
     """Three names, for each one sentence to say, one quote, one action."""
 
     HELP_NAME = "monday"
@@ -91,27 +90,12 @@ class MondayScreen(TrainerScreen[None]):
     def fill(self) -> None:
         self.query_one(LookList).focus()
         self.query_one("#nobody").display = False
-        self.weigh()
+        self.gather()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="weigh")
-    def weigh(self) -> None:
-        """Works out whom to look at, in a thread with a connection of its own: every talk of everybody is looked through."""
+    def worked_out(self, view: TeamView) -> Page:
         from trainer.management.monday import monday
-        from trainer.management.team import own_view
 
-        worker = get_current_worker()
-        practice = self.practice.apart()
-        try:
-            view = own_view(practice)
-            page = self.page(view, monday(view))
-        except TrainerError as error:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(tell, self.app, error)
-            return
-        finally:
-            practice.close()
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self.show, page)
+        return self.page(view, monday(view))
 
     def page(self, view: TeamView, looks: Sequence[Look]) -> Page:
         team = drawable(view.team.name) if view.team is not None else _("Everybody")
@@ -126,8 +110,6 @@ class MondayScreen(TrainerScreen[None]):
         return Page(f"{team} · {people}", f"{week} · {warned}", cards)
 
     def show(self, page: Page) -> None:
-        if not self.is_mounted:
-            return
         self.cards = page.cards
         self.query_one(TitleBar).show_note(steady(page.team))
         self.query_one("#monday-head", Static).update(Content.styled(page.week, words.QUIET))

@@ -6,22 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from trainer.content.texts import in_language
-from trainer.errors import TrainerError
 from trainer.locale import N_, _, current, ngettext
 from trainer.reports.display import drawable
 from trainer.reports.team import bare, warned_title, warned_words
 from trainer.tui import agenda, words
-from trainer.tui.base import TrainerScreen, tell
 from trainer.tui.display import steady
+from trainer.tui.gathering import TeamPage
 from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.row_list import RowList
 from trainer.tui.widgets.title_bar import TitleBar
@@ -70,7 +68,7 @@ class PeopleList(RowList):
     ]
 
 
-class TeamScreen(TrainerScreen[None]):
+class TeamScreen(TeamPage):
     """Everybody's levels, each with how sure it is, greyed where too little is known."""
 
     HELP_NAME = "team"
@@ -100,27 +98,10 @@ class TeamScreen(TrainerScreen[None]):
         self.query_one(PeopleList).focus()
         self.gather()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="gather")
-    def gather(self) -> None:
-        """Works the table out, in a thread with a connection of its own."""
-        from trainer.management.team import own_view
-
-        worker = get_current_worker()
-        practice = self.practice.apart()
-        try:
-            table = table_of(own_view(practice))
-        except TrainerError as error:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(tell, self.app, error)
-            return
-        finally:
-            practice.close()
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self.show, table)
+    def worked_out(self, view: TeamView) -> Table:
+        return table_of(view)
 
     def show(self, table: Table) -> None:
-        if not self.is_mounted:
-            return
         self.table = table
         self.query_one(TitleBar).show_note(steady(table.note))
         people = self.query_one(PeopleList)
