@@ -10,11 +10,12 @@ import pytest
 from tests.conftest import Clock
 from trainer.content.library import Library
 from trainer.errors import UnknownNameError
-from trainer.management.analytics import before_and_after, criteria_report, scenario_report, skills_over_time
+from trainer.management.analytics import criteria_report, scenario_report
+from trainer.management.over_time import OverTime
 from trainer.practice import Practice
 from trainer.rehearsing import RealTalk, Rehearsing
-from trainer.reports.analytics import scenario_lines
-from trainer.reports.analytics_data import scenario_data
+from trainer.reports.document.plain import plain
+from trainer.reports.pages.scenario import scenario_page
 from trainer.storage import facts
 from trainer.storage.facts import Choice
 
@@ -109,7 +110,8 @@ def test_the_customer_of_a_rehearsal_never_comes_into_a_report(shipped: Library,
         attempt.answer("Our product is very good and many companies use it.")
         attempt.leave()
         report = scenario_report(own, planned.scenario)
-        told = "\n".join(scenario_lines(report)) + str(scenario_data(report, None))
+        page = scenario_page(report)
+        told = "\n".join(plain(page, 80)) + str(page.data)
         assert report.item.lost >= 1 and not any(name in told for name in ("Thomas", "Achterberg", "Quillon", "Ana"))
         own.start(planned.scenario, seed=1).leave()
     own.close()
@@ -137,13 +139,23 @@ def test_names_that_are_unknown_are_told_with_the_nearest(practice: Practice) ->
 
 
 def test_a_team_is_followed_by_week_and_compared_before_and_after(practice: Practice) -> None:
-    begin = practice.now()
     for number in range(6):
         play(practice, *((BLAND,) * (2 + number % 2)), rep=f"Rep {number}")
-    weeks = skills_over_time(practice)["asking"]
-    assert len(weeks) == 1 and weeks[0].mean.n == 6
-    middle = practice.now()
-    found = before_and_after(practice, (begin, middle), (middle, middle + timedelta(days=1)))
-    assert found.n == 0 and found.difference.lack == "too_few"
-    again = before_and_after(practice, (begin, middle), (begin, middle))
-    assert again.n == 6 and again.difference.value == 0
+    found = OverTime(practice)
+    assert [week.mean.n for week in found.skills["asking"]] == [6]
+    assert [(week.talks, week.passed, week.reps) for week in found.weeks] == [(6, 0, 6)]
+    assert found.before_after.n == 0 and found.before_after.difference.lack == "too_few"
+    assert [one.mean.n for one in found.satisfaction] == [6] and found.results == []
+    stage = found.kinds("stage")[0]
+    assert (stage.name, stage.talks, stage.reps, stage.passed.value) == ("discovery", 6, 6, 0.0)
+    nobody = OverTime(practice, reps=[])
+    assert nobody.weeks == [] and nobody.skills == {} and nobody.kinds("difficulty") == [] and nobody.before_after.n == 0
+
+
+def test_a_day_of_training_parts_talks_and_results(practice: Practice) -> None:
+    play(practice, ASK, STEP)
+    begun = practice.store.history(practice.rep)[0].started
+    halved, parted = OverTime(practice), OverTime(practice, around=date(2026, 3, 9))
+    assert halved.begun == begun and begun < halved.middle < halved.now
+    assert halved.spans[1].start == begun.astimezone().date() and halved.spans[0].end == halved.spans[1].start - timedelta(days=1)
+    assert parted.middle.astimezone().date() == date(2026, 3, 9) and parted.spans[0].end == date(2026, 3, 8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 LOST = ("failure", "left", "turn_limit")
 """Endings of talks that were lost."""
@@ -92,6 +92,55 @@ class WeekShare(NamedTuple):
     rep: str
     share: float
     """Points won of those that could be won, 0 to 1."""
+
+
+class ActiveWeek(NamedTuple):
+    """How much was practiced in one week."""
+
+    week: str
+    """Its Monday, in UTC."""
+    talks: int
+    passed: int
+    reps: int
+
+
+By = Literal["stage", "difficulty", "class"]
+"""A kind of talk: the stage of the sales process, the author's difficulty, the customer's class."""
+
+
+class GroupShare(NamedTuple):
+    """How one rep did in first attempts at talks of one kind."""
+
+    group: str | int
+    rep: str
+    passed: float
+    """The share that was passed, 0 to 1."""
+    total: float | None
+    """The mean, 0 to 100."""
+    talks: int
+
+
+class RepPractice(NamedTuple):
+    """How much one rep practiced in some time."""
+
+    rep: str
+    talks: int
+    days: int
+    """On which something was finished."""
+    mean: float | None
+    """Of the totals of first attempts, 0 to 100; None without one."""
+
+
+class End(NamedTuple):
+    """How a talk stood at its end."""
+
+    finished: str
+    rep: str
+    meters: str
+    """After the last answer, as JSON."""
+    ending: str
+    scenario: str
+    """Its hash."""
 
 
 class CriterionCount(NamedTuple):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from trainer.coaching.figures import Figure
 from trainer.coaching.goals import Goal
 from trainer.coaching.periods import Period, period_of
+from trainer.coaching.team_goals import TeamGoal, parts
 from trainer.demo.learners import Learner
 from trainer.demo.takes import seeded_id
 from trainer.storage.cycles import open_cycle
@@ -19,6 +20,7 @@ from trainer.storage.notes_of_coaching import CoachingNote, add_note
 from trainer.storage.progress import add_goal
 from trainer.storage.recognition import thank
 from trainer.storage.reviews import Look, add_review
+from trainer.storage.team_goals import Part, add_team_goal
 
 if TYPE_CHECKING:
     from trainer.practice import Practice
@@ -30,9 +32,12 @@ RATINGS = 40
 """Moments that the manager has rated blind."""
 EQUAL = 0.75
 """How often the manager rates as the program does."""
+DEALS = 16
+"""Deals that each is to win in the quarter."""
 UNIT = {"en": "$", "zh": "¥"}
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "goal": {"en": "Half of the year's plan lies in this quarter.", "zh": "全年计划有一半落在这个季度。"},
+    "together": {"en": "Sixteen deals each, so that nobody has to make up for another.", "zh": "每人十六单，谁也不用替谁补。"},
     "note": {
         "en": "We went through one call. The questions are there, the answer is not taken up yet.",
         "zh": "一起看了一通电话。问是会问了，对方答了还没接上。",
@@ -57,6 +62,7 @@ def furnish(practice: Practice, language: str, manager: Rep, team: Sequence[tupl
         goal_id = seeded_id(rng, created)
         goal = Goal(goal_id, "revenue", None, target, 0, created, quarter.end, why, manager.name, since=quarter.start)
         add_goal(practice.store, rep, goal)
+    _team_goal(practice, language, manager, team, quarter, rng)
     for number, (_learner, rep) in enumerate(team[::4]):
         when, due = now - timedelta(days=10 - number), today + timedelta(days=4 + number)
         note = CoachingNote(
@@ -67,6 +73,21 @@ def furnish(practice: Practice, language: str, manager: Rep, team: Sequence[tupl
         by, to = team[number][1], team[(number * 3 + 5) % len(team)][1]
         thank(practice.store, by, to, TEXTS["thanks"][language], now - timedelta(days=2 * number + 1))
     _ratings(practice, language, manager, now, rng)
+
+
+def _team_goal(
+    practice: Practice, language: str, manager: Rep, team: Sequence[tuple[Learner, Rep]], quarter: Period, rng: random.Random
+) -> None:
+    """One goal of all together for the quarter: deals, in even parts."""
+    created = practice.now() - timedelta(days=25)
+    target, why = DEALS * len(team), TEXTS["together"][language]
+    goal = TeamGoal(seeded_id(rng, created), "deals", target, created, quarter.start, quarter.end, why, manager.name, "even")
+    reps = {rep.name: rep for _learner, rep in team}
+    made = []
+    for name, part in parts(target, dict.fromkeys(reps, 1.0)).items():
+        own = Goal(seeded_id(rng, created), "deals", None, part, 0, created, quarter.end, why, manager.name, since=quarter.start)
+        made.append((Part(reps[name], own.id, part, {}), own))
+    add_team_goal(practice.store, goal, manager, made)
 
 
 def _months(today: date) -> list[Period]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from trainer.coaching.before_after import before_after
 from trainer.coaching.criteria import CriterionFigures, criterion_figures, measured_together, reliability
 from trainer.coaching.items import Item, item
-from trainer.coaching.weeks import Week, skill_weeks
 from trainer.coaching.wrong_turns import WrongTurn, wrong_turns
 from trainer.content.loading import load_content
 from trainer.content.rubrics import rubric_called
@@ -21,10 +19,7 @@ from trainer.storage import facts
 from trainer.storage.facts import EVERYBODY, Choice
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from trainer.practice import Practice
-    from trainer.scoring.means import Comparison
     from trainer.scoring.reliability import Reliability
 
 
@@ -100,20 +95,6 @@ def criteria_report(practice: Practice, rubric: str, choice: Choice = EVERYBODY)
     ordered = sorted(found, key=lambda name: (list(titles).index(name) if name in titles else len(titles), name))
     title = in_language(written.title, current()) if written is not None else rubric
     return CriteriaReport(rubric, title, talks, reps, tuple(found[name] for name in ordered), titles, together, measured)
-
-
-def skills_over_time(practice: Practice, choice: Choice = EVERYBODY) -> dict[str, list[Week]]:
-    """By skill, the share of points that people won in each week, 0 to 100: the mean over people with its interval."""
-    with practice.store.undamaged():
-        return skill_weeks(facts.skill_weeks(practice.store, choice))
-
-
-def before_and_after(
-    practice: Practice, before: tuple[datetime, datetime], after: tuple[datetime, datetime], reps: Sequence[str] | None = None
-) -> Comparison:
-    """First attempts at scenarios in two spans of time (from, until), for the reps who have some in both."""
-    spans = (facts.first_means(practice.store, Choice(reps, begin), end) for begin, end in (before, after))
-    return before_after(*spans)
 
 
 def _first_line(state: Mapping[str, Any]) -> str:

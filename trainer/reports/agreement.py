@@ -92,15 +92,21 @@ def agreement_data(report: AgreementReport) -> dict[str, Any]:
     }
 
 
+def agreement_titles() -> list[str]:
+    """The columns of the same as a table."""
+    return ["between", "rubric", "criterion", "title", "of", "n", *(f"{name}{end}" for name in FIGURES for end in ("", "_low", "_high"))]
+
+
+def agreement_row(one: Agreement) -> list[Any]:
+    """A criterion in such columns: empty cells where there is too little data."""
+    figures = [getattr(one, name) or ("", "", "") for name in FIGURES]
+    return [one.between, one.rubric, one.criterion, safe(one.title), one.of, one.n, *(cell for figure in figures for cell in figure)]
+
+
 def agreement_csv(report: AgreementReport) -> str:
-    """The same as a table: a row for each criterion, an empty cell where there is too little data."""
+    """The same as a table: a row for each criterion."""
     file = io.StringIO()
-    heads = [f"{name}{end}" for name in FIGURES for end in ("", "_low", "_high")]
     writer = csv.writer(file)
-    writer.writerow(["between", "rubric", "criterion", "title", "of", "n", *heads])
-    for one in report.rows:
-        figures = [getattr(one, name) or ("", "", "") for name in FIGURES]
-        writer.writerow(
-            [one.between, one.rubric, one.criterion, safe(one.title), one.of, one.n, *(cell for figure in figures for cell in figure)]
-        )
+    writer.writerow(agreement_titles())
+    writer.writerows(map(agreement_row, report.rows))
     return file.getvalue()

@@ -48,6 +48,11 @@ def percent(value: float) -> str:
     return f"{100 * value:.0f}%"
 
 
+def of_all(number: int, of: int) -> str:
+    """“9 of 22 (41%)”"""
+    return _("{number} of {all} ({share})").format(number=number, all=of, share=percent(number / of) if of else "–")
+
+
 def estimate_data(one: Estimate) -> dict[str, Any]:
     """A figure in JSON: without a value where there is too little to tell."""
     return {"n": one.n, "least": one.least, "value": one.value, "low": one.low, "high": one.high, "lack": one.lack}

@@ -89,13 +89,14 @@ def forecast_words(forecast: Forecast | None, state: GoalState | None = None) ->
     least, most = str(math.floor(forecast.least)), str(math.ceil(forecast.most))
     if state is not None:
         least, most = told(state, forecast.least, math.floor(forecast.least)), told(state, forecast.most, math.ceil(forecast.most))
+    return _("{kind}: at this pace {least} to {most}").format(kind=in_reach(forecast), least=least, most=most)
+
+
+def in_reach(forecast: Forecast) -> str:
+    """Whether a goal will be reached, as far as that can be said."""
     if forecast.chance >= 0.8:
-        kind = _("within reach")
-    elif forecast.chance >= 0.35:
-        kind = _("open")
-    else:
-        kind = _("out of reach at this pace")
-    return _("{kind}: at this pace {least} to {most}").format(kind=kind, least=least, most=most)
+        return _("within reach")
+    return _("open") if forecast.chance >= 0.35 else _("out of reach at this pace")
 
 
 def whole_periods(goal: Goal) -> str:

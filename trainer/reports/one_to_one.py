@@ -31,22 +31,27 @@ class Part:
 
     heading: str
     lines: list[str] = field(default_factory=list)
+    numbered: bool = False
+
+    def told(self) -> list[str]:
+        """The lines, with their numbers where they have some."""
+        return [f"{number}. {line}" for number, line in enumerate(self.lines, 1)] if self.numbered else self.lines
 
 
 def sheet_lines(sheet: Sheet) -> Iterator[str]:
     """The sheet as plain lines."""
     yield title(sheet)
-    for part in _parts(sheet):
+    for part in parts(sheet):
         yield ""
         yield part.heading
-        yield from (f"  {line}" for line in part.lines)
+        yield from (f"  {line}" for line in part.told())
 
 
 def sheet_markdown(sheet: Sheet) -> str:
     """The sheet as a page of Markdown."""
     text = [f"# {_escaped(title(sheet))}"]
-    for part in _parts(sheet):
-        text += ["", f"## {_escaped(part.heading)}", "", *(f"- {_escaped(line)}" for line in part.lines)]
+    for part in parts(sheet):
+        text += ["", f"## {_escaped(part.heading)}", "", *(f"- {_escaped(line)}" for line in part.told())]
     return "\n".join(text) + "\n"
 
 
@@ -54,11 +59,12 @@ def title(sheet: Sheet) -> str:
     return _("One to one with {name}, {day}").format(name=drawable(sheet.rep.name), day=sheet.training.today.isoformat())
 
 
-def _parts(sheet: Sheet) -> Iterator[Part]:
+def parts(sheet: Sheet) -> Iterator[Part]:
+    """What stands on the sheet, heading by heading."""
     yield Part(_("What grew (since {day})").format(day=sheet.since.isoformat()), list(_grown(sheet)))
     yield Part(_("What is stuck"), list(_stuck(sheet)))
     yield Part(_("The one thing to practice"), list(_practice(sheet)))
-    yield Part(_("Questions to ask"), [f"{number}. {question_words(one, sheet)}" for number, one in enumerate(sheet.questions, 1)])
+    yield Part(_("Questions to ask"), [question_words(one, sheet) for one in sheet.questions], numbered=True)
     yield Part(_("What was agreed on last"), [agreement_words(one) for one in sheet.agreements] or [_("Nothing yet.")])
     if sheet.notes:
         notes = [f"{heading(one)}: {' '.join(drawable(one.text).split())}" for one in sheet.notes[:MOST_NOTES]]

@@ -32,16 +32,10 @@ def team_goal_lines(found: Sequence[TeamGoalState], training: Training) -> Itera
 
 def _goal_lines(state: TeamGoalState, training: Training) -> Iterator[str]:
     goal = state.goal
-    days = (goal.deadline - training.today).days
-    yield drawable(_("{metric}: {target} by {day}").format(metric=_named(goal.metric), target=_told(state, goal.target), day=goal.deadline))
-    left = ngettext("{number} day left", "{number} days left", days).format(number=days) if days >= 0 else _("the day is over")
-    yield "    " + _("{reached} of {target}, {left}").format(
-        reached=_told(state, state.reached), target=_told(state, goal.target), left=left
-    )
-    if goal.metric in RESULTS and days >= 0 and state.reached < goal.target:
-        found = state.forecast
-        forecast = Forecast(found.least, found.most, found.chance) if found is not None else None
-        yield "    " + forecast_words(forecast, next((one.state for one in state.parts if one.state is not None), None))
+    yield drawable(goal_words(state))
+    yield "    " + _reached(state, training)
+    if _is_open(state, training):
+        yield "    " + _forecast(state)
     if state.asked != goal.target:
         yield "    " + _("The parts add up to {asked} now, not to {target}.").format(
             asked=_told(state, state.asked), target=_told(state, goal.target)
@@ -55,6 +49,35 @@ def _goal_lines(state: TeamGoalState, training: Training) -> Iterator[str]:
         part = standing(one.state, training) if one.state is not None else _("dropped")
         yield drawable(f"    {one.part.rep.name}  {part}")
     yield drawable("    " + " · ".join([goal.why, _("set by {name}").format(name=goal.set_by), goal.id[-6:]]))
+
+
+def goal_words(state: TeamGoalState) -> str:
+    """“revenue: $300,000 by 2027-03-31”"""
+    goal = state.goal
+    return _("{metric}: {target} by {day}").format(metric=_named(goal.metric), target=_told(state, goal.target), day=goal.deadline)
+
+
+def goal_standing(state: TeamGoalState, training: Training) -> str:
+    """How far it has come, and what can be said of the end."""
+    reached = _reached(state, training)
+    return _("{reached}; {forecast}").format(reached=reached, forecast=_forecast(state)) if _is_open(state, training) else reached
+
+
+def _reached(state: TeamGoalState, training: Training) -> str:
+    days = (state.goal.deadline - training.today).days
+    left = ngettext("{number} day left", "{number} days left", days).format(number=days) if days >= 0 else _("the day is over")
+    return _("{reached} of {target}, {left}").format(reached=_told(state, state.reached), target=_told(state, state.goal.target), left=left)
+
+
+def _is_open(state: TeamGoalState, training: Training) -> bool:
+    """Whether something can still be expected of it."""
+    return state.goal.metric in RESULTS and training.today <= state.goal.deadline and state.reached < state.goal.target
+
+
+def _forecast(state: TeamGoalState) -> str:
+    found = state.forecast
+    forecast = Forecast(found.least, found.most, found.chance) if found is not None else None
+    return forecast_words(forecast, next((one.state for one in state.parts if one.state is not None), None))
 
 
 def _named(metric: str) -> str:

@@ -12,7 +12,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from trainer.coaching.facts import LOST, AttemptFact, CriterionCount, Rated, RepMean, ResultFact, Step, Visit, WeekShare
+from trainer.coaching.facts import (
+    LOST,
+    ActiveWeek,
+    AttemptFact,
+    By,
+    CriterionCount,
+    End,
+    GroupShare,
+    Rated,
+    RepMean,
+    RepPractice,
+    ResultFact,
+    Step,
+    Visit,
+    WeekShare,
+)
 from trainer.coaching.practiced import MIDDLE_DIFFICULTY
 from trainer.storage.database import in_words
 from trainer.storage.records import COUNTED_KINDS
@@ -23,6 +38,7 @@ _FIRST = f"""not exists (select 1 from attempts b where b.scenario = a.scenario 
 """Whether the rep had never finished the scenario before."""
 _SPOKEN = "(a.ending != 'left' or exists (select 1 from turns t where t.attempt = a.id))"
 """Who opens a talk and leaves without a word has not practiced."""
+_KINDS: dict[By, str] = {"stage": "a.stage", "difficulty": "a.difficulty", "class": "json_extract(c.body, '$.persona.class')"}
 _LAST = "(select max(number) from turns where attempt = a.id)"
 
 
@@ -110,6 +126,52 @@ def skill_weeks(store: Store, choice: Choice = EVERYBODY) -> Iterator[WeekShare]
         from attempts a join results r on r.attempt = a.id
         where {where} group by 1, 2, 3 having sum(r.most) > 0 order by 1, 2, 3"""
     return map(WeekShare._make, streamed(store, sql, parameters))
+
+
+def activity_weeks(store: Store, choice: Choice = EVERYBODY) -> Iterator[ActiveWeek]:
+    """By week how many talks were finished, how many of them passed, and by how many reps; the oldest week first."""
+    where, parameters = choice.where()
+    sql = f"""select date(a.finished, 'weekday 0', '-6 days'), count(*), sum(coalesce(a.passed, 0)), count(distinct a.rep)
+        from attempts a where {where} and {_SPOKEN} group by 1 order by 1"""
+    return map(ActiveWeek._make, streamed(store, sql, parameters))
+
+
+def first_shares(store: Store, by: By, choice: Choice = EVERYBODY) -> Iterator[GroupShare]:
+    """By a kind of talk and by rep, how many first attempts at scenarios were passed, with their mean total."""
+    where, parameters = choice.where()
+    joined = "join content c on c.hash = a.scenario_hash" if by == "class" else ""
+    sql = f"""select {_KINDS[by]}, a.rep, avg(coalesce(a.passed, 0)), avg(a.total), count(*) from attempts a {joined}
+        where {where} and {_SPOKEN} and {_FIRST} and {_KINDS[by]} is not null group by 1, 2 order by 1, 2"""
+    return map(GroupShare._make, streamed(store, sql, parameters))
+
+
+def practiced_in(store: Store, choice: Choice, until: datetime) -> Iterator[RepPractice]:
+    """For every rep how much was practiced in a span of time, with the mean total of first attempts."""
+    where, parameters = choice.where()
+    sql = f"""select a.rep, count(*), count(distinct date(a.finished)), avg(case when {_FIRST} then a.total end)
+        from attempts a where {where} and a.started < ? and {_SPOKEN} group by 1 order by 1"""
+    return map(RepPractice._make, streamed(store, sql, [*parameters, until.isoformat()]))
+
+
+def ends(store: Store, choice: Choice = EVERYBODY) -> Iterator[End]:
+    """How every talk stood at its end, the one that was finished first first."""
+    where, parameters = choice.where()
+    sql = f"""select a.finished, a.rep, t.meters, coalesce(a.ending, ''), a.scenario_hash
+        from attempts a join turns t on t.attempt = a.id and t.number = {_LAST} where {where} order by a.finished, a.id"""
+    return map(End._make, streamed(store, sql, parameters))
+
+
+def meters(store: Store) -> dict[str, dict[str, Any]]:
+    """By the hash of a scenario its meters, as they are kept."""
+    rows = streamed(store, "select hash, json_extract(body, '$.meters') from content where kind = 'scenario'")
+    return {hash_: json.loads(body) if body is not None else {} for hash_, body in rows}
+
+
+def first_day(store: Store, choice: Choice = EVERYBODY) -> datetime | None:
+    """When the first talk that counts was begun; None where there is none."""
+    where, parameters = choice.where()
+    row = next(streamed(store, f"select min(a.started) from attempts a where {where}", parameters))
+    return datetime.fromisoformat(row[0]) if row[0] is not None else None
 
 
 def criterion_counts(store: Store, choice: Choice, rubric: str) -> Iterator[CriterionCount]:

@@ -1,0 +1,1 @@
+"""One report in each file: facts to a document."""
