@@ -1,4 +1,4 @@
-"""How fast the report of a scenario is against the plain SQL behind it, and how much memory it takes with more reps. Prints, never asserts.
+"""How fast reports are against the plain SQL behind it, and how much memory it takes with more reps. Prints, never asserts.
 
 A thousand reps with a million turns are made by plain inserts, in under a minute:
 
@@ -25,7 +25,9 @@ from trainer.content.library import Library, shipped_root
 from trainer.content.loading import load_content
 from trainer.language.reader import READER_VERSION
 from trainer.management.analytics import criteria_report, scenario_report
+from trainer.management.over_time import OverTime
 from trainer.practice import Practice
+from trainer.reports.pages.training import training_page
 from trainer.storage import facts
 from trainer.storage.facts import Choice
 from trainer.storage.store import DOCUMENTS, content_hash, new_id
@@ -45,6 +47,7 @@ def main() -> None:
         rubric = str(load_content(practice.library, scenario).rubric.id)
         compare("report scenario", lambda: scenario_report(practice, scenario), lambda: plain_scenario(practice, scenario))
         compare("report criteria", lambda: criteria_report(practice, rubric), lambda: plain_criteria(practice, rubric))
+        compare("report training", lambda: training(practice), lambda: plain_training(practice))
         practice.close()
         few, many = (memory(path, scenario, rubric, number) for number in (100, REPS))
         print(
@@ -90,6 +93,30 @@ def plain_criteria(practice: Practice, rubric: str) -> None:
     facts.rubric_talks(store, choice, rubric)
 
 
+def training(practice: Practice, choice: Choice | None = None) -> None:
+    """Every figure of the report, as its page asks for them."""
+    found = OverTime(practice, choice.reps if choice is not None else None)
+    training_page(found, "all", str)
+
+
+def plain_training(practice: Practice) -> None:
+    store, choice = practice.store, Choice()
+    found = OverTime(practice)
+    facts.first_day(store, choice)
+    for rows in (
+        facts.first_means(store, choice, found.middle),
+        facts.first_means(store, Choice(None, found.middle), found.now),
+        facts.practiced_in(store, choice, found.now),
+        facts.activity_weeks(store, choice),
+        facts.skill_weeks(store, choice),
+        facts.first_shares(store, "stage", choice),
+        facts.first_shares(store, "class", choice),
+        facts.first_shares(store, "difficulty", choice),
+        facts.ends(store, choice),
+    ):
+        spent(rows)
+
+
 def spent(rows: Iterator[object]) -> None:
     for _row in rows:
         pass
@@ -110,6 +137,7 @@ def measured(path: str, scenario: str, rubric: str, reps: int) -> None:
     tracemalloc.start()
     scenario_report(practice, scenario, chosen)
     criteria_report(practice, rubric, chosen)
+    training(practice, chosen)
     print(tracemalloc.get_traced_memory()[1] / 2**20, most_resident())
 
 

@@ -146,10 +146,10 @@ def test_a_team_is_followed_by_week_and_compared_before_and_after(practice: Prac
     assert [(week.talks, week.passed, week.reps) for week in found.weeks] == [(6, 0, 6)]
     assert found.before_after.n == 0 and found.before_after.difference.lack == "too_few"
     assert [one.mean.n for one in found.satisfaction] == [6] and found.results == []
-    stage = found.kinds("stage")[0]
+    stage = found.kinds["stage"][0]
     assert (stage.name, stage.talks, stage.reps, stage.passed.value) == ("discovery", 6, 6, 0.0)
     nobody = OverTime(practice, reps=[])
-    assert nobody.weeks == [] and nobody.skills == {} and nobody.kinds("difficulty") == [] and nobody.before_after.n == 0
+    assert nobody.weeks == [] and nobody.skills == {} and nobody.kinds["difficulty"] == [] and nobody.before_after.n == 0
 
 
 def test_a_day_of_training_parts_talks_and_results(practice: Practice) -> None:

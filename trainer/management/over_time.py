@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from trainer.coaching.before_after import before_after
+from trainer.coaching.facts import By
 from trainer.coaching.kinds_of_talks import KindOfTalk, kinds_of_talks
 from trainer.coaching.periods import Period
 from trainer.coaching.practice_and_results import Together, together
@@ -21,7 +22,7 @@ from trainer.storage.figures import figures
 if TYPE_CHECKING:
     from datetime import date
 
-    from trainer.coaching.facts import ActiveWeek, By, End
+    from trainer.coaching.facts import ActiveWeek, End
     from trainer.practice import Practice
     from trainer.scoring.means import Comparison
 
@@ -102,10 +103,12 @@ class OverTime:
         with store.undamaged():
             return together(facts.practiced_in(store, Choice(self.reps, since), self.now), held, *self.spans)
 
-    def kinds(self, by: By) -> list[KindOfTalk]:
-        """Kinds of talks beside one another."""
-        with self.practice.store.undamaged():
-            return kinds_of_talks(facts.first_shares(self.practice.store, by, self.choice))
+    @cached_property
+    def kinds(self) -> dict[By, list[KindOfTalk]]:
+        """Stages, difficulties and classes of customers, each beside its like."""
+        store = self.practice.store
+        with store.undamaged():
+            return {by: kinds_of_talks(facts.first_shares(store, by, self.choice)) for by in get_args(By)}
 
     @cached_property
     def satisfaction(self) -> list[Week]:

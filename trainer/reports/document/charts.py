@@ -47,7 +47,8 @@ def range_svg(block: Ranges, row: Range) -> Markup:
     if found is not None:
         low, value, high = (5 + (WIDE - 10) * share for share in found)
         middle = HIGH / 2
-        parts.append(f'<path class="range" vector-effect="non-scaling-stroke" d="M{low:g} 3V{HIGH - 3}M{low:g} {middle:g}H{high:g}M{high:g} 3V{HIGH - 3}"/>')
+        ends = f"M{low:g} 3V{HIGH - 3}M{low:g} {middle:g}H{high:g}M{high:g} 3V{HIGH - 3}"
+        parts.append(f'<path class="range" vector-effect="non-scaling-stroke" d="{ends}"/>')
         parts.append(f'<circle class="dot" cx="{value:g}" cy="{middle:g}" r="4"/>')
     return _drawing(WIDE, HIGH, "".join(parts))
 

@@ -71,9 +71,9 @@ def _drawn(rows: Sequence[tuple[str, str, str]], width: int) -> Iterator[str]:
     most = min(NAME, width - STRIP - 2 * GAP)
     wide = min(most, max((cells(name) for name, _drawing, _words in rows), default=0)) + GAP
     for name, drawing, words in rows:
-        row = f"  {padded(clipped(drawable(name), wide - GAP), wide)}{drawing}"
+        row = f"  {padded(clipped(_flat(name), wide - GAP), wide)}{drawing}"
         if cells(row) + GAP + cells(words) <= width:
-            yield f"{row}  {drawable(words)}"
+            yield f"{row}  {_flat(words)}"
         else:
             yield row.rstrip()
             yield from (f"    {line}" for line in _lines(words, width - 4))
@@ -104,8 +104,8 @@ def _cell(share: float) -> int:
 
 def _table(table: Table, width: int) -> Iterator[str]:
     """Columns side by side; sentences stand below the name of their row."""
-    rows = [[drawable(words) for words in table.words(row)] for row in table.rows]
-    titles = [drawable(column.title) for column in table.columns]
+    rows = [[_flat(words) for words in table.words(row)] for row in table.rows]
+    titles = [_flat(column.title) for column in table.columns]
     if any(cells(words) > SENTENCE for row in rows for words in row[1:]):
         for row in rows:
             yield from (f"  {line}" for line in _lines(row[0], width - 2))
@@ -139,7 +139,7 @@ def _facts(rows: Sequence[tuple[str, str]], width: int, indent: str) -> Iterator
     wide = min(width // 2 - GAP, max((cells(name) for name, _words in rows), default=0) + GAP)
     for name, words in rows:
         first, *others = _lines(words, width - wide - len(indent)) or [""]
-        yield f"{indent}{padded(clipped(drawable(name), wide - 1), wide)}{first}".rstrip()
+        yield f"{indent}{padded(clipped(_flat(name), wide - 1), wide)}{first}".rstrip()
         yield from (indent + " " * wide + line for line in others)
 
 
@@ -165,5 +165,10 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 def _lines(text: str, width: int) -> list[str]:
     """The text in lines no wider than so many cells."""
-    text = " ".join(drawable(text).split())
+    text = _flat(text)
     return wrapped(text, width) if text else []
+
+
+def _flat(text: str) -> str:
+    """The text on one line, whatever characters it holds."""
+    return " ".join(drawable(text).split())

@@ -170,7 +170,7 @@ def kinds_blocks(found: OverTime) -> list[Block]:
         "difficulty": (_("By difficulty"), lambda one: f"{one} {difficulty_name(int(one))}"),
     }
     for by, (heading, name) in headings.items():
-        kinds = found.kinds(by)
+        kinds = found.kinds[by]
         if kinds:
             blocks.append(Ranges(heading, [Range(_kind_name(name(one.name), one), one.passed) for one in kinds], 0, 1, percent, "reps"))
     return blocks
@@ -225,7 +225,7 @@ def training_data(found: OverTime) -> dict[str, Any]:
                     "passed": estimate_data(one.passed),
                     "total": estimate_data(one.total),
                 }
-                for one in found.kinds(by)
+                for one in found.kinds[by]
             ]
             for by in KINDS
         },
