@@ -41,7 +41,7 @@ LEADING = "leading"
 """The stage of scenarios in which one leads people."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SkillState:
     """Where a rep stands with one skill."""
 
@@ -49,9 +49,16 @@ class SkillState:
     title: str
     mastery: Mastery
     change: Change
-    due: Due
     practiced: tuple[Practiced, ...]
     """The attempts that this rests on, oldest first."""
+    now: datetime
+
+    @cached_property
+    def due(self) -> Due:
+        """When it wants to be practiced again. Teams are looked through without asking."""
+        from trainer.coaching.schedule import due
+
+        return due(self.practiced, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +109,10 @@ class Training:
         from trainer.coaching.change import change
         from trainer.coaching.mastery import mastery
         from trainer.coaching.practiced import by_skill
-        from trainer.coaching.schedule import due
 
         groups = by_skill(self.practiced)
         states = [
-            SkillState(skill, self.title(skill), mastery(some, self.now), change(some, len(groups)), due(some, self.now), tuple(some))
+            SkillState(skill, self.title(skill), mastery(some, self.now), change(some, len(groups)), tuple(some), self.now)
             for skill, some in groups.items()
         ]
         return {state.skill: state for state in sorted(states, key=lambda state: (state.mastery.mean, state.skill))}
