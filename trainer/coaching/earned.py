@@ -162,7 +162,7 @@ def events(facts: Facts, gamed_share: float, least_agreement: float, wanted: Col
         *_exams(facts.exams, gamed, least_agreement),
         *_results(facts.results),
     ]
-    if wanted is None or {*FIGURES, "steps_reached"} & set(wanted):
+    if wanted is None or {*FIGURES, "steps_reached", "badges_earned"} & set(wanted):
         made += _marked(facts, gamed)
     if wanted is None or "improvements" in wanted:
         made += _improved([one for one in facts.practiced if one.attempt not in gamed])
@@ -198,11 +198,14 @@ def _marked(facts: Facts, gamed: Collection[str]) -> Iterator[Event]:
     for source in FIGURES:
         for mark in found[source]:
             yield _of_mark(source, mark, scenarios)
-    for standing_ in (*badges(facts.badges, found), *ladder(facts.ladder, found)):
-        if standing_.reached is not None:
-            marks = [mark for need in standing_.needs for mark in need.marks]
+    reached = [("badges_earned", one) for one in badges(facts.badges, found)] + [
+        ("steps_reached", one) for one in ladder(facts.ladder, found)
+    ]
+    for source, one in reached:
+        if one.reached is not None:
+            marks = [mark for need in one.needs for mark in need.marks]
             attempts = tuple(dict.fromkeys(attempt for mark in marks for attempt in mark.attempts))
-            yield replace(_event("steps_reached", standing_.reached, standing_.id), attempts=attempts)
+            yield replace(_event(source, one.reached, one.id), attempts=attempts)
 
 
 def _of_mark(source: str, mark: Mark, scenarios: Mapping[str, str]) -> Event:

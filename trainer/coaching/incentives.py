@@ -13,6 +13,8 @@ from trainer.coaching.earned import Event, Void, in_period
 from trainer.coaching.periods import Kind, Period, following, period_of
 
 Reward = Literal["points", "recognition", "time", "money"]
+KNOWN = 0.9
+"""The share of a period's days that results must be known of to compare it: weeks do not fill a quarter exactly."""
 Reason = Void | Literal["repeat", "faded", "rule_cap", "scenario_cap", "cap"]
 """Why a line gives less than its rule says: an event's own reason; the same thing again; what the rule, one scenario, or all rules together
 may give at the most in a period."""
@@ -30,7 +32,7 @@ class Rule(Protocol):
     @property
     def once(self) -> Literal["ever", "period"]: ...
     @property
-    def step(self) -> str | None: ...
+    def which(self) -> str | None: ...
     @property
     def points(self) -> int | None: ...
     @property
@@ -75,12 +77,19 @@ class Growth:
     """Results of a period against those of the period before."""
 
     now: Fraction
-    before: Fraction | None
-    """None where nothing was imported of it."""
+    before: Fraction
+    known: float
+    """The share of the days for which results were imported, 0 to 1."""
+    known_before: float
+
+    @property
+    def comparable(self) -> bool:
+        """Whether nearly all of both periods is known: a part against a whole would tell nothing."""
+        return min(self.known, self.known_before) >= KNOWN
 
     @property
     def value(self) -> Fraction:
-        return max(Fraction(), self.now - self.before) if self.before is not None else Fraction()
+        return max(Fraction(), self.now - self.before) if self.comparable else Fraction()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,7 @@ def lines(rules: Mapping[str, Rule], caps: Caps, events: Sequence[Event], kind: 
 
 def counts(rule: Rule, event: Event) -> bool:
     """Whether a rule is about an event."""
-    if rule.counts != event.source or (rule.step is not None and rule.step != event.about):
+    if rule.counts != event.source or (rule.which is not None and rule.which != event.about):
         return False
     return event.figure is None or event.about == (rule.metric or "revenue")
 
@@ -198,9 +207,12 @@ def before(span: Period) -> Period:
 
 def growth(rule: Rule, events: Sequence[Event], span: Period) -> Growth:
     """The results that a rule counts in some days, against those of the period before."""
-    now = [one for one in events if counts(rule, one) and one.void is None and in_period(one, span)]
-    then = [one for one in events if counts(rule, one) and one.void is None and in_period(one, before(span))]
-    return Growth(sum((one.size for one in now), Fraction()), sum((one.size for one in then), Fraction()) if then else None)
+    sums, known = [], []
+    for days in (span, before(span)):
+        some = [one for one in events if counts(rule, one) and one.void is None and in_period(one, days)]
+        sums.append(sum((one.size for one in some), Fraction()))
+        known.append(sum({one.figure.period: one.figure.period.days for one in some if one.figure is not None}.values()) / days.days)
+    return Growth(sums[0], sums[1], known[0], known[1])
 
 
 def weight(name: str, rule: Rule, found: Sequence[Line], events: Sequence[Event], span: Period) -> Fraction:

@@ -112,8 +112,7 @@ def _checked(library: Library, path: Path) -> Checked:
 def _incentives(library: Library, path: Path) -> Checked:
     """A file of incentives, as it lies over those before it."""
     before = list(takewhile(lambda file: real(file) != real(path), library.incentive_files))
-    steps = [*library.recognition.ladder, *library.recognition.badges]
-    peek, _file = read_incentives(path, load_incentives(before), steps)
+    peek, _file = read_incentives(path, load_incentives(before), library.recognition)
     return Checked(peek, None, peek.faults)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 from trainer.content.faults import Fault, FaultyContentError
 from trainer.content.models import Caps, IncentiveFile, IncentiveRule
 from trainer.content.models.incentives import given_out, over_budget
+from trainer.content.recognition import Rules
 from trainer.content.source import Source, read_source
 from trainer.content.validation import validated
 from trainer.errors import nearest
@@ -34,19 +35,17 @@ class Incentives:
         return replace(self, rules=rules, **{name: value for name, value in said.items() if value is not None})
 
 
-def read_incentives(
-    path: Path, below: Incentives | None = None, steps: Collection[str] | None = None
-) -> tuple[Source, IncentiveFile | None]:
+def read_incentives(path: Path, below: Incentives | None = None, recognition: Rules | None = None) -> tuple[Source, IncentiveFile | None]:
     """A file of incentives with all its faults; None where it cannot be used.
 
     Args:
         below: what the file is laid over.
-        steps: the steps and badges that rules may name; not checked without it.
+        recognition: the steps and badges that rules may name; not checked without it.
     """
     source = read_source(path)
     file = validated(IncentiveFile, source)
     if file is not None:
-        source.faults += _faults(source, file, below or Incentives(), steps)
+        source.faults += _faults(source, file, below or Incentives(), recognition)
     return source, file if not any(fault.level == "error" for fault in source.faults) else None
 
 
@@ -60,27 +59,30 @@ def load_incentives(files: Iterable[Path]) -> Incentives:
     return found
 
 
-def changed_incentives(path: Path, below: Incentives, steps: Collection[str]) -> Incentives:
+def changed_incentives(path: Path, below: Incentives, recognition: Rules) -> Incentives:
     """The incentives as a file would make them.
 
     Raises:
         FaultyContentError: the file has faults.
     """
-    source, file = read_incentives(path, below, steps)
+    source, file = read_incentives(path, below, recognition)
     if file is None:
         raise FaultyContentError(source.faults)
     return below.under(file)
 
 
-def _faults(source: Source, file: IncentiveFile, below: Incentives, steps: Collection[str] | None) -> Iterator[Fault]:
+def _faults(source: Source, file: IncentiveFile, below: Incentives, recognition: Rules | None) -> Iterator[Fault]:
     """Money that is given out twice, and steps that the ladder does not have."""
     given = given_out(below.under(file).rules)
     if given > 1:
         told = _("{problem}; shipped rules count too (‘replaces: true’ keeps none of them)").format(problem=over_budget(given))
         yield source.fault(("rules",), told, "over-budget", key=True)
     for name, rule in file.rules.items():
-        if steps is not None and rule.step is not None and rule.step not in steps:
-            near = nearest(rule.step, steps)
-            told = _("there is no step or badge ‘{name}’").format(name=rule.step)
+        if recognition is None or rule.which is None:
+            continue
+        known = recognition.ladder if rule.counts == "steps_reached" else recognition.badges
+        if rule.which not in known:
+            near = nearest(rule.which, known)
+            told = _("there is no step or badge ‘{name}’").format(name=rule.which)
             told += _(" (did you mean ‘{name}’?)").format(name=near) if near else ""
-            yield source.fault(("rules", name, "step"), told, "unknown-step")
+            yield source.fault(("rules", name, "which"), told, "unknown-step")

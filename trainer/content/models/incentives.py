@@ -27,6 +27,7 @@ Source = Literal[
     "reviews_given",
     "thanks_received",
     "steps_reached",
+    "badges_earned",
     "exams_reviewed",
     "sales_results",
 ]
@@ -75,8 +76,8 @@ class IncentiveRule(Model):
     """What the first, the second … time of the same thing earns, as shares; what is not listed earns nothing."""
     once: Literal["ever", "period"] = "ever"
     """Whether the same thing is new again in every period."""
-    step: str | None = None
-    """The step of the ladder, or the badge, that steps_reached means; any step without it."""
+    which: str | None = None
+    """The step that steps_reached means, or the badge that badges_earned means; any without it."""
     points: Annotated[int, Field(ge=1, le=10_000)] | None = None
     per_period: Annotated[int, Field(ge=1, le=100_000)] | None = None
     """The most points by this rule in a period."""
@@ -127,8 +128,8 @@ class IncentiveRule(Model):
             raise fault("needless-key", _("‘{key}’ says nothing in a rule of kind {kind}").format(key=idle, kind=self.kind))
         if self.counts != "sales_results" and (self.metric or self.measure):
             raise fault("needless-key", _("‘metric’ and ‘measure’ go with sales_results only"))
-        if self.counts != "steps_reached" and self.step is not None:
-            raise fault("needless-key", _("‘step’ goes with steps_reached only"))
+        if self.counts not in ("steps_reached", "badges_earned") and self.which is not None:
+            raise fault("needless-key", _("‘which’ goes with steps_reached and badges_earned only"))
         return self
 
 
