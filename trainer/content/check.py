@@ -100,6 +100,8 @@ def _checked(library: Library, path: Path) -> Checked:
         validated(MomentFile if path.stem == MOMENTS else SkillFile, peek)
         return Checked(peek, None, peek.faults)
     keys = peek.data.keys() if isinstance(peek.data, dict) else set()
+    if "rules" in keys and not keys & {"states", "persona", "criteria", "behaviors"}:
+        return _incentives(library, path)
     if "behaviors" in keys and not keys & {"states", "persona", "criteria"}:
         return _behaviors(library, path)
     read: Callable[[Library, Path], tuple[Source, Scenario | Rubric | None]] = read_scenario
@@ -111,8 +113,11 @@ def _checked(library: Library, path: Path) -> Checked:
 
 def _incentives(library: Library, path: Path) -> Checked:
     """A file of incentives, as it lies over those before it."""
-    before = list(takewhile(lambda file: real(file) != real(path), library.incentive_files))
-    peek, _file = read_incentives(path, load_incentives(before), library.recognition)
+    known = library.incentive_files
+    before = list(takewhile(lambda file: real(file) != real(path), known))
+    # A file from elsewhere stands in for the team's own.
+    below = load_incentives(before) if len(before) < len(known) else library.shipped_incentives
+    peek, _file = read_incentives(path, below, library.recognition)
     return Checked(peek, None, peek.faults)
 
 

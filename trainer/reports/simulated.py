@@ -43,6 +43,8 @@ def simulation_lines(found: Simulation, file: str, *, budget: bool) -> Iterator[
         yield _("The one with the most has {before} of the money before, {after} after.").format(
             before=_percent(money_before), after=_percent(money_after)
         )
+        left = [money_words(one.left) if budget else f"{one.left / 100:g}%" for one in (found.before, found.after)]
+        yield _("Of the budget, {before} stayed before, {after} after.").format(before=left[0], after=left[1])
 
 
 def _who_lines(found: Simulation, money: bool) -> Iterator[str]:
