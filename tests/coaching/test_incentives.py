@@ -185,11 +185,11 @@ def test_what_is_given_for_a_number_of_things_comes_with_the_last_of_them_afresh
 
 
 def test_somebody_who_got_better_is_told_from_the_talk_that_showed_it_and_later_talks_change_nothing() -> None:
-    shares = [0.0, 0.0, 0.1, 0.1, 0.4, 0.6, 0.9, 1.0, 1.0, 1.0, 1.0, 1.0]
+    shares = [0.0] * 8 + [1.0] * 8
     practiced = [Practiced("asking", f"a{number}", f"s{number}", at(number), share, 3) for number, share in enumerate(shares)]
     (better,) = (one for one in found(Facts("r", "Ana", practiced=practiced)) if one.source == "improvements")
     number = int(better.attempts[-1][1:])
-    assert 4 < number < len(shares) - 1 and better.attempts[0] == "a0"
+    assert 8 < number < len(shares) - 1 and better.attempts[0] == "a0"
     spoiled = [*practiced[: number + 1], *(Practiced("asking", f"b{n}", f"t{n}", at(20 + n), 0.0, 3) for n in range(4))]
     spoiled += [Practiced("closing", "c", "u", at(30), 1.0, 3)]
     assert better in found(Facts("r", "Ana", practiced=spoiled))
