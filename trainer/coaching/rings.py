@@ -11,6 +11,8 @@ LARGEST = 5
 """People of a closed group at the most: more are no small circle any more, but a team."""
 INSIDE = 0.8
 """The share of what a member gave that stays in the group, from which on it is closed."""
+MUTUAL = 0.5
+"""The share of what each of two gave that went to the other, from which on they endorse one another rather than everybody."""
 LEAST_GIVEN = 2
 """Things that every member of a closed group has given, at the least: one alone always stays somewhere."""
 
@@ -33,25 +35,30 @@ class Ring:
     """Ids, in their order."""
 
 
-def rings(given: Sequence[Given], people: Collection[str], days: int) -> Mapping[Given, Ring]:
+def rings(given: Sequence[Given], people: Collection[str], days: int, mutual: float = MUTUAL) -> Mapping[Given, Ring]:
     """What was given in a ring, with the ring.
 
-    Mutual: A gave to B and B to A within so many days. Closed: a circle of 3 to `LARGEST` people in which each gave `LEAST_GIVEN` things
-    or more within so many days and `INSIDE` of them or more to other members, though at least as many people outside could have been given
-    to. In a team where everybody could only give within the circle nobody can be told to keep to it.
+    Mutual: A gave to B and B to A within so many days, and for both that was a large share of all they gave in that time, and twice what
+    chance would make of it or more: a lively team in which everybody endorses everybody is no ring, and two who are alone cannot be told to
+    keep to one another. Closed: a circle of 3 to `LARGEST` people in which each gave `LEAST_GIVEN` things or more within so many days and
+    `INSIDE` of them or more to other members, though there are at least as many people outside.
 
     Args:
-        people: everybody who could have been given to.
+        people: everybody who is here.
         days: within which both is looked for.
+        mutual: the share that is large; with 0 any gift that came back is in a ring.
     """
     window = timedelta(days=days)
     given = sorted(given, key=lambda one: (one.when, one.by, one.to))
     found: dict[Given, Ring] = {}
-    times: dict[tuple[str, str], list[datetime]] = {}
+    times: dict[str, list[Given]] = {}
     for one in given:
-        times.setdefault((one.by, one.to), []).append(one.when)
+        times.setdefault(one.by, []).append(one)
+    least = max(mutual, 2 / max(1, len(set(people)) - 1)) if mutual else 0.0
     for one in given:
-        if any(abs(when - one.when) <= window for when in times.get((one.to, one.by), ())):
+        there = [other.to == one.to for other in times[one.by] if abs(other.when - one.when) <= window]
+        back = [other.to == one.by for other in times.get(one.to, ()) if abs(other.when - one.when) <= window]
+        if any(back) and all(sum(some) >= least * len(some) for some in (there, back)):
             found[one] = Ring("mutual", tuple(sorted((one.by, one.to))))
     for start in sorted({one.when for one in given}):
         among = [one for one in given if start <= one.when <= start + window]

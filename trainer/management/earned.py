@@ -18,7 +18,7 @@ from trainer.scoring.assessment import Reason
 from trainer.storage.assignments import assignments
 from trainer.storage.contests import winners
 from trainer.storage.figures import figures
-from trainer.storage.incentives import FinishedExam, exam_ratings, finished_exams, ratings_given
+from trainer.storage.incentives import ExamRating, FinishedExam, exam_ratings, finished_exams, ratings_given
 from trainer.storage.progress import practiced
 from trainer.storage.recognition import talks, thanks
 from trainer.storage.reviews import Review, reviews_of
@@ -132,8 +132,8 @@ class Gathered:
             for one in facts.shared
         ]
         thanked = [replace(one, ringed=Given(one.by, facts.rep, one.when) in thanking) for one in facts.thanked]
-        swapped = {one.by for one in rating if one.to == facts.rep}
-        exams = [replace(one, ringed=bool(one.raters) and set(one.raters) <= swapped) for one in facts.exams]
+        swapped = {(one.attempt, given.by) for one, given in self._exam_ratings if given in rating}
+        exams = [replace(one, ringed=bool(one.raters) and all((one.attempt, by) in swapped for by in one.raters)) for one in facts.exams]
         return replace(facts, shared=shared, thanked=thanked, exams=exams)
 
     def _rings(self, days: int) -> tuple[Mapping[Given, Ring], Mapping[Given, Ring], Mapping[Given, Ring]]:
@@ -149,13 +149,18 @@ class Gathered:
                 for by, when in one.endorsed.items()
             ]
             thanked = [Given(one.by.id, one.rep.id, one.when) for one in thanks(self.store)]
-            rated = [Given(self._ids.get(one.by, one.by), one.rep, one.when) for one in exam_ratings(self.store)]
+            rated = [given for _rating, given in self._exam_ratings]
             self._found_rings[days] = (
-                rings(endorsed, {one.rep.id for one in recognition.answers}, days),
+                rings(endorsed, everybody, days),
                 rings(thanked, everybody, days),
-                rings(rated, {one.to for one in rated}, days),
+                # Where money is at stake, nobody rates who rates them.
+                rings(rated, everybody, days, mutual=0),
             )
         return self._found_rings[days]
+
+    @cached_property
+    def _exam_ratings(self) -> list[tuple[ExamRating, Given]]:
+        return [(one, Given(self._ids.get(one.by, one.by), one.rep, one.when)) for one in exam_ratings(self.store)]
 
     @cached_property
     def _found_rings(self) -> dict[int, tuple[Mapping[Given, Ring], Mapping[Given, Ring], Mapping[Given, Ring]]]:

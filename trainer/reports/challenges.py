@@ -64,7 +64,7 @@ def challenge_lines(found: Sequence[Challenged], reader: Rep, today: date) -> It
         challenge = one.challenge
         yield f"{'✓' if one.state == 'reached' else '·'} {drawable(challenge.name)}"
         full = min(CELLS, one.progress.number * CELLS // challenge.goal)
-        yield f"    {'█' * full}{'·' * (CELLS - full)}  {whole_words(one)}, {state_words(one, today)}"
+        yield f"    {'█' * full}{'·' * (CELLS - full)}  {_(', ').join([whole_words(one), state_words(one, today)])}"
         parts = [f"{drawable(rep.name)} {number}" for rep, number in one.parts(reader)]
         if parts:
             yield "    " + _("brought by {parts}").format(parts=_(", ").join(parts))

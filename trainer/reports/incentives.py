@@ -87,6 +87,10 @@ def span_words(span: Period) -> str:
     return _("{name} ({days})").format(name=span.name, days=days) if span.kind is not None else days
 
 
+def _told_of(what: str, told: str) -> str:
+    return _("{what}: {words}").format(what=what, words=told)
+
+
 # One person
 
 
@@ -103,7 +107,7 @@ def statement_lines(found: Statement, incentives: Incentives, chances: Sequence[
     for rule in rules:
         if rules[rule].kind == "points" and (some := found.of(rule)):
             sum_ = int(sum(line.value for line in some))
-            yield _("{rule}: {points}").format(rule=title(rules, rule), points=points_words(sum_))
+            yield _told_of(title(rules, rule), points_words(sum_))
             yield from (f"    {line}" for line in _told(some, words))
     yield from _earned_lines(found, rules)
     yield from _money_lines(found, rules, words)
@@ -122,7 +126,7 @@ def _told(some: Sequence[Line], words: Words) -> Iterator[str]:
         why = words.why(line)
         value = f"{float(line.value):+g}" if line.kind == "points" and line.value else f"{float(line.value):g}"
         given = "" if line.event.figure is not None and not why else f"{value:>3}  "
-        yield f"{line.event.day.isoformat()}  {given}{words.about(line.event)}{': ' + why if why else ''}{shown}"
+        yield f"{line.event.day.isoformat()}  {given}{_told_of(words.about(line.event), why) if why else words.about(line.event)}{shown}"
     again = sum(line.reason == "repeat" for line in some)
     if again:
         yield ngettext(
@@ -147,7 +151,7 @@ def _money_lines(found: Statement, rules: Mapping[str, IncentiveRule], words: Wo
     if money:
         yield _("What counts for shares of a budget (exams that people have rated, imported results; never practice):")
     for name in money:
-        yield f"  {title(rules, name)}: {_weighed(found, rules, name)}"
+        yield "  " + _told_of(title(rules, name), _weighed(found, rules, name))
         yield from (f"      {line}" for line in _told(found.of(name), words))
 
 
@@ -184,7 +188,7 @@ def _chance_lines(chances: Sequence[Chance], rules: Mapping[str, IncentiveRule],
     if chances:
         yield _("What would earn next:")
     for one in chances:
-        yield f"  {points_words(one.points)}: {rule_words(rules, one.rule)}"
+        yield "  " + _told_of(points_words(one.points), rule_words(rules, one.rule))
         for asked in one.assignments:
             yield f"      {what(asked.assignment, words.training)}, {by_when(asked.assignment, words.training.today)}"
 
@@ -214,7 +218,7 @@ def table_lines(statements: Sequence[Statement], incentives: Incentives, paid: P
         for earned in one.earned:
             if earned.done:
                 gives = drawable(in_language(rules[earned.rule].gives or {"": ""}, current()))
-                yield f"✓ {drawable(one.rep.name)}: {gives}"
+                yield "✓ " + _told_of(drawable(one.rep.name), gives)
     if incentives.today <= statements[0].span.end:
         yield _("These days are not over: this is how it stands today.")
     if paid is not None:
@@ -225,7 +229,9 @@ def table_lines(statements: Sequence[Statement], incentives: Incentives, paid: P
 def payout_lines(paid: Payout, rules: Mapping[str, IncentiveRule]) -> Iterator[str]:
     """Where a budget goes, rule by rule, and what of it stays."""
     for pool in paid.pools:
-        told = _("{rule}: {amount} among {number} people") if pool.parts else _("{rule}: {amount}, and nobody has earned of it")
+        told = _("{rule}: {amount}, and nobody has earned of it")
+        if pool.parts:
+            told = ngettext("{rule}: {amount} for {number} person", "{rule}: {amount} for {number} people", len(pool.parts))
         yield told.format(rule=title(rules, pool.rule), amount=money_words(pool.cents), number=len(pool.parts))
     given = sum(paid.people.values())
     yield _("Of {budget}, {given} is given out and {left} stays.").format(
@@ -261,7 +267,7 @@ def rules_lines(published: Rules) -> Iterator[str]:
         if some:
             yield heading
         for name in some:
-            yield f"  {title(rules, name)}: {rule_words(rules, name)}"
+            yield "  " + _told_of(title(rules, name), rule_words(rules, name))
             yield f"      {name}: {limit_words(rules[name])}"
     period = _("month") if published.period == "month" else _("quarter")
     yield _("Points are counted by {period}, and worked out from what is stored whenever somebody looks.").format(period=period)
@@ -271,16 +277,17 @@ def rules_lines(published: Rules) -> Iterator[str]:
         told = _("One scenario gives {points} in a period at the most.")
         yield told.format(points=points_words(published.caps.per_scenario))
     yield _("The same scenario, skill or colleague counts once, unless a rule says otherwise.")
-    yield _("A talk in which {percent}% of the answers or more were keywords, gibberish or copies counts for nothing.").format(
-        percent=round(100 * published.gamed_share)
+    yield _("A talk in which {share} of the answers or more were keywords, gibberish or copies counts for nothing.").format(
+        share=f"{published.gamed_share:.0%}"
     )
     yield ngettext(
-        "Who endorse, thank or rate one another within {number} day, or in a small closed group, earn nothing by it.",
-        "Who endorse, thank or rate one another within {number} days, or in a small closed group, earn nothing by it.",
+        "Who endorse or thank one another rather than others within {number} day, or in a small closed group, earn nothing by it.",
+        "Who endorse or thank one another rather than others within {number} days, or in a small closed group, earn nothing by it.",
         published.ring_days,
     ).format(number=published.ring_days)
     if any(rule.kind == "money" for rule in rules.values()):
         yield _("Money rests on exams that people have rated and on imported results only, never on practice.")
+        yield _("Two who rate one another's exams are paid for neither.")
         yield _(
             "Only a person's rating counts for money where people and program agree by less than {kappa}, or nobody knows how far."
         ).format(kappa=f"{published.least_agreement:g}")

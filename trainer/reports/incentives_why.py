@@ -34,7 +34,7 @@ SOURCES = {
 """What rules count."""
 REASONS = {
     "gamed": N_("too many answers were keywords, gibberish or copies"),
-    "self_set": N_("you had set it yourself"),
+    "self_set": N_("set by oneself"),
     "late": N_("after its day"),
     "unnamed": N_("shared without a name; points would tell whose it is"),
     "not_passed": N_("not passed by people's ratings"),
@@ -82,12 +82,12 @@ def limit_words(rule: IncentiveRule) -> str:
     if rule.points is not None:
         parts.append(ngettext("{number} point", "{number} points", rule.points).format(number=rule.points))
     if rule.share is not None:
-        parts.append(_("{percent}% of the budget").format(percent=f"{100 * rule.share:g}"))
+        parts.append(_("{share} of the budget").format(share=f"{100 * rule.share:g}%"))
     if rule.counts == "sales_results":
         parts.append(name_of(rule.metric or "revenue"))
         parts.append(_("above the period before") if rule.measure == "growth" else _("of the period"))
     if rule.gives is not None:
-        parts.append(ngettext("for {number} in a period", "for {number} in a period", rule.least or 1).format(number=rule.least or 1))
+        parts.append(_("for {number} in a period").format(number=rule.least or 1))
     if rule.fading != (1.0,):
         parts.append(_("again: {shares}").format(shares=_(", ").join(f"{100 * one:g}%" for one in rule.fading)))
     if rule.once == "period":

@@ -29,6 +29,7 @@ class ExamRating:
     """The name."""
     rep: str
     """The id of whose exam it is."""
+    attempt: str
     when: datetime
     """The first time."""
 
@@ -86,8 +87,8 @@ def finished_exams(store: Store, rep: Rep) -> list[FinishedExam]:
 def exam_ratings(store: Store) -> list[ExamRating]:
     """Who rated whose exams, oldest first."""
     rows = store.rows(
-        """select v.reviewer, a.rep, min(v.given) as given from reviews v join attempts a on a.id = v.attempt
+        """select v.reviewer, a.rep, a.id as attempt, min(v.given) as given from reviews v join attempts a on a.id = v.attempt
         where a.kind = 'exam' group by v.reviewer, a.id order by given, a.id"""
     )
     with store.undamaged():
-        return [ExamRating(row["reviewer"], row["rep"], datetime.fromisoformat(row["given"])) for row in rows]
+        return [ExamRating(row["reviewer"], row["rep"], row["attempt"], datetime.fromisoformat(row["given"])) for row in rows]

@@ -144,7 +144,7 @@ class IncentiveFile(Model):
     gamed_share: Annotated[float, Field(gt=0, le=1)] | None = None
     """A talk counts for nothing where so large a share of its answers or more was struck as keywords, gibberish or copies."""
     ring_days: Annotated[int, Field(ge=1, le=366)] | None = None
-    """Who endorse one another within so many days earn nothing by it."""
+    """Who endorse one another rather than others within so many days earn nothing by it."""
     least_agreement: Annotated[float, Field(gt=0, le=1)] | None = None
     """The weighted kappa of people and program from which the program's level of a criterion may count where money is shared out."""
     rules: Mapping[HyphenId, IncentiveRule] = {}
@@ -170,4 +170,4 @@ def given_out(rules: Mapping[str, IncentiveRule]) -> Fraction:
 
 def over_budget(given: Fraction) -> str:
     """What is wrong with rules that give out more than there is."""
-    return _("the shares of the budget come to {percent}%: give out 100% at the most").format(percent=f"{float(100 * given):g}")
+    return _("the shares of the budget come to {share}: give out the whole of it at the most").format(share=f"{float(100 * given):g}%")
