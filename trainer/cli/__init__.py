@@ -27,6 +27,8 @@ COMMANDS = {
     "misread": ("misreading", N_("Tell the authors that an answer was misread.")),
     "dispute": ("reviewing", N_("Ask a person to look at a level.")),
     "recognition": ("recognition", N_("Show your badges and your step, by published rules; or switch them off.")),
+    "incentives": ("incentives", N_("Show what you have earned by published rules, line by line.")),
+    "challenge": ("challenges", N_("Show what a team wants to reach together, or open a challenge.")),
     "wall": ("recognition", N_("Show what everybody was recognized for lately.")),
     "thank": ("recognition", N_("Thank somebody for one thing that helped.")),
     "shared": ("sharing", N_("Read, share and endorse good answers.")),

@@ -19,7 +19,11 @@ from trainer.locale import _
         "With a KIND, print one."
     )
 )
-@click.argument("kind", type=click.Choice(["scenario", "rubric", "behaviors", "moments", "skills", "recognition"]), required=False)
+@click.argument(
+    "kind",
+    type=click.Choice(["scenario", "rubric", "behaviors", "moments", "skills", "recognition", "warnings", "incentives"]),
+    required=False,
+)
 @PLACES
 def schema(places: Places, kind: str | None) -> None:
     from trainer.content.schema import SCHEMAS

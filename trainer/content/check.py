@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from trainer.content.faults import Fault, real
-from trainer.content.library import MOMENTS, RECOGNITION, SKILLS, SUFFIXES, WARNINGS, Library, Root
+from trainer.content.incentives import load_incentives, read_incentives
+from trainer.content.library import INCENTIVES, MOMENTS, RECOGNITION, SKILLS, SUFFIXES, WARNINGS, Library, Root
 from trainer.content.loading import read_scenario
 from trainer.content.models import MomentFile, Rubric, Scenario, SkillFile
 from trainer.content.recognition import read_recognition
@@ -91,11 +93,15 @@ def _checked(library: Library, path: Path) -> Checked:
     if path.stem == WARNINGS and real(path).parent.name == "rubrics":
         peek, _rules = read_warnings(path)
         return Checked(peek, None, peek.faults)
+    if path.stem == INCENTIVES and real(path).parent.name == "rubrics":
+        return _incentives(library, path)
     peek = read_source(path)
     if path.stem in (MOMENTS, SKILLS):
         validated(MomentFile if path.stem == MOMENTS else SkillFile, peek)
         return Checked(peek, None, peek.faults)
     keys = peek.data.keys() if isinstance(peek.data, dict) else set()
+    if "rules" in keys and not keys & {"states", "persona", "criteria", "behaviors"}:
+        return _incentives(library, path)
     if "behaviors" in keys and not keys & {"states", "persona", "criteria"}:
         return _behaviors(library, path)
     read: Callable[[Library, Path], tuple[Source, Scenario | Rubric | None]] = read_scenario
@@ -103,6 +109,16 @@ def _checked(library: Library, path: Path) -> Checked:
         read = read_rubric
     source, model = read(library, path)
     return Checked(source, model, source.faults)
+
+
+def _incentives(library: Library, path: Path) -> Checked:
+    """A file of incentives, as it lies over those before it."""
+    known = library.incentive_files
+    before = list(takewhile(lambda file: real(file) != real(path), known))
+    # A file from elsewhere stands in for the team's own.
+    below = load_incentives(before) if len(before) < len(known) else library.shipped_incentives
+    peek, _file = read_incentives(path, below, library.recognition)
+    return Checked(peek, None, peek.faults)
 
 
 def _behaviors(library: Library, path: Path) -> Checked:

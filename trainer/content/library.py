@@ -13,6 +13,7 @@ from trainer.errors import ContentError, UnknownNameError, nearest
 from trainer.locale import _
 
 if TYPE_CHECKING:
+    from trainer.content.incentives import Incentives
     from trainer.content.models import Rubric, WarningRule
     from trainer.content.recognition import Rules
     from trainer.content.source import Source
@@ -28,8 +29,12 @@ MOMENTS = "moments"
 SKILLS = "skills"
 """And of the one that lists skills."""
 RECOGNITION = "recognition"
-WARNINGS = "warnings"
 """And of the one that holds badges and the ladder."""
+WARNINGS = "warnings"
+"""And of the one that holds early warnings."""
+INCENTIVES = "incentives"
+"""And of the one that says what earns points and shares."""
+NO_RUBRICS = (MOMENTS, SKILLS, RECOGNITION, WARNINGS, INCENTIVES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,7 @@ class Library:
         found: dict[str, tuple[Path, bool]] = {}
         for root in self.roots:
             for path in root.files("rubrics"):
-                if path.stem not in (MOMENTS, SKILLS, RECOGNITION, WARNINGS):
+                if path.stem not in NO_RUBRICS:
                     found.setdefault(path.stem, (path, root.shipped))
         return found
 
@@ -188,6 +193,26 @@ class Library:
         from trainer.content.warnings import load_warnings
 
         return load_warnings([path for root in reversed(self.roots) for path in root.files("rubrics") if path.stem == WARNINGS])
+
+    @cached_property
+    def incentives(self) -> Incentives:
+        """What earns points, recognition, time and shares of a budget: the team's over what is shipped."""
+        from trainer.content.incentives import load_incentives
+
+        return load_incentives(self.incentive_files)
+
+    @property
+    def shipped_incentives(self) -> Incentives:
+        """The same without what a team has written."""
+        from trainer.content.incentives import load_incentives
+
+        shipped = [root.path for root in self.roots if root.shipped]
+        return load_incentives([path for path in self.incentive_files if path.parent.parent in shipped])
+
+    @property
+    def incentive_files(self) -> list[Path]:
+        """The files of incentives, those that lie below others first."""
+        return [path for root in reversed(self.roots) for path in root.files("rubrics") if path.stem == INCENTIVES]
 
     @cached_property
     def behaviors(self) -> Behaviors:

@@ -10,6 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from trainer.content.models import (
     BehaviorFile,
+    IncentiveFile,
     Model,
     MomentFile,
     RecognitionFile,
@@ -30,6 +31,7 @@ SCHEMAS: Mapping[str, tuple[str, type[Model]]] = {
     "moments": ("rubrics/moments.schema.json", MomentFile),
     "skills": ("rubrics/skills.schema.json", SkillFile),
     "recognition": ("rubrics/recognition.schema.json", RecognitionFile),
+    "incentives": ("rubrics/incentives.schema.json", IncentiveFile),
     "warnings": ("rubrics/warnings.schema.json", WarningFile),
 }
 """By kind of file, where its schema lies among the content, and its model."""

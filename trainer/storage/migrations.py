@@ -643,3 +643,25 @@ def m014_bundles(db: Database) -> None:
         strict=True,
     )
     _table(db, "rehearsals").add_column("revision", int, not_null_default=0)
+
+
+@migrations()
+def m019_challenges(db: Database) -> None:
+    """What a team wants to reach together by a day."""
+    _table(db, "challenges").create(
+        {
+            "id": str,
+            "name": str,
+            "metric": str,
+            "goal": int,
+            "team": str,
+            "opened": str,
+            "opened_by": str,
+            "last_day": str,
+            "closed": str,
+        },
+        pk="id",
+        not_null={"name", "metric", "goal", "opened", "opened_by", "last_day"},
+        foreign_keys=[("team", "teams", "id"), ("opened_by", "reps", "id")],
+        strict=True,
+    )

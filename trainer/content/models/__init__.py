@@ -2,6 +2,7 @@
 
 from trainer.content.models.behavior import EXTENDED, Behavior, BehaviorFile, MomentFile, SkillFile
 from trainer.content.models.fields import SHARED_METERS, Checks, Model, as_list, as_texts
+from trainer.content.models.incentives import Caps, IncentiveFile, IncentiveRule
 from trainer.content.models.note import CallNote, Fact, as_fact
 from trainer.content.models.recognition import Badge, Figure, RecognitionFile, Step
 from trainer.content.models.rubric import Blocker, Criterion, Level, Rubric
@@ -14,12 +15,15 @@ __all__ = [
     "BehaviorFile",
     "Blocker",
     "CallNote",
+    "Caps",
     "Checks",
     "Criterion",
     "EXTENDED",
     "Expectation",
     "Figure",
     "Fact",
+    "IncentiveFile",
+    "IncentiveRule",
     "Level",
     "MeterSpec",
     "Model",
