@@ -643,3 +643,27 @@ def m014_bundles(db: Database) -> None:
         strict=True,
     )
     _table(db, "rehearsals").add_column("revision", int, not_null_default=0)
+
+
+@migrations()
+def m020_rescored(db: Database) -> None:
+    """Second assessments of finished attempts, beside the record: by a changed rubric, or by answers that were read anew.
+
+    They hold no words of anybody, and go with their attempt.
+    """
+    db.execute(
+        """create table rescored_runs (
+            id text primary key, kind text not null, made text not null, reader text not null, content text not null,
+            rubric text, rubric_hash text, rubric_body text, chosen text not null
+        ) strict"""
+    )
+    db.execute(
+        """create table rescored (
+            run text not null references rescored_runs (id) on delete cascade,
+            attempt text not null references attempts (id) on delete cascade,
+            content text not null, total_before real, total_after real, passed_before integer, passed_after integer,
+            points text not null, parted integer, same integer, came text not null, went text not null, reason text, about text,
+            primary key (run, attempt)
+        ) strict"""
+    )
+    _table(db, "rescored").create_index(["attempt"])
