@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from trainer.practice import Practice
     from trainer.storage.facts import Choice
 
+EVERY = 2.0
+"""Seconds between two lines that tell how far it has come."""
 MOVED = 5.0
 """Points by which a total has to move to be told, unless another number is given."""
 
@@ -199,7 +202,7 @@ def _choice(
 
 @contextmanager
 def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Something to call with how many are done of how many: a bar on a terminal, a line at every tenth otherwise."""
+    """Something to call with how many are done of how many: a bar on a terminal, a line every few seconds otherwise."""
     if sys.stderr.isatty():
         with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
 
@@ -209,12 +212,12 @@ def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
 
             yield move
         return
-    told = 0
+    last = monotonic()
 
     def tell(done: int, of: int) -> None:
-        nonlocal told
-        if (tenth := 10 * done // of) > told or done == of:
-            told = tenth
+        nonlocal last
+        if monotonic() - last >= EVERY:
+            last = monotonic()
             say(_("{label}: {done} of {of}").format(label=label, done=done, of=of), err=True)
 
     yield tell
