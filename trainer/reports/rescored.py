@@ -51,7 +51,7 @@ def narrowed_words(run: Run) -> str:
         _("since {day}").format(day=told["since"]) if told.get("since") else "",
         _("team {name}").format(name=told["team"]) if told.get("team") else "",
         _("scenario {name}").format(name=told["scenario"]) if told.get("scenario") else "",
-        ngettext("the newest {number}", "the newest {number}", told["limit"]).format(number=told["limit"]) if told.get("limit") else "",
+        _("the newest {number}").format(number=told["limit"]) if told.get("limit") else "",
     ]
     return _(", ").join(part for part in parts if part)
 

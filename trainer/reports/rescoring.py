@@ -37,7 +37,7 @@ def outcome_lines(outcome: Outcome, more_than: float, titles: Mapping[str, str])
             parted = ""
             if row.parted is not None:
                 parted = " · " + _("would have gone another way from turn {turn}").format(turn=row.parted)
-            yield f"  {row.attempt[-8:]}: {total_words(row)}{parted}"
+            yield "  " + _("{talk}: {totals}").format(talk=row.attempt[-8:], totals=total_words(row)) + parted
         yield _("Verdict changed: {no_longer} would pass no longer, {now} would pass now").format(
             no_longer=outcome.no_longer, now=outcome.now
         )
@@ -59,7 +59,8 @@ def _behavior_lines(outcome: Outcome, titles: Mapping[str, str]) -> Iterator[str
             ngettext("came in {number} answer", "came in {number} answers", came).format(number=came) if came else "",
             ngettext("went from {number} answer", "went from {number} answers", went).format(number=went) if went else "",
         ]
-        yield f"  {titles.get(name, name)}: " + _(", ").join(part for part in parts if part)
+        changes = _(", ").join(part for part in parts if part)
+        yield "  " + _("{behavior}: {changes}").format(behavior=titles.get(name, name), changes=changes)
 
 
 def outcome_data(outcome: Outcome, more_than: float) -> dict[str, Any]:

@@ -30,7 +30,8 @@ def whatif_lines(found: Comparison) -> Iterator[str]:
         name=in_language(rubric.title, current()) if rubric is not None else found.run.rubric
     )
     made = _("Compared: {talks} of {people}").format(talks=counted(len(found.rows), "talks"), people=counted(found.people, "reps"))
-    yield f"{made} ({narrowed})" if (narrowed := narrowed_words(found.run)) else made
+    narrowed = narrowed_words(found.run)
+    yield _("{made} ({narrowed})").format(made=made, narrowed=narrowed) if narrowed else made
     if found.rows:
         yield ""
         yield from _verdict_lines(found)
@@ -100,8 +101,22 @@ def _criteria_lines(found: Comparison) -> Iterator[str]:
 
 def _changes(one: Movement) -> Iterator[str]:
     for changes, text in (
-        (one.down, ngettext("lower in {number} talk by {points} of {of}", "lower in {number} talks by {points} of {of}", len(one.down))),
-        (one.up, ngettext("higher in {number} talk by {points} of {of}", "higher in {number} talks by {points} of {of}", len(one.up))),
+        (
+            one.down,
+            ngettext(
+                "lower in {number} talk by {points} of {of} points",
+                "lower in {number} talks by {points} of {of} points in the mean",
+                len(one.down),
+            ),
+        ),
+        (
+            one.up,
+            ngettext(
+                "higher in {number} talk by {points} of {of} points",
+                "higher in {number} talks by {points} of {of} points in the mean",
+                len(one.up),
+            ),
+        ),
     ):
         if changes:
             yield text.format(number=len(changes), points=f"{round(math.fsum(changes) / len(changes), 1):g}", of=one.of)
@@ -124,7 +139,7 @@ def _most_lines(found: Comparison) -> Iterator[str]:
     for one in found.most:
         who = one.told.name if one.open else ""
         heading = " · ".join(part for part in (one.row.attempt[-8:], shown(one.told.title), shown(who)) if part)
-        yield f"  {heading}: {total_words(one.row)}"
+        yield "  " + _("{talk}: {totals}").format(talk=heading, totals=total_words(one.row))
         for difference in one.differences:
             yield from _difference_lines(found, one, difference)
         if not one.open:
@@ -135,9 +150,10 @@ def _difference_lines(found: Comparison, one: Shown, difference: Difference) -> 
     yield "      " + _("{title}: {before} → {after}").format(
         title=_title(found, difference.criterion), before=_points(difference.before), after=_points(difference.after)
     )
-    for piece in difference.counted[:MOST_QUOTES]:
+    # The same words may speak for several behaviors.
+    for words in list(dict.fromkeys(map(_quote, difference.counted)))[:MOST_QUOTES]:
         text = _("counted then: {words}") if difference.fell else _("counts now: {words}")
-        yield "        " + text.format(words=_quote(piece))
+        yield "        " + text.format(words=words)
     if difference.missing and one.content is not None:
         yield "        " + _("missing now: {what}").format(what=missing_in_words(difference.missing, one.content))
 
