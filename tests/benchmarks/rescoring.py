@@ -18,7 +18,7 @@ from tests.filled import fill
 from trainer.content.library import Library, shipped_root
 from trainer.practice import Practice
 
-TALKS, ROUNDS = 250, 3
+TALKS, ROUNDS = 600, 3
 
 
 def rescoring(library: Library) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -134,14 +133,11 @@ def _changed(library: Library, name: str) -> Changed | list[Fault]:
     "of",
     type=click.Choice(["then", "now"]),
     default="then",
-    show_default=True,
-    help=_("With the content that a talk was scored with, or the present one of its scenario."),
+    help=_("With the content of its day (the default), or the present one of its scenario."),
 )
 @click.option("--again", is_flag=True, help=_("Begin anew, whatever has been read already."))
-@click.option("--jobs", type=click.IntRange(1, 256), help=_("So many processes; as many as there are processors by default."))
-@click.option(
-    "--more-than", type=click.FloatRange(0, 100), default=MOVED, show_default=True, help=_("Tell of totals that move by more points.")
-)
+@click.option("--jobs", type=click.IntRange(1, 256), help=_("So many processes; by default as many as pay, up to the processors."))
+@click.option("--more-than", type=click.FloatRange(0, 100), default=MOVED, help=_("Tell of totals that move by more points than this (5)."))
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
 def rescore(
@@ -166,7 +162,7 @@ def rescore(
     if done:
         say(_("{done} of {of} have been read before.").format(done=done, of=every), err=True)
     with _progress(_("Reading")) as step:
-        for more in rescoring.work(jobs or os.cpu_count() or 1):
+        for more in rescoring.work(jobs):
             done += more
             step(done, every)
     outcome = rescoring.outcome()

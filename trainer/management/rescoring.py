@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 CHUNK = 8
 """Talks that are kept in one transaction: so many are read again after a kill, for each process."""
+LEAST_EACH = 100
+"""Talks below which another process takes longer to get ready than it saves."""
 AHEAD = 2
 """Chunks for each process that are handed out before they are needed."""
 
@@ -71,8 +73,13 @@ class Rescoring:
         """How many talks had been read before."""
         return len(self.chosen) - len(self.left)
 
-    def work(self, jobs: int) -> Iterator[int]:
-        """Reads what is left, and tells after every few talks how many more are kept. Whatever was told stays, come what may."""
+    def work(self, jobs: int | None = None) -> Iterator[int]:
+        """Reads what is left, and tells after every few talks how many more are kept. Whatever was told stays, come what may.
+
+        Args:
+            jobs: so many processes; by default as many as there are processors, where there is enough to read for each.
+        """
+        jobs = jobs or min(os.cpu_count() or 1, 1 + len(self.left) // LEAST_EACH)
         chunks = list(_chunks(self.left))
         found = self._alone(chunks) if min(jobs, len(chunks)) <= 1 else self._together(chunks, min(jobs, len(chunks)))
         for rows in found:
