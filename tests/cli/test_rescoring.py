@@ -78,6 +78,7 @@ def test_a_changed_rubric_is_tried_listed_and_shown_again(database: Path, tmp_pa
     (tried,) = played("whatif", "--list", "--database", database)
     again = trainer("whatif", "--show", tried["id"][-8:], "--database", database).stdout
     assert again == told and tried["talks"] == 1 and tried["rubric"] == "small"
+    assert "0 talks would pass no longer" in trainer("whatif", "small", "--database", database).stdout
     assert record(database) == before
     assert "small" in trainer("whatif", "smal", "--database", database, code=2).stderr
     assert "--list" in trainer("whatif", "--database", database, code=2).stderr
