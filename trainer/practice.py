@@ -263,7 +263,7 @@ class Practice:
             raise TrainerError(_("This attempt is over."), _("See it with ‘trainer show {id}’.").format(id=attempt_id))
         self._check_owner(stored)
         hint_taken = stored.hint_turn == len(stored.turns) + 1
-        talk = self._replay(stored)
+        talk = self.replay(stored)
         from trainer.attempt import Attempt
 
         summary = stored.summary
@@ -283,7 +283,7 @@ class Practice:
             raise TrainerError(_("A worked example has no turn to answer again."), _("Play the scenario yourself."))
         if stored.summary.kind == "exam":
             raise TrainerError(_("An exam has no second tries."), _("Practice the scenario; what you learn there counts in the next exam."))
-        kept = self._replay(stored, turn - 1)
+        kept = self.replay(stored, turn - 1)
         rehearsed = self.rehearsed_by(attempt_id)
         own = (rehearsed[0], rehearsed[1].persona) if rehearsed is not None else None
         return self._begin(kept.content, stored.seed, "retry", talk=kept, parent=attempt_id, parent_turn=turn, rehearsal=own)
@@ -304,7 +304,7 @@ class Practice:
         stored = self.store.attempt(attempt_id)
         if stored.summary.finished is None:
             raise TrainerError(_("This attempt is not finished."), _("Resume it with ‘trainer play --resume {id}’.").format(id=attempt_id))
-        talk = self._replay(stored)
+        talk = self.replay(stored)
         return self._feedback(stored, talk)
 
     def misread(self, attempt_id: str, turn: int) -> None:
@@ -323,7 +323,7 @@ class Practice:
     def look(self, attempt_id: str) -> tuple[Summary, Talk]:
         """An attempt as far as it has come, finished or not."""
         stored = self.store.attempt(attempt_id)
-        return stored.summary, self._replay(stored)
+        return stored.summary, self.replay(stored)
 
     def find_attempt(self, name: str, *, unfinished: bool = False) -> str:
         """The id of an attempt by id, part of an id, or `last`: the rep's newest one (that can be resumed).
@@ -387,13 +387,21 @@ class Practice:
         attempt.parent, attempt.parent_turn = parent, parent_turn
         return attempt
 
-    def _replay(self, stored: StoredAttempt, turns: int | None = None) -> Talk:
-        """The talk after stored turns, moved by their stored evidence; the stored states are a check."""
+    def replay(self, stored: StoredAttempt, turns: int | None = None, content: Content | None = None) -> Talk:
+        """The talk after stored turns, moved by their stored evidence; the stored states are a check.
+
+        Args:
+            turns: only so many; all of them by default.
+            content: what its documents say, where they have been read already.
+
+        Raises:
+            TrainerError: the turns do not replay as they were stored.
+        """
         from trainer.content.bundle import from_documents
         from trainer.roleplay.talk import Talk, replayed
         from trainer.storage.notes import note_of
 
-        content = from_documents(stored.documents)
+        content = content or from_documents(stored.documents)
         recited = [] if stored.summary.kind == "example" else self.recited(stored.summary.id, stored.rep)
         talk = Talk(content, stored.seed, rep=stored.rep.name, recited=recited)
         kept = stored.turns[:turns]

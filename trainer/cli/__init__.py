@@ -50,6 +50,8 @@ COMMANDS = {
     "review": ("reviewing", N_("Rate moments of others' talks, before you see the machine's level.")),
     "reviews": ("reviewing", N_("List what reps ask a person to look at.")),
     "agreement": ("reviewing", N_("Show how far people and the machine agree.")),
+    "whatif": ("rescoring", N_("Say what a changed rubric would make of past talks.")),
+    "rescore": ("rescoring", N_("Read past answers anew by today's reader, beside the record.")),
     "people": ("people", N_("List everybody with team and role; add, move, import.")),
     "privacy": ("people", N_("Say what managers see of a rep.")),
     "init": ("beginning", N_("Begin a workspace for a team.")),

@@ -665,3 +665,27 @@ def m019_challenges(db: Database) -> None:
         foreign_keys=[("team", "teams", "id"), ("opened_by", "reps", "id")],
         strict=True,
     )
+
+
+@migrations()
+def m020_rescored(db: Database) -> None:
+    """Second assessments of finished attempts, beside the record: by a changed rubric, or by answers that were read anew.
+
+    They hold no words of anybody, and go with their attempt.
+    """
+    db.execute(
+        """create table rescored_runs (
+            id text primary key, kind text not null, made text not null, reader text not null, content text not null,
+            rubric text, rubric_hash text, rubric_body text, chosen text not null
+        ) strict"""
+    )
+    db.execute(
+        """create table rescored (
+            run text not null references rescored_runs (id) on delete cascade,
+            attempt text not null references attempts (id) on delete cascade,
+            content text not null, total_before real, total_after real, passed_before integer, passed_after integer,
+            points text not null, parted integer, same integer, came text not null, went text not null, reason text, about text,
+            primary key (run, attempt)
+        ) strict"""
+    )
+    _table(db, "rescored").create_index(["attempt"])

@@ -71,6 +71,8 @@ class StoredTurn:
     meters: Mapping[str, int]
     hint: bool
     seconds: int | None = None
+    answered: str = ""
+    """When, as it is kept: times in this form sort as they passed."""
 
 
 @dataclass(frozen=True, slots=True)

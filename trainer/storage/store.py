@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -276,8 +276,11 @@ class Store:
         """The model answers that a rep has been shown, in whatever scenario: recited elsewhere they are recited too."""
         return [row["text"] for row in self.rows("select distinct text from shown_answers where rep = ? order by shown, hash", [rep.id])]
 
-    def attempt(self, attempt_id: str) -> StoredAttempt:
+    def attempt(self, attempt_id: str, read: MutableMapping[str, str] | None = None) -> StoredAttempt:
         """An attempt with its turns and its content.
+
+        Args:
+            read: content by hash that has been read already; what is read now is added.
 
         Raises:
             StorageError: what is stored of it is damaged.
@@ -288,7 +291,7 @@ class Store:
             turns = self.rows("select * from turns where attempt = ? order by number", [attempt_id])
             hashes = {kind: row[f"{kind}_hash"] for kind in DOCUMENTS}
             documents = {
-                kind: NO_WEIGHTS if digest is None and kind == "learned" else self.content(digest) for kind, digest in hashes.items()
+                kind: NO_WEIGHTS if digest is None and kind == "learned" else self._content(digest, read) for kind, digest in hashes.items()
             }
             return StoredAttempt(
                 summary=self._summaries("where a.id = ?", [attempt_id])[0],
@@ -299,6 +302,13 @@ class Store:
                 hint_turn=row["hint_turn"],
                 draft=row["draft"] or "",
             )
+
+    def _content(self, digest: str, read: MutableMapping[str, str] | None) -> str:
+        if read is None:
+            return self.content(digest)
+        if digest not in read:
+            read[digest] = self.content(digest)
+        return read[digest]
 
     def content(self, digest: str) -> str:
         """Content by its hash.
