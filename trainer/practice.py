@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from trainer.content.catalogue import Entry, catalogue
 from trainer.content.library import Library
-from trainer.errors import TrainerError, UnknownNameError
+from trainer.errors import TrainerError, UnknownNameError, WordsGoneError
 from trainer.evidence import NOTE_TURN
 from trainer.folders import system_user
 from trainer.locale import _
@@ -393,6 +393,8 @@ class Practice:
         from trainer.roleplay.talk import Talk, replayed
         from trainer.storage.notes import note_of
 
+        if stored.summary.blanked:
+            raise words_gone()
         content = from_documents(stored.documents)
         recited = [] if stored.summary.kind == "example" else self.recited(stored.summary.id, stored.rep)
         talk = Talk(content, stored.seed, rep=stored.rep.name, recited=recited)
@@ -434,6 +436,12 @@ class Practice:
             record=record,
             rep=stored.rep,
         )
+
+
+def words_gone() -> WordsGoneError:
+    return WordsGoneError(
+        _("The words of this talk are not kept any more."), _("Its figures stay; ‘trainer privacy’ says how long words are kept.")
+    )
 
 
 def _model_answers(content: Content) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ COMMANDS = {
     "reviews": ("reviewing", N_("List what reps ask a person to look at.")),
     "agreement": ("reviewing", N_("Show how far people and the machine agree.")),
     "people": ("people", N_("List everybody with team and role; add, move, import.")),
-    "privacy": ("people", N_("Say what managers see of a rep.")),
+    "privacy": ("privacy", N_("Say what is seen and kept; export, erase, log.")),
     "init": ("beginning", N_("Begin a workspace for a team.")),
     "new": ("beginning", N_("Begin a scenario, a rubric or a behavior.")),
     "import": ("exchanging", N_("Make a scenario of a spreadsheet, a conversation or a story.")),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from trainer.cli.places import PLACES, Places
 from trainer.cli.streams import print_json, say
+from trainer.errors import TrainerError
 from trainer.locale import _
+
+if TYPE_CHECKING:
+    from trainer.practice import Practice
 
 Format = Literal["terminal", "json", "csv"]
 
@@ -50,6 +54,7 @@ def scenario(places: Places, scenario: str, since: str | None, format_: Format, 
     practice = places.practice()
     begin = _begin(since, practice.now())
     found = scenario_report(practice, scenario, Choice(since=begin))
+    _refuse_few(practice, found.item.reps)
     _print(
         "json" if as_json else format_,
         lambda: scenario_lines(found, begin.astimezone().date() if begin is not None else None),
@@ -75,12 +80,21 @@ def criteria(places: Places, rubric: str, since: str | None, format_: Format, as
     practice = places.practice()
     begin = _begin(since, practice.now())
     found = criteria_report(practice, rubric, Choice(since=begin))
+    _refuse_few(practice, found.reps)
     _print(
         "json" if as_json else format_,
         lambda: criteria_lines(found, begin.astimezone().date() if begin is not None else None),
         lambda: criteria_data(found, begin),
         criteria_table,
     )
+
+
+def _refuse_few(practice: Practice, reps: int) -> None:
+    """Figures of a group that is smaller than the workspace allows are not shown, in whatever format."""
+    from trainer.management.groups import withheld
+
+    if (why := withheld(practice, reps)) is not None:
+        raise TrainerError(why)
 
 
 def _begin(since: str | None, now: datetime) -> datetime | None:
