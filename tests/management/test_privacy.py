@@ -57,8 +57,8 @@ def used(practice: Practice, kim: Practice) -> str:
     criterion = next(iter(practice.feedback(attempt).assessment.criteria)).id
     dispute(practice, attempt, criterion, None, "The zeppelin was meant kindly.")
     practice.misread(attempt, 1)
-    BestAnswers(practice).share(attempt, 1, "A zeppelin opens doors.", named=True)
-    BestAnswers(kim).read(BestAnswers(kim).shared)
+    BestAnswers(practice).share(attempt, 1, why="A zeppelin opens doors.")
+    BestAnswers(kim).read(BestAnswers(kim).shared())
     thank(practice.store, practice.rep, kim.rep, "For the zeppelin.", practice.now())
     GoalsOf(practice).add("attempts", None, 5, practice.now().date() + timedelta(days=20), "Zeppelin.")
     Notes(kim).write(practice.rep, "We spoke of the zeppelin.")
