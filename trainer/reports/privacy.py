@@ -161,8 +161,8 @@ def table_title(table: str) -> str:
         "reps": lambda: _("Name"),
         "settings": lambda: _("Settings"),
         "memberships": lambda: _("Teams and roles"),
-        "attempts": lambda: _("Talks"),
-        "turns": lambda: _("Answers"),
+        "attempts": lambda: _("Talks held"),
+        "turns": lambda: _("Answers given"),
         "assessments": lambda: _("Assessments of talks"),
         "results": lambda: _("Points by criterion"),
         "notes": lambda: _("Call notes"),
@@ -218,8 +218,10 @@ def own_json(own: OwnFile, training: Training) -> bytes:
 
 def own_markdown(own: OwnFile, training: Training, log: Sequence[Entry]) -> bytes:
     """What is kept of a person, in short, for reading: how much of what, the talks with every answer, skills, goals, the log."""
-    lines = [f"# {_md(_('What is kept of {name}').format(name=own.rep.name))}", ""]
-    lines += [_("Written on {day} by {name}.").format(day=_day(own.made), name=_md(own.by)), "", f"## {_('How much of what')}", ""]
+    title = _("What is kept of {name}")
+    amounts, talks, skills, goals, log_title = _("How much of what"), _("Talks held"), _("Skills"), _("Goals"), _("Log")
+    lines = ["# " + _md(title.format(name=own.rep.name)), ""]
+    lines += [_("Written on {day} by {name}.").format(day=_day(own.made), name=_md(own.by)), "", f"## {amounts}", ""]
     lines += [f"- {table_title(table)}: {len(some)}" for table, some in own.tables.items()]
     if own.private_notes:
         told = ngettext(
@@ -232,20 +234,21 @@ def own_markdown(own: OwnFile, training: Training, log: Sequence[Entry]) -> byte
     for row in own.tables.get("turns", ()):
         answers.setdefault(row["attempt"], []).append(row)
     notes = {row["attempt"]: row["text"] for row in own.tables.get("notes", ())}
-    lines += ["", f"## {_('Talks')}"]
+    note = _("Call note")
+    lines += ["", f"## {talks}"]
     for row in own.tables.get("attempts", ()):
         total = "" if row["total"] is None else f" · {row['total']:.0f}"
         lines += ["", f"### {_md(row['title'])} · {row['started'][:16].replace('T', ' ')} UTC · {row['kind']}{total}", ""]
         lines += [f"- {_md(turn['line'])}\n  - **{_md(turn['answer'])}**" for turn in answers.get(row["id"], ())]
         if row["id"] in notes:
-            lines += [f"- {_('Call note')}: **{_md(notes[row['id']])}**"]
-    lines += ["", f"## {_('Skills')}", ""]
+            lines += [f"- {note}: **{_md(notes[row['id']])}**"]
+    lines += ["", f"## {skills}", ""]
     for skill in rows(training, "skills"):
         level = _("too little data") if skill["level"] is None else f"{skill['level']:.0f}"
         lines.append(f"- {_md(str(skill['title']))}: {level}")
-    lines += ["", f"## {_('Goals')}", ""]
+    lines += ["", f"## {goals}", ""]
     lines += [f"- {goal['metric']} {goal['target']:g} · {goal['deadline']} · {_md(str(goal['why']))}" for goal in rows(training, "goals")]
-    lines += ["", f"## {_('Log')}", ""]
+    lines += ["", f"## {log_title}", ""]
     lines += [f"- {_md(line)}" for line in log_lines(log)]
     return ("\n".join(lines) + "\n").encode()
 
@@ -280,7 +283,6 @@ def act_words(entry: Entry) -> str:
         "out": lambda: _("taken out of all lists"),
         "team": lambda: _("made the team {what}"),
         "close_team": lambda: _("closed the team {what}"),
-        "import_people": lambda: _("imported a list of people"),
         "import_results": lambda: _("imported sales results ({what})"),
         "undo_results": lambda: _("took an import of sales results back ({what})"),
         "merge": lambda: _("merged the bundle {what}"),

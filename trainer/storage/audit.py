@@ -20,7 +20,6 @@ Change = Literal[
     "out",
     "team",
     "close_team",
-    "import_people",
     "import_results",
     "undo_results",
     "merge",
