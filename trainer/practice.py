@@ -135,16 +135,25 @@ class Practice:
     def rep_name(self) -> str:
         return self.rep.name
 
-    def _find_rep(self) -> Rep:
-        if self._named_rep is not None:
-            return self.store.rep(self._named_rep)
+    @property
+    def known_rep(self) -> Rep | None:
+        """The rep, where there is one already; None where `rep` would make one."""
+        if self._rep is not None or self._named_rep is not None:
+            return self._rep or self.store.rep(str(self._named_rep))
         known = {rep.name: rep for rep in self.store.reps()}
         asked = os.environ.get("TRAINER_REP")
         if asked and known:
             return self.store.rep(asked)
-        name = asked or self.store.setting("last_rep") or self.proposed_name
-        if name in known:
-            return known[name]
+        return known.get(self._name_to_find())
+
+    def _name_to_find(self) -> str:
+        return os.environ.get("TRAINER_REP") or self.store.setting("last_rep") or self.proposed_name
+
+    def _find_rep(self) -> Rep:
+        found = self.known_rep
+        if found is not None:
+            return found
+        name = self._name_to_find()
         rep = self.store.add_rep(name, self.now())
         self.notice = _("Welcome, {name}: from now on your practice is kept in {path}.").format(name=name, path=self.database)
         return rep

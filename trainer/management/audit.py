@@ -25,10 +25,11 @@ def keep(practice: Practice, act: Act, whom: Rep | None = None, what: str = "") 
         whom: whose words or whose standing it is about; None for everybody's.
         what: an id, or what was set.
     """
-    if whom == practice.rep and act.startswith("look"):
+    me = practice.known_rep
+    if whom is not None and whom == me and act.startswith("look"):
         return
     try:
-        add_entry(practice.store, practice.rep, act, whom, what, practice.now())
+        add_entry(practice.store, me, act, whom, what, practice.now())
     except (BusyError, GoneError):
         raise
     except StorageError:

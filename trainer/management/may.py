@@ -65,7 +65,11 @@ def may(practice: Practice, act: Act, whom: Rep | None = None) -> bool:
     Args:
         whom: to whom; None where it concerns everybody.
     """
-    return whom == practice.rep or is_free(practice) or not roles_of(practice, practice.rep).isdisjoint(_roles(practice, act))
+    if is_free(practice):
+        return True
+    # Who is nobody here yet is not made somebody by asking.
+    me = practice.known_rep
+    return me is not None and (whom == me or not roles_of(practice, me).isdisjoint(_roles(practice, act)))
 
 
 def _roles(practice: Practice, act: Act) -> tuple[Role, ...]:
@@ -83,11 +87,12 @@ def refuse(practice: Practice, act: Act, whom: Rep | None = None) -> None:
     """
     if may(practice, act, whom):
         return
+    me = practice.known_rep
     roles, what = _roles(practice, act), RULES[act][1]
     can = sorted(one.rep.name for one in people(practice.store) if one.active and any(member.role in roles for member in one.members))
     who = _("Managers may, here: {names}.") if roles == ("manager",) else _("Managers and trainers may, here: {names}.")
     how = _("One of them gives you the role: trainer people add NAME --team TEAM --role {role}").format(role=roles[0])
     raise TrainerError(
-        _("{name}, you may not {what} here.").format(name=practice.rep_name, what=_(what)),
+        _("{name}, you may not {what} here.").format(name=me.name if me is not None else practice.proposed_name, what=_(what)),
         who.format(names=_(", ").join(can)) + " " + how,
     )

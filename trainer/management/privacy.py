@@ -149,9 +149,10 @@ def erase(practice: Practice, name: str) -> Gone:
         UnknownNameError: there is no such person.
     """
     rep = to_be_erased(practice, name)
+    oneself = rep == practice.known_rep
     erased = erasing.erase(practice.store, rep, practice.now())
     # Who erases themselves is the pseudonym from then on.
-    me = practice.of(erased.pseudonym) if rep == practice.rep else practice
+    me = practice.of(erased.pseudonym) if oneself else practice
     keep(me, "erase", erased.pseudonym)
     return Gone(erased, scrub(practice.store))
 

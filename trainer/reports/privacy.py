@@ -306,7 +306,12 @@ def log_lines(entries: Sequence[Entry]) -> Iterator[str]:
     for one in entries:
         whom = one.whom if one.whom is not None else _("everybody")
         told = _("{when} · {who} → {whom}: {act}")
-        yield told.format(when=f"{one.at.astimezone():%Y-%m-%d %H:%M}", who=drawable(one.who), whom=drawable(whom), act=act_words(one))
+        yield told.format(
+            when=f"{one.at.astimezone():%Y-%m-%d %H:%M}",
+            who=drawable(one.who or _("somebody without a name here")),
+            whom=drawable(whom),
+            act=act_words(one),
+        )
 
 
 def log_data(entries: Sequence[Entry]) -> list[dict[str, Any]]:

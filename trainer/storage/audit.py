@@ -43,8 +43,8 @@ class Entry:
 
     id: str
     at: datetime
-    who: str
-    """The name of who did it."""
+    who: str | None
+    """The name of who did it; None for somebody who is nobody here yet, as who sets a workspace up."""
     act: str
     whom: str | None
     """The name of whose words or whose standing it was about; None for the whole workspace."""
@@ -52,15 +52,16 @@ class Entry:
     """An id, or what was set."""
 
 
-def add_entry(store: Store, who: Rep, act: Act, whom: Rep | None, what: str, now: datetime) -> None:
+def add_entry(store: Store, who: Rep | None, act: Act, whom: Rep | None, what: str, now: datetime) -> None:
     """Adds a line; a look that stands there for the day already is not written again."""
     day = now.astimezone().date().isoformat()
-    if act in LOOKS and store.rows("select 1 from audit where day = ? and who = ? and act = ? and what = ?", [day, who.id, act, what]):
+    by = who.id if who is not None else None
+    if act in LOOKS and store.rows("select 1 from audit where day = ? and who is ? and act = ? and what = ?", [day, by, act, what]):
         return
     with store.writing():
         store.db.conn.execute(
             "insert into audit (id, at, day, who, act, whom, what) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-            (new_id(), now.isoformat(), day, who.id, act, whom.id if whom is not None else None, what),
+            (new_id(), now.isoformat(), day, by, act, whom.id if whom is not None else None, what),
         )
 
 
@@ -73,7 +74,7 @@ def entries(store: Store, about: set[str] | None, by: str | None, since: datetim
     """
     rows = store.rows(
         """select a.id, a.at, w.name as who, a.act, a.whom as about, m.name as whom, a.what, a.who as by
-        from audit a join reps w on w.id = a.who left join reps m on m.id = a.whom where a.at >= ? order by a.at desc, a.id desc""",
+        from audit a left join reps w on w.id = a.who left join reps m on m.id = a.whom where a.at >= ? order by a.at desc, a.id desc""",
         [since.isoformat() if since is not None else ""],
     )
     chosen = [row for row in rows if about is None or row["about"] in about or row["by"] == by]

@@ -655,7 +655,7 @@ def m021_audit(db: Database) -> None:
     _table(db, "audit").create(
         {"id": str, "at": str, "day": str, "who": str, "act": str, "whom": str, "what": str},
         pk="id",
-        not_null={"at", "day", "who", "act", "what"},
+        not_null={"at", "day", "act", "what"},
         foreign_keys=[("who", "reps", "id"), ("whom", "reps", "id")],
         strict=True,
     )
@@ -667,7 +667,7 @@ def m021_audit(db: Database) -> None:
     db.execute(
         """create trigger audit_stays before update on audit
         when not (new.id = old.id and new.at = old.at and new.day = old.day and new.act = old.act and new.what = old.what
-            and (new.who = old.who or exists (select 1 from reps where id = new.who and erased is not null))
+            and (new.who is old.who or exists (select 1 from reps where id = new.who and erased is not null))
             and (new.whom is old.whom or exists (select 1 from reps where id = new.whom and erased is not null)))
         begin select raise(abort, 'the log is never changed'); end"""
     )
