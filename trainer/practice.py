@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from trainer.content.catalogue import Entry, catalogue
 from trainer.content.library import Library
-from trainer.errors import TrainerError, UnknownNameError
+from trainer.errors import TrainerError, UnknownNameError, WordsGoneError
 from trainer.evidence import NOTE_TURN
 from trainer.folders import system_user
 from trainer.locale import _
@@ -135,16 +135,25 @@ class Practice:
     def rep_name(self) -> str:
         return self.rep.name
 
-    def _find_rep(self) -> Rep:
-        if self._named_rep is not None:
-            return self.store.rep(self._named_rep)
+    @property
+    def known_rep(self) -> Rep | None:
+        """The rep, where there is one already; None where `rep` would make one."""
+        if self._rep is not None or self._named_rep is not None:
+            return self._rep or self.store.rep(str(self._named_rep))
         known = {rep.name: rep for rep in self.store.reps()}
         asked = os.environ.get("TRAINER_REP")
         if asked and known:
             return self.store.rep(asked)
-        name = asked or self.store.setting("last_rep") or self.proposed_name
-        if name in known:
-            return known[name]
+        return known.get(self._name_to_find())
+
+    def _name_to_find(self) -> str:
+        return os.environ.get("TRAINER_REP") or self.store.setting("last_rep") or self.proposed_name
+
+    def _find_rep(self) -> Rep:
+        found = self.known_rep
+        if found is not None:
+            return found
+        name = self._name_to_find()
         rep = self.store.add_rep(name, self.now())
         self.notice = _("Welcome, {name}: from now on your practice is kept in {path}.").format(name=name, path=self.database)
         return rep
@@ -401,6 +410,8 @@ class Practice:
         from trainer.roleplay.talk import Talk, replayed
         from trainer.storage.notes import note_of
 
+        if stored.summary.blanked:
+            raise words_gone()
         content = content or from_documents(stored.documents)
         recited = [] if stored.summary.kind == "example" else self.recited(stored.summary.id, stored.rep)
         talk = Talk(content, stored.seed, rep=stored.rep.name, recited=recited)
@@ -442,6 +453,12 @@ class Practice:
             record=record,
             rep=stored.rep,
         )
+
+
+def words_gone() -> WordsGoneError:
+    return WordsGoneError(
+        _("The words of this talk are not kept any more."), _("Its figures stay; ‘trainer privacy’ says how long words are kept.")
+    )
 
 
 def _model_answers(content: Content) -> tuple[str, ...]:

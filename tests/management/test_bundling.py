@@ -118,7 +118,7 @@ def dump(practice: Practice) -> dict[str, list[tuple[Any, ...]]]:
         tables = [
             name for (name,) in other.execute("select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'")
         ]
-        left = {"settings", "merges"}
+        left = {"settings", "merges", "audit"}
         return {
             **{table: sorted(other.execute(f"select * from {table}"), key=repr) for table in tables if table not in left},
             "merges": sorted(other.execute("select hash, kind, device, made from merges")),

@@ -53,7 +53,7 @@ COMMANDS = {
     "whatif": ("rescoring", N_("Say what a changed rubric would make of past talks.")),
     "rescore": ("rescoring", N_("Read past answers anew by today's reader, beside the record.")),
     "people": ("people", N_("List everybody with team and role; add, move, import.")),
-    "privacy": ("people", N_("Say what managers see of a rep.")),
+    "privacy": ("privacy", N_("Say what is seen and kept; export, erase, log.")),
     "init": ("beginning", N_("Begin a workspace for a team.")),
     "new": ("beginning", N_("Begin a scenario, a rubric or a behavior.")),
     "import": ("exchanging", N_("Make a scenario of a spreadsheet, a conversation or a story.")),

@@ -35,6 +35,7 @@ def assign(
     note: str,
 ) -> None:
     from trainer.coaching.assignments import Assignment
+    from trainer.management.asking import assign as assign_to
     from trainer.reports.assignments import asked, by_when
     from trainer.reports.assignments import what as what_words
     from trainer.storage.store import new_id
@@ -59,7 +60,7 @@ def assign(
         note=note.strip(),
         set_by=by_me,
     )
-    training.assign(rep, assignment)
+    assign_to(training, rep, assignment)
     say(
         _("Assigned to {name}: {what}, {asked}, {by}").format(
             name=rep.name, what=what_words(assignment, training), asked=asked(assignment), by=by_when(assignment, training.today)
@@ -91,8 +92,8 @@ def assignments(ctx: click.Context, places: Places, as_json: bool) -> None:
 @click.argument("assignment")
 @PLACES
 def withdraw(places: Places, whose: str, assignment: str) -> None:
-    from trainer.storage.assignments import withdraw_assignment
+    from trainer.management.asking import take_back
 
     practice = places.practice()
-    withdraw_assignment(practice.store, practice.store.rep(whose), assignment, practice.now())
+    take_back(practice, practice.store.rep(whose), assignment)
     say(_("Withdrawn. What was played for it stays in the history."))

@@ -689,3 +689,31 @@ def m020_rescored(db: Database) -> None:
         ) strict"""
     )
     _table(db, "rescored").create_index(["attempt"])
+
+
+@migrations()
+def m021_audit(db: Database) -> None:
+    """Who looked at whose words and who changed what, only ever appended; who was erased, by hashes of ids; talks without their words."""
+    _table(db, "reps").add_column("erased", str)
+    _table(db, "attempts").add_column("blanked", str)
+    _table(db, "drills").add_column("blanked", str)
+    _table(db, "erased_ids").create({"hash": str, "erased": str}, pk="hash", not_null={"erased"}, strict=True)
+    _table(db, "audit").create(
+        {"id": str, "at": str, "day": str, "who": str, "act": str, "whom": str, "what": str},
+        pk="id",
+        not_null={"at", "day", "act", "what"},
+        foreign_keys=[("who", "reps", "id"), ("whom", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "audit").create_index(["whom", "at"])
+    _table(db, "audit").create_index(["who", "at"])
+    db.execute("create unique index idx_audit_looks on audit (day, who, act, what) where act like 'look%'")
+    db.execute("create trigger audit_keeps before delete on audit begin select raise(abort, 'the log is never deleted'); end")
+    # Only who was erased may be put in somebody's place.
+    db.execute(
+        """create trigger audit_stays before update on audit
+        when not (new.id = old.id and new.at = old.at and new.day = old.day and new.act = old.act and new.what = old.what
+            and (new.who is old.who or exists (select 1 from reps where id = new.who and erased is not null))
+            and (new.whom is old.whom or exists (select 1 from reps where id = new.whom and erased is not null)))
+        begin select raise(abort, 'the log is never changed'); end"""
+    )

@@ -39,7 +39,8 @@ DOCUMENTS = ("scenario", "rubric", "behaviors", "learned")
 NO_WEIGHTS = "{}"
 """What attempts were read with before anything had been learned."""
 _SUMMARY = """select a.id, a.scenario, a.title, a.language, a.kind, a.started, a.finished, a.ending, a.total, a.passed,
-    (select count(*) from turns t where t.attempt = a.id) as turns, a.parent, a.parent_turn, a.timed from attempts a"""
+    (select count(*) from turns t where t.attempt = a.id) as turns, a.parent, a.parent_turn, a.timed,
+    a.blanked is not null as blanked from attempts a"""
 
 _SPOKEN = "(a.finished is null or exists (select 1 from turns t where t.attempt = a.id))"
 """Who opens a talk and leaves without a word has not practiced."""
@@ -345,8 +346,8 @@ class Store:
 
     def unfinished(self, rep: Rep) -> list[Summary]:
         """Attempts that a rep can resume, newest first."""
-        where = f"where a.rep = ? and a.finished is null and a.kind not in {HIDDEN_KINDS} order by a.started desc, a.id desc"
-        return self._summaries(where, [rep.id])
+        left = f"a.finished is null and a.blanked is null and a.kind not in {HIDDEN_KINDS}"
+        return self._summaries(f"where a.rep = ? and {left} order by a.started desc, a.id desc", [rep.id])
 
     def best(self, rep: Rep) -> dict[str, Best]:
         """A rep's best result on each scenario that they have finished: of attempts that passed, where some did."""
@@ -380,6 +381,7 @@ class Store:
                         "started": datetime.fromisoformat(row["started"]),
                         "finished": datetime.fromisoformat(row["finished"]) if row["finished"] else None,
                         "passed": is_true(row["passed"]),
+                        "blanked": bool(row["blanked"]),
                     }
                 )
                 for row in self.rows(f"{_SUMMARY} {where}", parameters)

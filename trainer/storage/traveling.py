@@ -104,9 +104,10 @@ RULES: tuple[Traveling, ...] = (
         forward=(
             Forward("once", "finished", ("finished", "ending", "total", "passed")),
             Forward("last", "hint_turn", ("hint_turn",)),
+            Forward("first", "blanked", ("blanked",)),
         ),
         stays=("draft",),
-        times=("started", "finished"),
+        times=("started", "finished", "blanked"),
     ),
     Traveling(
         "turns",
@@ -141,8 +142,8 @@ RULES: tuple[Traveling, ...] = (
         ("id",),
         owner="rep",
         people=("rep",),
-        forward=(Forward("once", "finished", ("finished",)),),
-        times=("started", "finished"),
+        forward=(Forward("once", "finished", ("finished",)), Forward("first", "blanked", ("blanked",))),
+        times=("started", "finished", "blanked"),
     ),
     Traveling(
         "drill_turns",
