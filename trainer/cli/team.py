@@ -25,13 +25,12 @@ PSEUDONYMS = click.option("--pseudonyms", "nameless", is_flag=True, help=_("“R
 
 def view_of(places: Places, team: str | None, *, nameless: bool = False) -> TeamView:
     """The team that is named, or the only one that whoever asks manages, or everybody."""
-    from trainer.management.team import TeamView, own_view
-    from trainer.storage.people import team_named
+    from trainer.management.team import own_view, view_of_team
 
     practice = places.practice()
     if team is None:
         return own_view(practice, nameless=nameless)
-    return TeamView(practice, team_named(practice.store, team), nameless=nameless)
+    return view_of_team(practice, team, nameless=nameless)
 
 
 @click.command(help=_("Say whom to look at this week: three names, for each a sentence, a quote, an action."))

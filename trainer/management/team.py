@@ -13,7 +13,8 @@ from trainer.coaching.mastery import skill_line
 from trainer.coaching.practiced import by_scenario
 from trainer.coaching.warnings import Overdue, Warned, Watched, warnings
 from trainer.management.groups import pseudonyms
-from trainer.storage.people import managed_by, reps_of
+from trainer.management.may import refuse
+from trainer.storage.people import managed_by, reps_of, team_named
 from trainer.storage.records import Rep
 from trainer.storage.watching import joined, talks_of
 from trainer.training import Training
@@ -134,9 +135,24 @@ class TeamView:
 
 
 def own_view(practice: Practice, *, nameless: bool = False) -> TeamView:
-    """The team that whoever asks manages, where it is one; else everybody who practices here."""
+    """The team that whoever asks manages, where it is one; else everybody who practices here.
+
+    Raises:
+        TrainerError: whoever asks does not lead anybody, and others do.
+    """
+    refuse(practice, "team")
     managed = managed_by(practice.store, practice.rep)
     return TeamView(practice, managed[0] if len(managed) == 1 else None, nameless=nameless)
+
+
+def view_of_team(practice: Practice, team: str, *, nameless: bool = False) -> TeamView:
+    """A team by its name.
+
+    Raises:
+        TrainerError: there is none; or whoever asks does not lead anybody, and others do.
+    """
+    refuse(practice, "team")
+    return TeamView(practice, team_named(practice.store, team), nameless=nameless)
 
 
 def _slope(training: Training, skill: str) -> float | None:
