@@ -26,6 +26,7 @@ FILES = [
     ("skills", ROOT / "rubrics" / "skills.yaml"),
     ("recognition", ROOT / "rubrics" / "recognition.yaml"),
     ("warnings", ROOT / "rubrics" / "warnings.yaml"),
+    *(("plan", path) for path in sorted((ROOT / "plans").glob("*.yaml"))),
     *(("behaviors", path) for path in sorted((ROOT / "rubrics" / "behaviors").glob("*.yaml"))),
 ]
 

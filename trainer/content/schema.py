@@ -12,6 +12,7 @@ from trainer.content.models import (
     BehaviorFile,
     Model,
     MomentFile,
+    Plan,
     RecognitionFile,
     Rubric,
     Scenario,
@@ -31,6 +32,7 @@ SCHEMAS: Mapping[str, tuple[str, type[Model]]] = {
     "skills": ("rubrics/skills.schema.json", SkillFile),
     "recognition": ("rubrics/recognition.schema.json", RecognitionFile),
     "warnings": ("rubrics/warnings.schema.json", WarningFile),
+    "plan": ("plans/plan.schema.json", Plan),
 }
 """By kind of file, where its schema lies among the content, and its model."""
 _CONDITION = {
