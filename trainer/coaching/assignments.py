@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal, Protocol
 
-from trainer.coaching.occurrences import Every, Occurrence, Series, due_day, opened
+from trainer.coaching.occurrences import Every, Occurrence, Series, due_day, occurrences, opened
 from trainer.errors import TrainerError
 from trainer.locale import _
 
 State = Literal["open", "passed", "not_passed", "overdue", "withdrawn"]
-"""`open`: waiting, its day is today or ahead. `passed`: done, be it late: what is passed after its day counts as passed. `not_passed`: the
-last allowed attempt is spent without success, or it repeats and the next one has opened. `overdue`: its day has gone by, and it can still be
-done. `withdrawn`: taken back."""
+"""`open`: waiting, its day is today or ahead. `passed`: done, be it late: what is passed after its day counts as passed. `not_passed`:
+the last allowed attempt is spent without success, or it repeats and the next one has opened. `overdue`: its day has gone by, and it can
+still be done. `withdrawn`: taken back."""
 LONGEST = 366
 """Days that the day may lie ahead."""
 MOST_PASSES = 10
@@ -60,6 +60,16 @@ class Assignment:
     group: str | None = None
     """What it shares with those of the others of a team that were set with it."""
     withdrawn: datetime | None = None
+
+    @property
+    def last_day(self) -> date | None:
+        """The day on which it is due for the last time; None where nothing ends it."""
+        series = self.series
+        if series is None:
+            return self.due
+        if series.times is None and series.until is None:
+            return None
+        return max(one.due for one in occurrences(series))
 
     @property
     def series(self) -> Series | None:
@@ -143,13 +153,15 @@ def _occurrence_standing(assignment: Assignment, occurrence: Occurrence, attempt
         state: State = "withdrawn"
     elif done is not None:
         state = "passed"
-    elif assignment.most is not None and len(counted) >= assignment.most:
-        state = "not_passed"
-    elif occurrence.ends is not None and today > occurrence.ends:
+    elif _used_up(assignment, len(counted)) or (occurrence.ends is not None and today > occurrence.ends):
         state = "not_passed"
     else:
         state = "overdue" if today > occurrence.due else "open"
     return Standing(replace(assignment, due=occurrence.due), state, len(counted), passed, done, occurrence.number)
+
+
+def _used_up(assignment: Assignment, attempts: int) -> bool:
+    return assignment.most is not None and attempts >= assignment.most
 
 
 def _falls_into(occurrence: Occurrence, day: date) -> bool:

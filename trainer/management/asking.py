@@ -22,5 +22,5 @@ def ask_for(practice: Practice, rep: Rep, scenario: str, due: date) -> Assignmen
     """
     by_me = "" if rep == practice.rep else practice.rep_name
     assignment = Assignment(new_id(), scenario, None, practice.now(), due, set_by=by_me)
-    Training(practice).assign(rep, assignment)
+    Training(practice).planned.assign(rep, assignment)
     return assignment

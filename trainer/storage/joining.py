@@ -11,12 +11,26 @@ from typing import Literal
 
 from trainer.errors import TrainerError
 from trainer.locale import _
+from trainer.storage.plans import KIND as PLAN
 from trainer.storage.store import Store, content_hash
 from trainer.storage.traveling import BY_TABLE, PEOPLE, RULES, Row, Traveling, fault_of, person_fault
 
 Reason = Literal["apart", "replaced"]
 """Why a row is left out: it went on elsewhere than here, or its rep has handed in a newer one."""
-COUNTED = ("attempts", "drills", "goals", "assignments", "disputes", "reviews", "shared_answers", "endorsements", "thanks", "rehearsals")
+COUNTED = (
+    "attempts",
+    "drills",
+    "goals",
+    "assignments",
+    "plans_started",
+    "plan_ticks",
+    "disputes",
+    "reviews",
+    "shared_answers",
+    "endorsements",
+    "thanks",
+    "rehearsals",
+)
 """The tables whose rows are counted for each person."""
 ALONE = ("contests", "misreadings")
 """Those that are counted and are nobody's."""
@@ -66,6 +80,8 @@ def check_rows(store: Store, rows: Mapping[str, Sequence[Row]], kind: Literal["r
                 raise _unfit(f"{table}: {rule.owner}")
             if table == "content" and content_hash(row["body"]) != row["hash"]:
                 raise _unfit("content: hash")
+            if table == "content" and kind == "to-reps" and row.get("kind") != PLAN:
+                raise _unfit("content: kind")
 
 
 def _need(fault: str | None, table: str) -> None:
@@ -174,7 +190,9 @@ class _Joining:
                 f"update {rule.table} set {names} where {where}", (*changes.values(), *(here[name] for name in rule.key))
             )
             told = any(
-                group.by in changes for group in rule.forward if group.by in ("finished", "dropped", "withdrawn", "asked", "revision")
+                group.by in changes
+                for group in rule.forward
+                if group.by in ("finished", "dropped", "withdrawn", "stopped", "updated", "changed", "asked", "revision")
             )
             if told:
                 self.done.moved[self._whose(rule, here), rule.table] += 1
@@ -202,6 +220,8 @@ class _Joining:
     def _whose(self, rule: Traveling, row: Row) -> str:
         if rule.owner is not None:
             return str(row[rule.owner])
+        if rule.table == "plan_ticks":
+            return str(self._all("select rep from plans_started where id = ?", [row["started"]])[0]["rep"])
         if "attempts" in (rule.belongs_to or {}).values():
             return str(self._all("select rep from attempts where id = ?", [row["attempt"]])[0]["rep"])
         return ""
