@@ -439,6 +439,11 @@ class Training:
         option = choose(self.options, self.masteries, self.last_played, self.now, skill=skill, language=current())
         return option.scenario if option is not None else None
 
+    @property
+    def next_scenario(self) -> str | None:
+        """The scenario that is to be played first of what is proposed."""
+        return next((task.scenario for task in self.tasks() if task.scenario), None)
+
     def tasks(self) -> Sequence[Task]:
         """What to do today, the first thing first."""
         from trainer.coaching.plans import due_steps

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +102,20 @@ def next_lines(training: Training) -> Iterator[str]:
             yield f"{number}. {title}"
         yield f"   {why(task, training)}" if task.why != "outcome" else f"{number}. {why(task, training)}"
         yield f"   {_start(task)}"
+    more = asked_more(training, found)
+    if more:
+        yield ngettext(
+            "{number} more is asked for: ‘trainer plan’ and ‘trainer assignments’.",
+            "{number} more are asked for: ‘trainer plan’ and ‘trainer assignments’.",
+            more,
+        ).format(number=more)
     yield from _practice_lines(training)
+
+
+def asked_more(training: Training, found: Sequence[Task]) -> int:
+    """How many assignments and steps of plans wait beside those that are proposed."""
+    waiting = sum(one.state in ("open", "overdue") for one in training.assignments) + sum(len(plan.waiting) for plan in training.plans)
+    return waiting - sum(task.why in ("assigned", "planned") for task in found)
 
 
 def task_title(task: Task, training: Training) -> str:
