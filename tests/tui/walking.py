@@ -181,9 +181,8 @@ def plan_step(step: str, *keys: str) -> Way:
 
     async def go(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        practice: Practice = pilot.app.practice  # type: ignore[attr-defined]
-        document = kept_plan(canonical(plain(read_source(shipped_root().path / "plans" / "first-four-weeks.yaml").data)))
-        found = next(one for _week, one in document.steps() if one.id == step)
+        plan = kept_plan(canonical(plain(read_source(shipped_root().path / "plans" / "first-four-weeks.yaml").data)))
+        found = next(one for _week, one in plan.steps() if one.id == step)
         pilot.app.push_screen(StepDialog(found.title or "", found.read or found.why or "", noted=found.kind == "talk"))
         await pressed(*keys, before=drawn)(pilot)
 
@@ -270,7 +269,8 @@ def classes_of(kind: type[Any]) -> Iterator[type[Any]]:
 
 def screens() -> dict[str, type[Screen[Any]]]:
     """Every screen and dialog of the app by its name, but those that are only there to be built on."""
-    return {one.__name__: one for one in classes_of(Screen) if one.__module__ != "trainer.tui.base" and not one.__subclasses__()}
+    # All are imported first: what is built on is known only then.
+    return {one.__name__: one for one in list(classes_of(Screen)) if one.__module__ != "trainer.tui.base" and not one.__subclasses__()}
 
 
 def widgets() -> dict[str, type[Widget]]:

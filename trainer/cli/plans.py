@@ -105,7 +105,7 @@ def show(places: Places, name: str, as_json: bool) -> None:
 @plan.command("start", help=_("Start a plan: for yourself, a rep or a team. Its weeks are counted from --from."))
 @click.argument("name", metavar="ID")
 @TEAM
-@click.option("--from", "first_day", type=DAY, help=_("The first day of the first week; today by default."))
+@click.option("--from", "first_day", type=DAY, help=_("The first day of the first week; else this Monday or the next."))
 @PLACES_FOR
 def start(places: Places, name: str, whose: str | None, team: str | None, first_day: datetime | None) -> None:
     from trainer.management.plans import begin, people_of
@@ -123,7 +123,7 @@ def start(places: Places, name: str, whose: str | None, team: str | None, first_
 @click.option("--undo", is_flag=True, help=_("Take the tick back."))
 @PLACES
 def done(places: Places, step: str, note: str, undo: bool) -> None:
-    from trainer.reports.plans import plan_lines, step_title
+    from trainer.reports.plans import next_lines, step_title
     from trainer.training import Training
 
     practice = places.practice()
@@ -131,8 +131,7 @@ def done(places: Places, step: str, note: str, undo: bool) -> None:
     ticked = training.planned.tick(step, note, done=not undo)
     title = step_title(ticked.step, training)
     say(_("Not done: {title}").format(title=title) if undo else _("Done: {title}").format(title=title))
-    say("")
-    for line in plan_lines(Training(practice)):
+    for line in next_lines(Training(practice)):
         say(line)
 
 

@@ -75,7 +75,9 @@ class WeekStanding:
     """From 1."""
     week: PlanWeek
     opens: date | None
-    """Its first day; None as long as it waits for steps of the week before."""
+    """The day on which it opens; None as long as it waits for steps of the week before."""
+    counted_from: date | None
+    """The first of its seven days: the day on which it opens, or where a gate opened it amid a week, the next of the plan's weeks."""
     is_open: bool
     steps: tuple[StepStanding, ...]
 
@@ -126,9 +128,9 @@ def plan_standing(
 ) -> PlanStanding:
     """How far a plan has come.
 
-    A week lasts seven days from the day on which it opens. It opens when the week before is over; behind a gate also not before that one's
-    required steps are done, and then everything after it is as many days later. What is practiced counts from the day on which its week
-    opened.
+    A week lasts seven days, and opens when the week before is over; behind a gate also not before that one's required steps are done. Who
+    passes the gate late may go on at once, and the days of that week and of all after it are counted from the next day of the week on which
+    the plan began. What is practiced counts from the day on which its week opened.
 
     Args:
         attempts: the person's attempts, in any order.
@@ -137,18 +139,17 @@ def plan_standing(
         today: the day, in the time zone of this machine.
     """
     weeks: list[WeekStanding] = []
-    opens: date | None = started.first_day
     for number, week in enumerate(plan.weeks, 1):
-        if weeks and opens is not None:
-            opens = _opens(week, weeks[-1], opens + WEEK)
+        opens = _opens(week, weeks[-1]) if weeks else started.first_day
+        first = opens + timedelta(days=(started.first_day - opens).days % 7) if opens is not None else None
         is_open = opens is not None and opens <= today
         steps = tuple(
-            _step_standing(started, step, opens, attempts, ticks.get(step.id), training_for, today)
-            if opens is not None and is_open
-            else _later(step, step.due(opens) if opens is not None else None, ticks.get(step.id))
+            _step_standing(started, step, (opens, step.due(first)), attempts, ticks.get(step.id), training_for, today)
+            if opens is not None and first is not None and is_open
+            else _later(step, step.due(first) if first is not None else None, ticks.get(step.id))
             for step in week.steps
         )
-        weeks.append(WeekStanding(number, week, opens, is_open, steps))
+        weeks.append(WeekStanding(number, week, opens, first, is_open, steps))
     return PlanStanding(started, plan, tuple(weeks))
 
 
@@ -159,7 +160,10 @@ def _later(step: PlanStep, due: date | None, tick: Tick | None) -> StepStanding:
     return StepStanding(step, "later", due)
 
 
-def _opens(week: PlanWeek, before: WeekStanding, by_calendar: date) -> date | None:
+def _opens(week: PlanWeek, before: WeekStanding) -> date | None:
+    if before.counted_from is None:
+        return None
+    by_calendar = before.counted_from + WEEK
     if week.gate == "calendar":
         return by_calendar
     days = [_day(one.done) if one.done is not None else None for one in before.steps if one.step.required]
@@ -175,13 +179,13 @@ def _day(moment: datetime) -> date:
 def _step_standing(
     started: Started,
     step: PlanStep,
-    opens: date,
+    days: tuple[date, date],
     attempts: Sequence[Finished],
     tick: Tick | None,
     training_for: Callable[[str], Iterable[str]],
     today: date,
 ) -> StepStanding:
-    due = step.due(opens)
+    opens, due = days
     if step.kind != "practice":
         state: StepState = "passed" if tick is not None else "overdue" if today > due else "open"
         return StepStanding(step, state, due, tick.done if tick is not None else None, note=tick.note if tick is not None else "")

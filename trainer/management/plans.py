@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from trainer.coaching.plans import EARLIEST, LATEST, PlanChange, PlanStanding, Started, changes
@@ -50,7 +50,7 @@ def begin(practice: Practice, name: str, reps: Sequence[Rep], first_day: date | 
     """Starts a plan for some people, or for oneself.
 
     Args:
-        first_day: on which its first week begins; today by default.
+        first_day: on which its first week begins; today where it is a Monday, else the next one, by default.
 
     Raises:
         TrainerError: there is no such plan, it has faults, or the day is too far away.
@@ -58,7 +58,7 @@ def begin(practice: Practice, name: str, reps: Sequence[Rep], first_day: date | 
     plan, document = load_plan(practice.library, name)
     now = practice.now()
     today = now.astimezone().date()
-    first_day = first_day or today
+    first_day = first_day or today + timedelta(days=-today.weekday() % 7)
     if not -EARLIEST <= (first_day - today).days <= LATEST:
         raise TrainerError(
             _("A plan begins {before} days ago at the earliest, and within a year.").format(before=EARLIEST), _("Change --from.")

@@ -113,10 +113,18 @@ def _one_plan(plan: PlanStanding, training: Training) -> Iterator[str]:
         yield "  " + drawable(week.week.aim)
         for step in week.steps:
             yield from _step_lines(step, training)
+    yield ""
     yield from _next_lines(plan, training)
     if len(plan.weeks) > 1:
         yield ""
         yield from _weeks_lines(plan)
+
+
+def next_lines(training: Training) -> Iterator[str]:
+    """Of every running plan how far it is, and what comes next."""
+    for plan in training.plans:
+        yield drawable(plan.plan.title) + " · " + progress_words(plan)
+        yield from _next_lines(plan, training)
 
 
 def progress_words(plan: PlanStanding) -> str:
@@ -142,7 +150,6 @@ def _step_lines(one: StepStanding, training: Training) -> Iterator[str]:
 
 def _next_lines(plan: PlanStanding, training: Training) -> Iterator[str]:
     """What comes next: the first thing that waits, with how to do it; or when it goes on."""
-    yield ""
     waiting = due_steps(plan)
     if waiting:
         step = waiting[0].standing.step
@@ -207,7 +214,7 @@ def team_plan_lines(found: Sequence[tuple[Rep, PlanStanding]], training: Trainin
             waiting = due_steps(plan)
             if waiting:
                 first = waiting[0]
-                yield f"  {' ' * wide}  {step_title(first.standing.step, training)}: {step_stands(first.standing, training.today)}"
+                yield f"  {padded('', wide)}  {step_title(first.standing.step, training)}: {step_stands(first.standing, training.today)}"
     yield _("Each mark is a step: ✓ done, · open, ! overdue, ✗ not passed, □ not open yet.")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -14,10 +15,30 @@ from textual.widgets.option_list import Option
 
 from trainer.locale import N_, _
 from trainer.planned import LONGEST_NOTE
-from trainer.tui.base import Dialog
+from trainer.reports.plans import step_asks, step_title
+from trainer.tui.base import Dialog, errors_told
 from trainer.tui.display import steady
 from trainer.tui.widgets.choice_list import ChoiceList
 from trainer.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from trainer.coaching.plans import DueStep
+    from trainer.training import Training
+
+
+def show_step(app: App[Any], training: Training, due: DueStep, then: Callable[[], None]) -> None:
+    """Shows what is to be read or talked about, ticks it once it is done, and goes on."""
+    step = due.standing.step
+
+    def keep(note: str | None) -> None:
+        if note is not None:
+            with errors_told(app):
+                training.planned.tick(step.id, note)
+        then()
+
+    asks = step_asks(step)
+    text = step.read if step.read is not None else "\n\n".join(part for part in (asks[:1].upper() + asks[1:], step.why) if part)
+    app.push_screen(StepDialog(step_title(step, training), text.strip(), noted=step.kind == "talk"), keep)
 
 
 class StepList(ChoiceList):
@@ -48,9 +69,8 @@ class StepDialog(Dialog[str | None]):
             with VerticalScroll(classes="read", can_focus=False):
                 yield Static(Content(steady(self.text)))
             yield StepList(*(Option(label, id=value) for value, label in choices), markup=False)
-            yield Static(
-                Content(_("What came of it, in a line. Who leads you can read it. Enter keeps it.")), classes="section quiet", id="ask"
-            )
+            asking = _("What came of it, in a line. Who leads you can read it. Enter keeps it.")
+            yield Static(Content(asking), classes="section quiet", id="ask")
             yield Input(id="step-note", max_length=LONGEST_NOTE)
         yield KeyBar()
 
