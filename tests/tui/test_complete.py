@@ -122,7 +122,9 @@ def squeezed(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def content() -> str:
-    written = [path.read_text("utf-8") for folder in (CONTENT, DATA / "notes", shipped_root().path / "plans") for path in folder.rglob("*.yaml")]
+    written = [
+        path.read_text("utf-8") for folder in (CONTENT, DATA / "notes", shipped_root().path / "plans") for path in folder.rglob("*.yaml")
+    ]
     asked_back = [text for texts in CLARIFY.values() for text in texts]
     survey = [text for table in (MOODS, PRAISES, COMPLAINTS) for text in table["en"].values()]
     return squeezed(" ".join([*written, ASKS, CLOSES, *asked_back, *survey]))
