@@ -82,7 +82,7 @@ def how_far(standing: Standing) -> str:
         case "not_passed" if standing.assignment.most is not None and standing.attempts >= standing.assignment.most:
             return _("not passed: the attempts are used up")
         case "not_passed":
-            return _("missed")
+            return _("missed its day")
         case "withdrawn":
             return _("withdrawn")
     assignment = standing.assignment

@@ -17,7 +17,7 @@ from trainer.locale import N_, _
 from trainer.planned import LONGEST_NOTE
 from trainer.reports.plans import step_asks, step_title
 from trainer.tui.base import Dialog, errors_told
-from trainer.tui.display import steady
+from trainer.tui.display import flowing, steady
 from trainer.tui.widgets.choice_list import ChoiceList
 from trainer.tui.widgets.key_bar import KeyBar
 
@@ -67,7 +67,7 @@ class StepDialog(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(steady(self.heading)), classes="heading")
             with VerticalScroll(classes="read", can_focus=False):
-                yield Static(Content(steady(self.text)))
+                yield Static(Content(flowing(self.text)))
             yield StepList(*(Option(label, id=value) for value, label in choices), markup=False)
             asking = _("What came of it, in a line. Who leads you can read it. Enter keeps it.")
             yield Static(Content(asking), classes="section quiet", id="ask")
