@@ -191,6 +191,10 @@ def test_a_tick_is_taken_back_and_a_wrong_one_is_refused_with_the_nearest(led: P
     begin(led, "our-start", [practice.rep])
     planned = Training(practice).planned
     planned.tick("text", "")
+    before = Training(practice).plans[0].steps[0].done
+    planned.tick("text", "Read twice.")
+    again = Training(practice).plans[0].steps[0]
+    assert (again.done, again.note) == (before, "Read twice.")
     planned.tick("text", "", done=False)
     assert states(practice)["text"] == "open"
     with pytest.raises(UnknownNameError) as told:

@@ -70,11 +70,12 @@ def ticks_of(store: Store, started: Started) -> dict[str, Tick]:
 
 
 def tick(store: Store, started: Started, step: str, note: str, now: datetime, *, done: bool = True) -> None:
-    """Keeps that a step is done, or that it is not."""
+    """Keeps that a step is done, or that it is not. Said again it takes the newer note and keeps the day, on which gates hang."""
     with store.writing():
         store.db.conn.execute(
             "insert into plan_ticks (started, step, changed, done, note) values (?, ?, ?, ?, ?) on conflict (started, step)"
-            " do update set changed = excluded.changed, done = excluded.done, note = excluded.note",
+            " do update set changed = excluded.changed, note = excluded.note,"
+            " done = case when excluded.done is null then null else coalesce(plan_ticks.done, excluded.done) end",
             (started.id, step, now.isoformat(), now.isoformat() if done else None, note if done else ""),
         )
 
