@@ -214,7 +214,8 @@ def team_plan_lines(found: Sequence[tuple[Rep, PlanStanding]], training: Trainin
             waiting = due_steps(plan)
             if waiting:
                 first = waiting[0]
-                yield f"  {padded('', wide)}  {step_title(first.standing.step, training)}: {step_stands(first.standing, training.today)}"
+                title, stands = step_title(first.standing.step, training), step_stands(first.standing, training.today)
+                yield f"  {padded('', wide)}  " + _("{name}: {things}").format(name=title, things=stands)
     yield _("Each mark is a step: ✓ done, · open, ! overdue, ✗ not passed, □ not open yet.")
 
 
