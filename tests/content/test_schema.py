@@ -27,6 +27,7 @@ FILES = [
     ("recognition", ROOT / "rubrics" / "recognition.yaml"),
     ("incentives", ROOT / "rubrics" / "incentives.yaml"),
     ("warnings", ROOT / "rubrics" / "warnings.yaml"),
+    *(("plan", path) for path in sorted((ROOT / "plans").glob("*.yaml"))),
     *(("behaviors", path) for path in sorted((ROOT / "rubrics" / "behaviors").glob("*.yaml"))),
 ]
 

@@ -63,7 +63,7 @@ def test_the_questions_are_made_of_this_rep_and_this_situation_in_both_languages
 def test_the_one_thing_to_practice_trains_what_is_stuck(practice: Practice) -> None:
     stuck_rep(practice)
     sheet = one_to_one(practice, "Ana")
-    assert sheet.stuck is not None and sheet.practice in Training(practice).training_for(sheet.stuck.skill)
+    assert sheet.stuck is not None and sheet.practice in Training(practice).planned.training_for(sheet.stuck.skill)
     assert sheet_data(sheet)["practice"] == sheet.practice and sheet.advice
 
 

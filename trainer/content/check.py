@@ -1,4 +1,4 @@
-"""What is wrong with scenarios, rubrics and behaviors: every fault of form, and every name that means nothing."""
+"""What is wrong with scenarios, rubrics, behaviors and plans: every fault of form, and every name that means nothing."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from trainer.content.faults import Fault, real
 from trainer.content.incentives import load_incentives, read_incentives
-from trainer.content.library import INCENTIVES, MOMENTS, RECOGNITION, SKILLS, SUFFIXES, WARNINGS, Library, Root
+from trainer.content.library import INCENTIVES, MOMENTS, PLANS, RECOGNITION, SKILLS, SUFFIXES, WARNINGS, Library, Root
 from trainer.content.loading import read_scenario
-from trainer.content.models import MomentFile, Rubric, Scenario, SkillFile
+from trainer.content.models import MomentFile, Plan, Rubric, Scenario, SkillFile
+from trainer.content.plans import read_plan
 from trainer.content.recognition import read_recognition
 from trainer.content.rubrics import read_rubric
 from trainer.content.source import Source, read_source
@@ -26,7 +27,7 @@ class Checked(NamedTuple):
     """A file, what it holds, and the faults of its form."""
 
     source: Source
-    model: Scenario | Rubric | None
+    model: Scenario | Rubric | Plan | None
     """None for behaviors and moments, and where the form is not even sound."""
     faults: list[Fault]
 
@@ -64,7 +65,7 @@ def _files(library: Library, path: Path) -> list[Path]:
     if not path.exists():
         raise ContentError(_("There is no file or folder ‘{path}’.").format(path=path), _("Name a YAML file, or a folder of them."))
     root = Root(path, shipped=False)
-    found = [*root.named("scenarios", deep=True), *root.named("rubrics"), *root.named("rubrics/behaviors")]
+    found = [*root.named("scenarios", deep=True), *root.named("rubrics"), *root.named("rubrics/behaviors"), *root.named(PLANS, deep=True)]
     if not found and path.name != "":
         found = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
     if not found:
@@ -78,7 +79,7 @@ def _around(library: Library, files: list[Path]) -> Library:
     roots: list[Root] = []
     for file in files:
         for folder in real(file).parents:
-            if folder.name in ("scenarios", "rubrics") and folder.parent not in known:
+            if folder.name in ("scenarios", "rubrics", PLANS) and folder.parent not in known:
                 known.add(folder.parent)
                 roots.append(Root(folder.parent, shipped=False))
     return Library((*roots, *library.roots))
@@ -104,8 +105,10 @@ def _checked(library: Library, path: Path) -> Checked:
         return _incentives(library, path)
     if "behaviors" in keys and not keys & {"states", "persona", "criteria"}:
         return _behaviors(library, path)
-    read: Callable[[Library, Path], tuple[Source, Scenario | Rubric | None]] = read_scenario
-    if not keys & {"states", "persona"} and ("criteria" in keys or real(path).parent.name == "rubrics"):
+    read: Callable[[Library, Path], tuple[Source, Scenario | Rubric | Plan | None]] = read_scenario
+    if "weeks" in keys or any(folder.name == PLANS for folder in real(path).parents[:2]):
+        read = read_plan
+    elif not keys & {"states", "persona"} and ("criteria" in keys or real(path).parent.name == "rubrics"):
         read = read_rubric
     source, model = read(library, path)
     return Checked(source, model, source.faults)

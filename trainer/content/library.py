@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from trainer.content.vocabulary import Behaviors
 
 SUFFIXES = (".yaml", ".yml")
+PLANS = "plans"
+"""The folder of plans."""
 LEARNED = "learned"
 """The folder among the rubrics that holds weights, by language."""
 MEANINGS = "meanings"
@@ -39,7 +41,7 @@ NO_RUBRICS = (MOMENTS, SKILLS, RECOGNITION, WARNINGS, INCENTIVES)
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A folder with `scenarios/` and `rubrics/`."""
+    """A folder with `scenarios/`, `rubrics/` and, where a team has some, `plans/`."""
 
     path: Path
     shipped: bool
@@ -98,7 +100,7 @@ def search_path(content: Path | None = None, environment: Mapping[str, str] = os
                 _("There is no content folder ‘{path}’.").format(path=named),
                 _("Name a folder that holds ‘scenarios’ and ‘rubrics’."),
             )
-        if not any((named / folder).is_dir() for folder in ("scenarios", "rubrics")):
+        if not any((named / folder).is_dir() for folder in ("scenarios", "rubrics", PLANS)):
             raise ContentError(
                 _("The folder ‘{path}’ holds neither ‘scenarios’ nor ‘rubrics’.").format(path=named),
                 _("Name a folder that holds ‘scenarios’ and ‘rubrics’."),
@@ -134,8 +136,8 @@ class Library:
         return {name: (paths[0][0], paths[0][1].shipped) for name, paths in self.scenarios_by_name.items()}
 
     def file_called(self, name: str) -> Path | None:
-        """The file of a scenario or a rubric with this id."""
-        found = self.scenario_files.get(name) or self.rubric_files.get(name)
+        """The file of a scenario, a rubric or a plan with this id."""
+        found = self.scenario_files.get(name) or self.rubric_files.get(name) or self.plan_files.get(name)
         return found[0] if found is not None else None
 
     def scenario_named(self, name: str) -> str:
@@ -155,6 +157,34 @@ class Library:
         """The ids of a team's own scenarios; without a workspace those that are shipped."""
         own = [name for name, (_path, shipped) in self.scenario_files.items() if not shipped]
         return own or list(self.scenario_files)
+
+    @cached_property
+    def plans_by_name(self) -> dict[str, list[tuple[Path, Root]]]:
+        """Every plan's file by its name without ending, those of the preferred root first."""
+        found: dict[str, list[tuple[Path, Root]]] = {}
+        for root in self.roots:
+            for path in root.files(PLANS, deep=True):
+                found.setdefault(path.stem, []).append((path, root))
+        return found
+
+    @cached_property
+    def plan_files(self) -> dict[str, tuple[Path, bool]]:
+        """(file, whether it is shipped) by the id of a plan; the team's win."""
+        return {name: (paths[0][0], paths[0][1].shipped) for name, paths in self.plans_by_name.items()}
+
+    def plan_path(self, name: str) -> Path:
+        """The file of a plan.
+
+        Raises:
+            UnknownNameError: there is none, with the nearest one.
+        """
+        if name not in self.plan_files:
+            near = nearest(name, self.plan_files)
+            raise UnknownNameError(
+                _("There is no plan ‘{name}’.").format(name=name),
+                _("Did you mean ‘{name}’?").format(name=near) if near else _("‘trainer plan list’ names them."),
+            )
+        return self.plan_files[name][0]
 
     @cached_property
     def rubric_files(self) -> dict[str, tuple[Path, bool]]:

@@ -13,6 +13,7 @@ from trainer.content.models import (
     IncentiveFile,
     Model,
     MomentFile,
+    Plan,
     RecognitionFile,
     Rubric,
     Scenario,
@@ -33,6 +34,7 @@ SCHEMAS: Mapping[str, tuple[str, type[Model]]] = {
     "recognition": ("rubrics/recognition.schema.json", RecognitionFile),
     "incentives": ("rubrics/incentives.schema.json", IncentiveFile),
     "warnings": ("rubrics/warnings.schema.json", WarningFile),
+    "plan": ("plans/plan.schema.json", Plan),
 }
 """By kind of file, where its schema lies among the content, and its model."""
 _CONDITION = {

@@ -40,7 +40,7 @@ def assign(training: Training, rep: Rep, assignment: Assignment) -> None:
     """
     practice = training.practice
     refuse(practice, "assign", rep)
-    training.assign(rep, assignment)
+    training.planned.assign(rep, assignment)
     if rep != practice.rep:
         keep(practice, "assign", rep, assignment.id)
 

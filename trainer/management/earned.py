@@ -84,7 +84,7 @@ class Gathered:
                 if one.rep == rep
             ],
             played=[Played(one.id, one.scenario, one.kind, one.started, one.finished, one.total, one.passed) for one in training.history],
-            asked=[Asked(one, tuple(training.training_for(one.skill))) for one in assignments(store, rep)],
+            asked=[Asked(one, tuple(training.planned.training_for(one.skill))) for one in assignments(store, rep)],
             rated=ratings_given(store, rep),
             thanked=[Thanked(one.by.id, one.when) for one in reversed(thanks(store, rep))],
             exams=[self._exam(one) for one in finished_exams(store, rep)],

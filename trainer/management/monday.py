@@ -59,9 +59,7 @@ def _look(view: TeamView, member: Member) -> Look:
     some = view.warned.get(member.rep.id, [])
     worth = next((one for one in view.worths if one.rep == member.rep.id), None)
     # Where too little is known of every skill, what the person would be proposed anyway.
-    following = (
-        member.training.next_for(worth.skill) if worth is not None else next((task.scenario for task in member.training.tasks()), None)
-    )
+    following = member.training.next_for(worth.skill) if worth is not None else member.training.next_scenario
     return Look(member, some[0] if some else None, some[1:], worth, _quote(view, member, some[0] if some else None, worth), following)
 
 

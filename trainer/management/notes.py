@@ -132,7 +132,7 @@ class Notes:
             note=action.words.strip(),
             set_by=self._by(rep),
         )
-        self._training(rep).assign(rep, assignment)
+        self._training(rep).planned.assign(rep, assignment)
         return assignment.id
 
     def _set_goal(self, rep: Rep, action: Action) -> str:

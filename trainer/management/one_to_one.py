@@ -112,7 +112,7 @@ def one_to_one(practice: Practice, name: str) -> Sheet:
     title, advice, good, quotes, unwritten = _details(practice, rep, found)
     better = tuple(state for state in training.skills.values() if state.change == "better")
     skill = found.skill if found is not None else next(iter(training.skills), None)
-    following = training.next_for(skill) if skill is not None else next((task.scenario for task in training.tasks()), None)
+    following = training.next_for(skill) if skill is not None else training.next_scenario
     return Sheet(
         rep=rep,
         training=training,

@@ -13,12 +13,26 @@ from typing import Literal
 from trainer.errors import TrainerError
 from trainer.locale import _
 from trainer.storage.blanking import blank_drills, blank_talks
+from trainer.storage.plans import KIND as PLAN
 from trainer.storage.store import Store, content_hash
 from trainer.storage.traveling import BY_TABLE, PEOPLE, RULES, Row, Traveling, fault_of, person_fault
 
 Reason = Literal["apart", "replaced", "erased"]
 """Why a row is left out: it went on elsewhere than here, its rep has handed in a newer one, or it is somebody's who was erased."""
-COUNTED = ("attempts", "drills", "goals", "assignments", "disputes", "reviews", "shared_answers", "endorsements", "thanks", "rehearsals")
+COUNTED = (
+    "attempts",
+    "drills",
+    "goals",
+    "assignments",
+    "plans_started",
+    "plan_ticks",
+    "disputes",
+    "reviews",
+    "shared_answers",
+    "endorsements",
+    "thanks",
+    "rehearsals",
+)
 """The tables whose rows are counted for each person."""
 ALONE = ("contests", "misreadings")
 """Those that are counted and are nobody's."""
@@ -68,6 +82,8 @@ def check_rows(store: Store, rows: Mapping[str, Sequence[Row]], kind: Literal["r
                 raise _unfit(f"{table}: {rule.owner}")
             if table == "content" and content_hash(row["body"]) != row["hash"]:
                 raise _unfit("content: hash")
+            if table == "content" and kind == "to-reps" and row.get("kind") != PLAN:
+                raise _unfit("content: kind")
 
 
 def _need(fault: str | None, table: str) -> None:
@@ -186,7 +202,9 @@ class _Joining:
                 f"update {rule.table} set {names} where {where}", (*changes.values(), *(here[name] for name in rule.key))
             )
             told = any(
-                group.by in changes for group in rule.forward if group.by in ("finished", "dropped", "withdrawn", "asked", "revision")
+                group.by in changes
+                for group in rule.forward
+                if group.by in ("finished", "dropped", "withdrawn", "stopped", "updated", "changed", "asked", "revision")
             )
             if told:
                 self.done.moved[self._whose(rule, here), rule.table] += 1
@@ -214,6 +232,8 @@ class _Joining:
     def _whose(self, rule: Traveling, row: Row) -> str:
         if rule.owner is not None:
             return str(row[rule.owner])
+        if rule.table == "plan_ticks":
+            return str(self._all("select rep from plans_started where id = ?", [row["started"]])[0]["rep"])
         if "attempts" in (rule.belongs_to or {}).values():
             return str(self._all("select rep from attempts where id = ?", [row["attempt"]])[0]["rep"])
         return ""

@@ -717,3 +717,43 @@ def m021_audit(db: Database) -> None:
             and (new.whom is old.whom or exists (select 1 from reps where id = new.whom and erased is not null)))
         begin select raise(abort, 'the log is never changed'); end"""
     )
+
+
+@migrations()
+def m022_plans(db: Database) -> None:
+    """Assignments of whole teams, such as repeat or ask for attempts at the least; plans that people have started, and what they ticked."""
+    _table(db, "assignment_groups").create(
+        {"id": str, "team": str, "team_name": str, "joiners": int, "created": str, "set_by": str, "withdrawn": str},
+        pk="id",
+        not_null={"team", "team_name", "joiners", "created", "set_by"},
+        strict=True,
+    )
+    _table(db, "assignment_groups").create_index(["team", "joiners"])
+    for column, kind in (("least", int), ("every", str), ("times", int), ("until", str), ("set_together", str)):
+        _table(db, "assignments").add_column(column, kind)
+    _table(db, "assignments").create_index(["set_together"])
+    _table(db, "plans_started").create(
+        {
+            "id": str,
+            "rep": str,
+            "plan": str,
+            "plan_hash": str,
+            "updated": str,
+            "first_day": str,
+            "started": str,
+            "set_by": str,
+            "stopped": str,
+        },
+        pk="id",
+        not_null={"rep", "plan", "plan_hash", "updated", "first_day", "started", "set_by"},
+        foreign_keys=[("rep", "reps", "id"), ("plan_hash", "content", "hash")],
+        strict=True,
+    )
+    _table(db, "plans_started").create_index(["rep", "stopped"])
+    _table(db, "plan_ticks").create(
+        {"started": str, "step": str, "changed": str, "done": str, "note": str},
+        pk=("started", "step"),
+        not_null={"changed", "note"},
+        foreign_keys=[("started", "plans_started", "id")],
+        strict=True,
+    )

@@ -47,6 +47,7 @@ OWNERS: Mapping[str, tuple[str, ...]] = {
     "goals": ("rep",),
     "shared_answers": ("rep",),
     "rehearsals": ("rep",),
+    "plans_started": ("rep",),
 }
 """The tables that others are parts of, with the columns that say whose a row is."""
 _ATTEMPT: Mapping[str, tuple[str, Fate]] = {"attempt": ("attempts", "blank")}
@@ -63,6 +64,9 @@ RULES: tuple[Personal, ...] = (
     Personal("goals", {"rep": "blank"}, names=("set_by",), words={"why": "text"}),
     Personal("goal_changes", {"changed_by": "keep"}, parts={"goal": ("goals", "blank")}, words={"why": "text"}),
     Personal("assignments", {"rep": "blank"}, names=("set_by",), words={"note": "text"}),
+    Personal("assignment_groups", names=("set_by",)),
+    Personal("plans_started", {"rep": "keep"}, names=("set_by",)),
+    Personal("plan_ticks", parts={"started": ("plans_started", "blank")}, words={"note": "text"}),
     Personal("disputes", parts={"attempt": ("attempts", "delete")}),
     Personal("reviews", names=("reviewer",), parts=_ATTEMPT, words={"why": "text"}),
     Personal("second_ratings", {"rater": "delete", "asked_by": "keep"}, parts={"attempt": ("attempts", "delete")}),

@@ -1,9 +1,10 @@
-"""What a scenario, a rubric and a behavior consist of, as frozen, typed models of the YAML."""
+"""What a scenario, a rubric, a behavior and a plan consist of, as frozen, typed models of the YAML."""
 
 from trainer.content.models.behavior import EXTENDED, Behavior, BehaviorFile, MomentFile, SkillFile
 from trainer.content.models.fields import SHARED_METERS, Checks, Model, as_list, as_texts
 from trainer.content.models.incentives import Caps, IncentiveFile, IncentiveRule
 from trainer.content.models.note import CallNote, Fact, as_fact
+from trainer.content.models.plan import Plan, PlanStep, PlanWeek
 from trainer.content.models.recognition import Badge, Figure, RecognitionFile, Step
 from trainer.content.models.rubric import Blocker, Criterion, Level, Rubric
 from trainer.content.models.scenario import Expectation, MeterSpec, Move, Scenario, State, score_range
@@ -29,6 +30,9 @@ __all__ = [
     "Model",
     "MomentFile",
     "Move",
+    "Plan",
+    "PlanStep",
+    "PlanWeek",
     "RecognitionFile",
     "Rubric",
     "SHARED_METERS",
