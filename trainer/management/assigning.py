@@ -12,7 +12,7 @@ from trainer.errors import TrainerError
 from trainer.locale import _
 from trainer.management.audit import keep
 from trainer.management.may import refuse
-from trainer.storage.assignments import Group, add_group, groups, of_group, withdraw_named
+from trainer.storage.assignments import Group, add_group, assignments_named, groups, of_group, withdraw_all
 from trainer.storage.people import reps_of
 from trainer.storage.store import new_id
 from trainer.training import Training
@@ -93,10 +93,11 @@ def withdraw(practice: Practice, name: str) -> list[Rep]:
         TrainerError: whoever asks may not.
         UnknownNameError: nothing is called so, or several things are.
     """
-    with practice.store.writing():
-        reps = withdraw_named(practice.store, name, practice.now())
-        for rep in reps:
-            refuse(practice, "assign", rep)
+    group, found = assignments_named(practice.store, name)
+    reps = [rep for rep, _assignment in found]
+    for rep in reps:
+        refuse(practice, "assign", rep)
+    withdraw_all(practice.store, group, [assignment for _rep, assignment in found], practice.now())
     for rep in reps:
         if rep != practice.rep:
             keep(practice, "assign", rep, name)

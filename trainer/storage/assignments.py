@@ -165,11 +165,8 @@ def withdraw_assignment(store: Store, rep: Rep, name: str, now: datetime) -> Ass
     return found[0]
 
 
-def withdraw_named(store: Store, name: str, now: datetime) -> list[Rep]:
-    """Takes back an assignment, or all of a team's that were set together, by the id or the end of it.
-
-    Returns:
-        Whose were taken back, by name.
+def assignments_named(store: Store, name: str) -> tuple[Group | None, list[tuple[Rep, Assignment]]]:
+    """An assignment, or all of a team's that were set together and their group, by the id or the end of it, as far as not withdrawn.
 
     Raises:
         UnknownNameError: nothing that is not withdrawn ends so, or several things do.
@@ -179,13 +176,16 @@ def withdraw_named(store: Store, name: str, now: datetime) -> list[Rep]:
     single = [pair for pair in _read(store, "withdrawn is null", []) if enough and pair[1].id.endswith(name)]
     if len(found) + len(single) != 1:
         raise _no_assignment(name)
-    taken = single or [pair for pair in of_group(store, found[0]) if pair[1].withdrawn is None]
+    return (None, single) if single else (found[0], [pair for pair in of_group(store, found[0]) if pair[1].withdrawn is None])
+
+
+def withdraw_all(store: Store, group: Group | None, given: Sequence[Assignment], now: datetime) -> None:
+    """Takes back assignments, and the group that they were set in, where it is as a whole: who joins later is not given them then."""
     with store.writing():
-        for one in found:
-            store.db.conn.execute("update assignment_groups set withdrawn = ? where id = ?", (now.isoformat(), one.id))
-        for _rep, assignment in taken:
+        if group is not None:
+            store.db.conn.execute("update assignment_groups set withdrawn = ? where id = ?", (now.isoformat(), group.id))
+        for assignment in given:
             store.db.conn.execute("update assignments set withdrawn = ? where id = ?", (now.isoformat(), assignment.id))
-    return [rep for rep, _assignment in taken]
 
 
 def _no_assignment(name: str) -> UnknownNameError:
