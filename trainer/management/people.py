@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from trainer.errors import TrainerError
 from trainer.locale import _
-from trainer.storage.people import Role, activate, add_team, deactivate, people, place, team_named, teams
+from trainer.storage.people import Role, activate, add_team, deactivate, people, place, roles_of, team_named, teams
 
 if TYPE_CHECKING:
     from trainer.exchange.people_sheet import Listed
@@ -42,6 +42,11 @@ def may_read(practice: Practice, attempt: str) -> bool:
     """Whether the words of an attempt may be read by whoever asks: one's own always, else as the workspace lets managers."""
     rows = practice.store.rows(f"select a.rep, {readable(practice)} as readable from attempts a where a.id = ?", [attempt])
     return bool(rows) and (rows[0]["rep"] == practice.rep.id or bool(rows[0]["readable"]))
+
+
+def leads(practice: Practice) -> bool:
+    """Whether who asks looks after others: a manager or trainer of a team. Where there are no teams everybody does."""
+    return not teams(practice.store) or bool(roles_of(practice.store, practice.rep) & {"manager", "trainer"})
 
 
 def refuse_unreadable(practice: Practice, attempt: str) -> None:

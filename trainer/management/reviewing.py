@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.coaching.queue import Candidate, Waiting, queue, this_week
 from trainer.errors import TrainerError, UnknownNameError
 from trainer.locale import _
-from trainer.management.moments import Moment, Talks
+from trainer.management.moments import Moment, Scene, Talks
 from trainer.management.people import readable
 from trainer.reviewing import BLOCKER, review
 from trainer.storage.reviewable import ratings_by_criterion, reviewable, reviewable_one
@@ -102,6 +102,16 @@ class Reviewing:
             raise TrainerError(_("This is your own attempt."), _("Somebody else reviews it: name who you are by ‘--rep NAME’."))
         _refuse_private(talk)
         return self._talks.moment(talk, criterion)
+
+    def scene(self, moment: Moment) -> Scene:
+        """What there is to know around a moment that `moment` or `named` has given."""
+        talk = reviewable_one(self.store, moment.attempt, self._readable)
+        if talk is None:
+            raise UnknownNameError(
+                _("There is no moment ‘{name}’ to look at.").format(name=moment.id), _("‘trainer review list’ lists what waits.")
+            )
+        _refuse_private(talk)
+        return self._talks.scene(talk, moment)
 
     def rate(self, moment: Moment, points: int, why: str, seconds: int | None) -> Verdict:
         """Keeps a rating, and tells what the machine and others say.

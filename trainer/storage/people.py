@@ -145,6 +145,11 @@ def managed_by(store: Store, rep: Rep) -> list[Team]:
     return [member.team for member in _members(store, "m.until is null and m.role = 'manager' and m.rep = ?", [rep.id])]
 
 
+def roles_of(store: Store, rep: Rep) -> set[Role]:
+    """What a person is, in whatever team."""
+    return {member.role for member in _members(store, "m.until is null and m.rep = ?", [rep.id])}
+
+
 def _members(store: Store, where: str, parameters: Sequence[Any]) -> list[Member]:
     rows = store.rows(
         f"""select r.id as rep, r.name, t.id as team, t.name as team_name, m.role, m.since
