@@ -137,7 +137,7 @@ def _turn(page: Page, turn: SpokenTurn, *, quiet: bool) -> Iterator[Widget]:
     number = _("Turn {number}").format(number=turn.number)
     line = flowing(moment.without_name(turn.line))
     head = Content.assemble((drawable(scene.name), f"bold {color}"), "  ", (number, QUIET), "\n", (line, color))
-    yield Static(head, classes="customer")
+    yield Static(head, classes="customer" if quiet else "customer looked-at")
     answer = _marked(page, turn.number, said_words(moment, turn.answer))
     yield Static(Content.assemble((_("The rep"), f"bold {color}"), "\n", answer.stylize_before(color)), classes="rep")
 

@@ -63,8 +63,8 @@ class HoursScreen(TeamPage):
 
     HELP_NAME = "hours"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "change(1)", N_("More hours"), id="hours.more", tooltip=N_("One hour more this week")),
-        Binding("left", "change(-1)", N_("Fewer"), id="hours.fewer", tooltip=N_("One hour less this week")),
+        Binding("right", "change(1)", N_("More hours"), id="hours.more", tooltip=N_("One hour more this week"), priority=True),
+        Binding("left", "change(-1)", N_("Fewer"), id="hours.fewer", tooltip=N_("One hour less this week"), priority=True),
         ALL_TALKS,
         Binding("escape", "app.pop_screen", N_("Back"), id="hours.back"),
     ]
@@ -80,7 +80,7 @@ class HoursScreen(TeamPage):
         with VerticalScroll(classes="cards", can_focus=False):
             yield SuggestionList(id="suggestions", markup=False)
             yield Static(Content(_("Looking through everybody's talks …")), id="nobody")
-        yield Static(Content.styled(no_promise(), words.QUIET), id="hours-foot")
+            yield Static(Content.styled(no_promise(), words.QUIET), id="hours-foot")
         yield KeyBar(more=True)
 
     def fill(self) -> None:
@@ -113,7 +113,7 @@ class HoursScreen(TeamPage):
         self.query_one(TitleBar).show_note(told)
         head = self.query_one("#hours-head", Static)
         head.display = bool(self.found)
-        head.update(Content.styled(f"{told} · {split.format(number=len(sessions))}", words.QUIET))
+        head.update(Content.styled(split.format(number=len(sessions)), words.QUIET))
         last = max((at for at, number in enumerate(numbers) if number), default=0)
         shown = self.found[: max(MOST_SHOWN, last + 1)]
         self.query_one(SuggestionList).show_cards([_card(one, number) for one, number in zip(shown, numbers, strict=False)])

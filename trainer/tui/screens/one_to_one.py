@@ -138,12 +138,15 @@ class OneToOneScreen(Scrolls, GatheredPage):
     def action_kpi(self) -> None:
         self.trainer.open_kpi(self.rep)
 
-    @work
-    async def action_note(self) -> None:
+    def action_note(self) -> None:
         from trainer.tui.screens.coaching_note import CoachingNoteScreen
 
-        if self.page is not None and await self.app.push_screen_wait(CoachingNoteScreen(self.rep, self.page.proposed)):
-            self.gather()
+        def kept(done: bool | None) -> None:
+            if done:
+                self.gather()
+
+        if self.page is not None:
+            self.app.push_screen(CoachingNoteScreen(self.rep, self.page.proposed), kept)
 
     @work
     async def action_done(self) -> None:

@@ -34,6 +34,8 @@ class ReviewScreen(Scrolls, GatheredPage):
     """One moment after the other, as long as the week's minutes last or the reviewer likes."""
 
     HELP_NAME = "review"
+    AUTO_FOCUS = ""
+    """Nothing has the focus before a level is given: the digits are the screen's."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(
@@ -111,6 +113,14 @@ class ReviewScreen(Scrolls, GatheredPage):
         whole.remove_children()
         whole.mount_all(rated.talk(self.page, whole=self.whole))
         whole.scroll_home(animate=False)
+        if self.page.verdict is not None or self.whole:
+            # The words that counted, or where the moment is, rather than the briefing once more.
+            self.once_drawn(lambda: self.show_turns(whole))
+
+    def show_turns(self, whole: VerticalScroll) -> None:
+        first = whole.query(".looked-at")
+        if first:
+            whole.scroll_to_widget(first.first(), top=True, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         page = self.page

@@ -17,11 +17,10 @@ from textual.widgets import Static
 from trainer.locale import N_, _
 from trainer.reports import team_goals as told
 from trainer.reports.display import drawable
-from trainer.reports.goals import forecast_words, goal_bar, reach, reach_words, share_bar
+from trainer.reports.goals import forecast_words, goal_bar, goal_name, reach, reach_words, share_bar, standing
 from trainer.tui import words
 from trainer.tui.display import steady
 from trainer.tui.gathering import TeamPage
-from trainer.tui.screens.goals import goal_card
 from trainer.tui.widgets.card_list import CardList
 from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
@@ -181,11 +180,11 @@ def _team_card(state: TeamGoalState, training: Training) -> Card:
 
 def _part(one: PartState, training: Training) -> Content:
     name = Content.styled(steady(drawable(one.part.rep.name)), "bold")
-    standing = steady(told.part_words(one, training))
+    stands = steady(told.part_words(one, training))
     if one.state is None:
-        return Content.assemble(name, "\n  ", (standing, words.QUIET))
+        return Content.assemble(name, "\n  ", (stands, words.QUIET))
     kind = _kind(one.state.forecast, done=one.state.done, over=one.state.goal.deadline < training.today)
-    lines = [name, Content.assemble("  ", (goal_bar(one.state), COLORS.get(kind, words.QUIET)), "  ", standing)]
+    lines = [name, Content.assemble("  ", (goal_bar(one.state), COLORS.get(kind, words.QUIET)), "  ", stands)]
     if kind not in ("done", "over"):
         lines.append(Content.styled("  " + steady(forecast_words(one.state.forecast, one.state)), words.QUIET))
     return Content("\n").join(lines)
@@ -203,5 +202,15 @@ def _own_cards(view: TeamView) -> Iterator[Card]:
 def _own_card(member: Member, state: GoalState) -> Card:
     today: date = member.training.today
     kind = _kind(state.forecast, done=state.done, over=state.goal.deadline < today)
-    name = Content.styled(steady(drawable(member.rep.name)), "bold $primary")
-    return Card(Content("\n").join([name, goal_card(state, member.training)]), Content(), member.rep, kind)
+    day = state.goal.deadline.isoformat()
+    head = steady(_("{goal} by {day}").format(goal=goal_name(state, member.training), day=day))
+    color = COLORS.get(kind, words.QUIET)
+    lines = [
+        Content.assemble((steady(drawable(member.rep.name)) + "  ", "bold $primary"), (head, "bold")),
+        Content.assemble((goal_bar(state), color), "  ", steady(standing(state, member.training))),
+    ]
+    if kind not in ("done", "over"):
+        lines.append(Content.styled(steady(forecast_words(state.forecast, state)), color))
+    by = _("set by {name}").format(name=state.goal.set_by) if state.goal.set_by else ""
+    lines.append(Content.styled(steady(" · ".join(filter(None, (state.goal.why and f"“{state.goal.why}”", by)))), words.QUIET))
+    return Card(Content("\n").join(lines), Content(), member.rep, kind)
