@@ -107,9 +107,8 @@ class TeamGoalsScreen(TeamPage):
         self.query_one("#shelves").display = bool(cards)
         nobody = self.query_one("#nobody", Static)
         nobody.display = not cards
-        example = "trainer team-goal add revenue 300000 --by 2027-03-31 --why …"
-        text = _("No goals yet. A goal of the team is split among its people, and each part becomes their own goal. For example:")
-        nobody.update(Content.assemble(text, "\n\n  ", (example, "bold")))
+        example = _("No team goals yet. For example: trainer team-goal add revenue 300000 --by 2027-03-31 --why “the plan of the quarter”")
+        nobody.update(Content(example + " " + _("It is split among the people, and each part becomes their own goal.")))
         self.show_detail()
 
     @on(GoalList.OptionHighlighted)
@@ -149,7 +148,10 @@ def _summary(kinds: Sequence[str]) -> Content:
         "over": _("the day is over"),
     }
     parts: list[Content] = [
-        Content.styled(f"{kinds.count(kind)} {names[kind]}", f"bold {COLORS.get(kind, words.QUIET)}") for kind in KINDS if kind in kinds
+        # Translators: how many goals, and what can be said of them: "3 within reach".
+        Content.styled(_("{number} {what}").format(number=kinds.count(kind), what=names[kind]), f"bold {COLORS.get(kind, words.QUIET)}")
+        for kind in KINDS
+        if kind in kinds
     ]
     return Content(" · ").join(parts)
 

@@ -96,11 +96,7 @@ class TeamResultsScreen(TeamPage):
             self.query_one(name).display = bool(periods)
         nobody = self.query_one("#nobody", Static)
         nobody.display = not periods
-        nobody.update(
-            Content.assemble(
-                _("No results yet. They come out of the CRM's export, as CSV or XLSX:"), "\n\n  ", ("trainer results import FILE", "bold")
-            )
-        )
+        nobody.update(Content(_("No results yet. ‘trainer results import FILE’ reads a CSV or XLSX export.")))
         if periods:
             self.show_period()
         self.refresh_bindings()
