@@ -27,11 +27,11 @@ from trainer.coaching.periods import period_of
 from trainer.content.library import Library, Root, shipped_root
 from trainer.content.loading import load_content
 from trainer.management.kpi import open_cycle
-from trainer.management.people import let_managers_read
 from trainer.management.team_goals import TeamGoals
 from trainer.practice import Practice
 from trainer.rehearsing import RealTalk, Rehearsing
 from trainer.reports.rehearsing import asking
+from trainer.reviewing import dispute
 from trainer.storage.figures import add_import
 from trainer.storage.people import add_team, place
 from trainer.training import Training
@@ -213,10 +213,10 @@ def with_results(practice: Practice) -> None:
 
 
 def for_kim(practice: Practice) -> None:
-    """Kim leads the team in which Ana practices, and reads all words."""
+    """Kim leads the team in which Ana practices and asks for a look."""
+    dispute(practice, practice.history()[0].id, "next_step", None, WHY)
     team = add_team(practice.store, "North", MORNING)
     place(practice.store, practice.rep, team, "rep", MORNING)
-    let_managers_read(practice, "all")
     practice.begin_as("Kim")
     place(practice.store, practice.rep, team, "manager", MORNING)
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from trainer.evidence import NOTE_TURN
 from trainer.locale import _, ngettext
 from trainer.reports.display import drawable
+from trainer.reports.line_breaking import NO_BREAK
 from trainer.reports.reviewing import WHYS, asked_words, evidence_words, machine_words, other_words, said_words, week_words, which_counts
 from trainer.tui.display import flowing
 from trainer.tui.words import QUIET
@@ -177,7 +178,8 @@ def side(page: Page) -> Content:
         style = "bold" if given or machine else QUIET if page.verdict is not None else ""
         by = [_("you")] if given else []
         by += [_("the machine")] if machine else []
-        marks = f"  ← {_(' and ').join(by)}" if by else ""
+        # It stays together where the line ends.
+        marks = "  " + f"← {_(' and ').join(by)}".replace(" ", NO_BREAK) if by else ""
         lines.append(
             Content.assemble((f"{choice.points:>{width}}", "bold $accent"), "  ", (drawable(choice.words), style), (marks, "bold $primary"))
         )

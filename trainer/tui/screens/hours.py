@@ -110,7 +110,7 @@ class HoursScreen(TeamPage):
         numbers = [sum(one.worth is suggestion.worth for one in sessions) for suggestion in self.found]
         told = ngettext("{number} hour this week", "{number} hours this week", round(self.hours)).format(number=round(self.hours))
         split = ngettext("{number} session of twenty minutes", "{number} sessions of twenty minutes", len(sessions))
-        self.query_one(TitleBar).show_note(told)
+        self.query_one(TitleBar).show_note(told if self.found else "")
         head = self.query_one("#hours-head", Static)
         head.display = bool(self.found)
         head.update(Content.styled(split.format(number=len(sessions)), words.QUIET))

@@ -107,8 +107,9 @@ class TeamGoalsScreen(TeamPage):
         self.query_one("#shelves").display = bool(cards)
         nobody = self.query_one("#nobody", Static)
         nobody.display = not cards
+        split = _("A goal of the team is split among its people, and each part becomes their own goal.")
         example = _("No team goals yet. For example: trainer team-goal add revenue 300000 --by 2027-03-31 --why “the plan of the quarter”")
-        nobody.update(Content(example + " " + _("It is split among the people, and each part becomes their own goal.")))
+        nobody.update(Content(f"{example}\n\n{split}"))
         self.show_detail()
 
     @on(GoalList.OptionHighlighted)
@@ -143,9 +144,9 @@ def _summary(kinds: Sequence[str]) -> Content:
         "within": reach_words("within"),
         "open": reach_words("open"),
         "out": reach_words("out"),
-        "unknown": _("too little data"),
+        "unknown": _("with too little data"),
         "done": _("reached"),
-        "over": _("the day is over"),
+        "over": _("past their day"),
     }
     parts: list[Content] = [
         # Translators: how many goals, and what can be said of them: "3 within reach".
