@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.tui.conftest import BROAD, CONTENT, NARROW
 from tests.tui.playing import said, settled, shown
@@ -16,6 +16,7 @@ from tests.tui.walking import drawn
 from trainer import locale
 from trainer.content.library import Library, Root
 from trainer.demo.team import Takes, make_team, read_talks
+from trainer.management.moments import Choice, Moment
 from trainer.management.notes import Notes
 from trainer.management.one_to_one import one_to_one
 from trainer.management.people import let_managers_read
@@ -27,6 +28,7 @@ from trainer.storage.assignments import assignments
 from trainer.storage.reviews import reviews_of
 from trainer.training import Training
 from trainer.tui.app import TrainerApp
+from trainer.tui.rated import Page, side
 from trainer.tui.screens.coaching_note import CoachingNoteScreen
 from trainer.tui.screens.feedback import FeedbackScreen
 from trainer.tui.screens.history import HistoryScreen
@@ -298,3 +300,15 @@ async def test_hours_are_spread_anew_where_there_are_more_of_them(led: Practice)
         rep = app.screen.person()
         await pressing(pilot, "enter")
         assert isinstance(app.screen, OneToOneScreen) and app.screen.rep == rep
+
+
+def test_levels_with_points_of_two_digits_have_a_key_each() -> None:
+    def page(*points: int) -> Page:
+        choices = tuple(Choice(one, "as it is") for one in points)
+        return Page("", 1, Moment("a", "c", "Ana", "Listens", "en", (), None, choices))
+
+    assert dict(page(5, 3, 0).keys) == {5: 5, 3: 3, 0: 0}
+    assert dict(page(20, 10, 0).keys) == {0: 0, 1: 10, 2: 20}
+    assert "10 of 20 · as it is" in [
+        str(one.content) for line in side(page(20, 10, 0)) for one in line._pending_children if isinstance(one, Static)
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -19,7 +20,7 @@ from trainer.tui.display import flowing
 from trainer.tui.words import QUIET
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from trainer.management.moments import Moment, Scene
     from trainer.management.reviewing import Reviewing, Verdict
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from trainer.storage.reviewable import SpokenTurn
 
 QUOTED = "bold underline $accent"
+DIGITS = 10
+"""Keys by which a level is given."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,10 @@ class Page:
     """Whose levels make the result that is shown."""
 
     @property
-    def possible(self) -> set[int]:
-        """The points that can be given."""
-        return {one.points for one in self.moment.choices} if self.moment is not None else set()
+    def keys(self) -> Mapping[int, int]:
+        """The points that can be given by the digit that gives them: the same, or the level from below where points have two digits."""
+        points = sorted(one.points for one in self.moment.choices) if self.moment is not None else []
+        return dict(enumerate(points)) if points and points[-1] >= DIGITS else {one: one for one in points}
 
     @property
     def turns(self) -> Sequence[SpokenTurn]:
@@ -164,28 +168,28 @@ def _nothing(page: Page) -> Iterator[Widget]:
     yield Static(Content(told), classes="section")
 
 
-def side(page: Page) -> Content:
-    """The criterion with its levels; after the rating, what was given beside what the machine says."""
-    moment = page.moment
+def side(page: Page) -> Iterator[Widget]:
+    """The criterion with its levels; after the rating the levels that were given, and what the machine's rests on."""
+    moment, verdict = page.moment, page.verdict
     if moment is None:
-        return Content()
-    lines = [Content.styled(drawable(asked_words(moment)), "bold")]
-    if page.why:
-        lines.append(Content.styled(page.why, QUIET))
-    width = max(len(str(one.points)) for one in moment.choices)
+        return
+    yield Static(Content.styled(drawable(asked_words(moment)), "bold"))
+    if page.why and verdict is None:
+        yield Static(Content.styled(page.why, QUIET))
     for choice in moment.choices:
-        given, machine = choice.points == page.points, page.verdict is not None and choice.points == page.verdict.points
-        style = "bold" if given or machine else QUIET if page.verdict is not None else ""
-        by = [_("you")] if given else []
-        by += [_("the machine")] if machine else []
+        by = [_("you")] if choice.points == page.points else []
+        by += [_("the machine")] if verdict is not None and choice.points == verdict.points else []
+        if verdict is not None and not by:
+            continue
         # It stays together where the line ends.
         marks = "  " + f"← {_(' and ').join(by)}".replace(" ", NO_BREAK) if by else ""
-        lines.append(
-            Content.assemble((f"{choice.points:>{width}}", "bold $accent"), "  ", (drawable(choice.words), style), (marks, "bold $primary"))
-        )
-    if page.verdict is not None and page.points is not None:
-        lines += ["", *_verdict(page, page.verdict, page.points)]  # type: ignore[list-item]  # text is joined like content
-    return Content("\n").join(lines)
+        key = next(key for key, points in page.keys.items() if points == choice.points)
+        most = max(one.points for one in moment.choices)
+        points = "" if key == choice.points else _("{points} of {of}").format(points=choice.points, of=most) + " · "
+        mark = Static(Content.styled(str(key), "bold $accent"), classes="mark")
+        yield Horizontal(mark, Static(Content.assemble(points, drawable(choice.words), (marks, "bold $primary"))), classes="line")
+    if verdict is not None and page.points is not None:
+        yield Static(Content("\n").join(_verdict(page, verdict, page.points)), classes="section")
 
 
 def _verdict(page: Page, verdict: Verdict, points: int) -> Iterator[Content]:

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from trainer.practice import Practice
     from trainer.tui.rated import Page
 
-DIGITS = 10
-
 
 class ReviewScreen(Scrolls, GatheredPage):
     """One moment after the other, as long as the week's minutes last or the reviewer likes."""
@@ -47,7 +45,7 @@ class ReviewScreen(Scrolls, GatheredPage):
                 show=not number,
                 tooltip=N_("The level that you see; then say why in a line"),
             )
-            for number in range(DIGITS)
+            for number in range(rated.DIGITS)
         ),
         Binding("enter", "next", N_("Next moment"), id="review.next", tooltip=N_("The next moment that waits")),
         Binding("m", "more", N_("Go on all the same"), id="review.more", tooltip=N_("More than the three minutes of this week")),
@@ -73,8 +71,7 @@ class ReviewScreen(Scrolls, GatheredPage):
         with Horizontal(id="stage"):
             with VerticalScroll(id="page", can_focus=False):
                 yield Static(Content(_("Looking for what waits …")), classes="section quiet")
-            with VerticalScroll(id="levels", can_focus=False):
-                yield Static(id="asked")
+            yield VerticalScroll(id="levels", can_focus=False)
         yield Static(id="giving")
         yield Input(id="why", max_length=LONGEST_WHY)
         yield KeyBar(more=True)
@@ -96,10 +93,11 @@ class ReviewScreen(Scrolls, GatheredPage):
         if before is None or before.moment is None or page.moment is None or before.moment.id != page.moment.id:
             self.since, self.whole = self.practice.now(), False
         self.query_one(TitleBar).show_note(steady(page.week))
-        levels = self.query_one("#levels")
+        levels = self.query_one("#levels", VerticalScroll)
         levels.display = page.moment is not None
+        levels.remove_children()
+        levels.mount_all(rated.side(page))
         levels.scroll_home(animate=False)
-        self.query_one("#asked", Static).update(rated.side(page))
         self.draw_talk()
         self.refresh_bindings()
 
@@ -122,13 +120,19 @@ class ReviewScreen(Scrolls, GatheredPage):
         if first:
             whole.scroll_to_widget(first.first(), top=True, animate=False)
 
+    def action_page(self, how: str) -> None:
+        super().action_page(how)
+        if self.page is not None and self.page.verdict is not None:
+            # What the machine says may be longer than its place.
+            getattr(self.query_one("#levels"), f"scroll_{how}")(animate=False)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         page = self.page
         asking = page is not None and page.moment is not None and page.verdict is None
         match action:
             case "give":
                 # The first stands in the bar for all.
-                return asking and page is not None and parameters[0] in page.possible
+                return asking and page is not None and parameters[0] in page.keys
             case "next":
                 return page is not None and page.verdict is not None
             case "more":
@@ -150,8 +154,9 @@ class ReviewScreen(Scrolls, GatheredPage):
         )
         field.focus()
 
-    def action_give(self, points: int) -> None:
-        self.ask_why(points)
+    def action_give(self, key: int) -> None:
+        if self.page is not None:
+            self.ask_why(self.page.keys[key])
 
     @on(Input.Submitted)
     def keep(self, event: Input.Submitted) -> None:

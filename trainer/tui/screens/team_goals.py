@@ -19,6 +19,7 @@ from trainer.reports import team_goals as told
 from trainer.reports.display import drawable
 from trainer.reports.goals import forecast_words, goal_bar, goal_name, reach, reach_words, share_bar, standing
 from trainer.tui import words
+from trainer.tui.base import BROAD
 from trainer.tui.display import steady
 from trainer.tui.gathering import TeamPage
 from trainer.tui.widgets.card_list import CardList
@@ -68,6 +69,7 @@ class TeamGoalsScreen(TeamPage):
     """The goals of the team with everybody's part, and the goals of its people."""
 
     HELP_NAME = "team-goals"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BROAD, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "results", N_("Results"), id="team_goals.results", tooltip=N_("What was imported of everybody, by period")),
         Binding("escape", "app.pop_screen", N_("Back"), id="team_goals.back"),
@@ -182,12 +184,12 @@ def _team_card(state: TeamGoalState, training: Training) -> Card:
 
 
 def _part(one: PartState, training: Training) -> Content:
-    name = Content.styled(steady(drawable(one.part.rep.name)), "bold")
-    stands = steady(told.part_words(one, training))
+    name = words.padded(words.clipped(steady(drawable(one.part.rep.name)), NAME - 2), NAME)
+    stands = Content("  " + steady(told.part_words(one, training)))
     if one.state is None:
-        return Content.assemble(name, "\n  ", (stands, words.QUIET))
+        return Content.assemble((name, "bold"), "\n", stands.stylize(words.QUIET))
     kind = _kind(one.state.forecast, done=one.state.done, over=one.state.goal.deadline < training.today)
-    lines = [name, Content.assemble("  ", (goal_bar(one.state), COLORS.get(kind, words.QUIET)), "  ", stands)]
+    lines = [Content.assemble((name, "bold"), (goal_bar(one.state), COLORS.get(kind, words.QUIET))), stands]
     if kind not in ("done", "over"):
         lines.append(Content.styled("  " + steady(forecast_words(one.state.forecast, one.state)), words.QUIET))
     return Content("\n").join(lines)
