@@ -63,6 +63,8 @@ class ReviewScreen(Scrolls, GatheredPage):
         """Whether the talk is shown from its beginning."""
         self.points: int | None = None
         """What the reviewer gives, before the reason is told."""
+        self.keeping = False
+        """Whether a rating is on its way into the database."""
         self.since: datetime | None = None
         """When the moment came on the screen."""
 
@@ -89,27 +91,33 @@ class ReviewScreen(Scrolls, GatheredPage):
         return rated.next_page(practice, more=self.more)
 
     def show(self, page: Page) -> None:
-        before, self.page = self.page, page
+        before, self.page, self.keeping = self.page, page, False
         if before is None or before.moment is None or page.moment is None or before.moment.id != page.moment.id:
             self.since, self.whole = self.practice.now(), False
         self.query_one(TitleBar).show_note(steady(page.week))
-        levels = self.query_one("#levels", VerticalScroll)
-        levels.display = page.moment is not None
-        levels.remove_children()
-        levels.mount_all(rated.side(page))
-        levels.scroll_home(animate=False)
-        self.draw_talk()
+        self.call_later(self.draw_all)
         self.refresh_bindings()
 
     def failed(self, error: TrainerError) -> None:
         super().failed(error)
+        self.keeping = False
         self.refresh_bindings()
 
-    def draw_talk(self) -> None:
+    async def draw_all(self) -> None:
+        """The levels first: how much of the talk there is room for hangs on them."""
+        assert self.page is not None
+        levels = self.query_one("#levels", VerticalScroll)
+        levels.display = self.page.moment is not None
+        await levels.remove_children()
+        await levels.mount_all(rated.side(self.page))
+        levels.scroll_home(animate=False)
+        await self.draw_talk()
+
+    async def draw_talk(self) -> None:
         assert self.page is not None
         whole = self.query_one("#page", VerticalScroll)
-        whole.remove_children()
-        whole.mount_all(rated.talk(self.page, whole=self.whole))
+        await whole.remove_children()
+        await whole.mount_all(rated.talk(self.page, whole=self.whole))
         whole.scroll_home(animate=False)
         if self.page.verdict is not None or self.whole:
             # The words that counted, or where the moment is, rather than the briefing once more.
@@ -128,7 +136,7 @@ class ReviewScreen(Scrolls, GatheredPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         page = self.page
-        asking = page is not None and page.moment is not None and page.verdict is None
+        asking = page is not None and page.moment is not None and page.verdict is None and not self.keeping
         match action:
             case "give":
                 # The first stands in the bar for all.
@@ -167,6 +175,7 @@ class ReviewScreen(Scrolls, GatheredPage):
         began = self.since or self.practice.now()
         seconds = round((self.practice.now() - began).total_seconds())
         event.input.value = ""
+        self.keeping = True
         self.ask_why(None)
         self.aside(partial(rated.rated_page, page, points, event.value.strip(), seconds), self.show)
 
@@ -179,7 +188,7 @@ class ReviewScreen(Scrolls, GatheredPage):
 
     def action_talk(self) -> None:
         self.whole = not self.whole
-        self.draw_talk()
+        self.call_later(self.draw_talk)
 
     def action_stop(self) -> None:
         """Back; from the reason, back to the levels."""
