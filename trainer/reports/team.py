@@ -322,13 +322,21 @@ def hour_lines(view: TeamView, sessions: Sequence[Session], hours: float, most: 
     for worth in view.worths[:most]:
         yield f"  {drawable(view.member(worth.rep).rep.name)}"
         yield "    " + worth_words(worth, view)
-        told = _("below it with {below} in 100; of all points {weight} in 100 hang on it; {change}; comes to {points} points an hour.")
-        change = {"better": _("grows by itself"), "worse": _("falling")}.get(worth.change, _("steady"))
-        yield "    " + told.format(
-            below=round(100 * worth.below), weight=round(100 * worth.weight), change=change, points=f"{worth.points:.2f}"
-        )
+        yield "    " + weighed_words(worth)
     yield ""
-    yield _(
+    yield no_promise()
+
+
+def weighed_words(worth: Worth) -> str:
+    """What a suggestion is made of."""
+    told = _("below it with {below} in 100; of all points {weight} in 100 hang on it; {change}; comes to {points} points an hour.")
+    change = {"better": _("grows by itself"), "worse": _("falling")}.get(worth.change, _("steady"))
+    return told.format(below=round(100 * worth.below), weight=round(100 * worth.weight), change=change, points=f"{worth.points:.2f}")
+
+
+def no_promise() -> str:
+    """What an expected hour is, and what it is not."""
+    return _(
         "An ordering, not a promise: how fast a skill grows is the team's own slope, drawn towards an assumption while little is known."
     )
 
