@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     "--class",
     "class_",
     type=click.Choice(list(CLASSES), case_sensitive=False),
+    metavar="[A|B|C]",
     help=_("With a customer of one class: A (key), B (solid), C (small or occasional)."),
 )
 @click.option("--skill", metavar="SKILL", help=_("That train a skill: its id or its name."))
