@@ -15,7 +15,7 @@ def test_the_wheel_carries_content_catalogues_and_styles(tmp_path: Path) -> None
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)], check=True, capture_output=True
     )
     names = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
-    for folder in ("scenarios", "rubrics"):
+    for folder in ("scenarios", "plans", "rubrics"):
         for path in (*(ROOT / folder).rglob("*.yaml"), *(ROOT / folder).rglob("*.tsv")):
             assert f"trainer/shipped/{path.relative_to(ROOT).as_posix()}" in names
     for path in (ROOT / "trainer").rglob("*"):

@@ -11,6 +11,7 @@ from trainer.coaching.earlier import compared
 from trainer.coaching.mastery import mastery
 from trainer.coaching.practiced import by_skill
 from trainer.errors import StorageError, UnknownNameError
+from trainer.language.reader import READER_VERSION
 from trainer.roleplay.talk import Talk
 from trainer.scoring.answered_again import AnsweredAgain, answered_again
 from trainer.scoring.better_words import BetterWords, better_words
@@ -20,6 +21,7 @@ from trainer.scoring.survey import Survey, survey
 from trainer.scoring.two_ways import TwoWays, two_ways
 from trainer.storage.earlier import earlier_attempts, finished_talks
 from trainer.storage.progress import practiced
+from trainer.storage.rescored import read_anew
 from trainer.storage.reviews import Dispute, Review, disputes_of, reviews_of
 from trainer.storage.shown import remember_shown
 
@@ -56,6 +58,11 @@ class Debriefing:
         groups = by_skill(practiced(store, rep))
         held = [mastery(some, self.practice.now()) for skill, some in groups.items() if skill in trained]
         return dose(held, finished_talks(store, rep))
+
+    @cached_property
+    def read_anew(self) -> float | None:
+        """The total as today's reader reads the answers anew; None where nobody has asked for that."""
+        return read_anew(self.practice.store, self.feedback.summary.id, READER_VERSION)
 
     @cached_property
     def better(self) -> tuple[BetterWords, ...]:

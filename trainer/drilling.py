@@ -12,6 +12,7 @@ from trainer.content.bundle import from_documents
 from trainer.content.loading import load_content
 from trainer.errors import TrainerError, UnknownNameError, nearest
 from trainer.locale import _, current
+from trainer.practice import words_gone
 from trainer.roleplay.moment import read_at, standing_at, turn_at
 from trainer.scoring.advice import wanted_behaviors
 from trainer.scoring.single import fitting, looks_at, single_result
@@ -70,6 +71,8 @@ class Drill:
         row = storage.drill_row(practice.store, drill_id)
         if row["rep"] != practice.rep.id:
             raise UnknownNameError(_("There is no drill ‘{name}’.").format(name=drill_id), _("See ‘trainer history’ for the ids."))
+        if row["blanked"] is not None:
+            raise words_gone()
         self.practice = practice
         self.id = drill_id
         self.skill: str = row["skill"]

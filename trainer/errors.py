@@ -27,6 +27,10 @@ class StorageError(TrainerError):
     """The database cannot be read or written."""
 
 
+class WordsGoneError(TrainerError):
+    """The words of a talk were taken out, and only its figures are left."""
+
+
 class GoneError(StorageError):
     """What was written to is not there any more, or has gone on without us; trying again cannot help."""
 

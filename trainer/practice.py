@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from trainer.content.catalogue import Entry, catalogue
 from trainer.content.library import Library
-from trainer.errors import TrainerError, UnknownNameError
+from trainer.errors import TrainerError, UnknownNameError, WordsGoneError
 from trainer.evidence import NOTE_TURN
 from trainer.folders import system_user
 from trainer.locale import _
@@ -135,16 +135,25 @@ class Practice:
     def rep_name(self) -> str:
         return self.rep.name
 
-    def _find_rep(self) -> Rep:
-        if self._named_rep is not None:
-            return self.store.rep(self._named_rep)
+    @property
+    def known_rep(self) -> Rep | None:
+        """The rep, where there is one already; None where `rep` would make one."""
+        if self._rep is not None or self._named_rep is not None:
+            return self._rep or self.store.rep(str(self._named_rep))
         known = {rep.name: rep for rep in self.store.reps()}
         asked = os.environ.get("TRAINER_REP")
         if asked and known:
             return self.store.rep(asked)
-        name = asked or self.store.setting("last_rep") or self.proposed_name
-        if name in known:
-            return known[name]
+        return known.get(self._name_to_find())
+
+    def _name_to_find(self) -> str:
+        return os.environ.get("TRAINER_REP") or self.store.setting("last_rep") or self.proposed_name
+
+    def _find_rep(self) -> Rep:
+        found = self.known_rep
+        if found is not None:
+            return found
+        name = self._name_to_find()
         rep = self.store.add_rep(name, self.now())
         self.notice = _("Welcome, {name}: from now on your practice is kept in {path}.").format(name=name, path=self.database)
         return rep
@@ -263,7 +272,7 @@ class Practice:
             raise TrainerError(_("This attempt is over."), _("See it with ‘trainer show {id}’.").format(id=attempt_id))
         self._check_owner(stored)
         hint_taken = stored.hint_turn == len(stored.turns) + 1
-        talk = self._replay(stored)
+        talk = self.replay(stored)
         from trainer.attempt import Attempt
 
         summary = stored.summary
@@ -283,7 +292,7 @@ class Practice:
             raise TrainerError(_("A worked example has no turn to answer again."), _("Play the scenario yourself."))
         if stored.summary.kind == "exam":
             raise TrainerError(_("An exam has no second tries."), _("Practice the scenario; what you learn there counts in the next exam."))
-        kept = self._replay(stored, turn - 1)
+        kept = self.replay(stored, turn - 1)
         rehearsed = self.rehearsed_by(attempt_id)
         own = (rehearsed[0], rehearsed[1].persona) if rehearsed is not None else None
         return self._begin(kept.content, stored.seed, "retry", talk=kept, parent=attempt_id, parent_turn=turn, rehearsal=own)
@@ -304,7 +313,7 @@ class Practice:
         stored = self.store.attempt(attempt_id)
         if stored.summary.finished is None:
             raise TrainerError(_("This attempt is not finished."), _("Resume it with ‘trainer play --resume {id}’.").format(id=attempt_id))
-        talk = self._replay(stored)
+        talk = self.replay(stored)
         return self._feedback(stored, talk)
 
     def misread(self, attempt_id: str, turn: int) -> None:
@@ -323,7 +332,7 @@ class Practice:
     def look(self, attempt_id: str) -> tuple[Summary, Talk]:
         """An attempt as far as it has come, finished or not."""
         stored = self.store.attempt(attempt_id)
-        return stored.summary, self._replay(stored)
+        return stored.summary, self.replay(stored)
 
     def find_attempt(self, name: str, *, unfinished: bool = False) -> str:
         """The id of an attempt by id, part of an id, or `last`: the rep's newest one (that can be resumed).
@@ -387,13 +396,23 @@ class Practice:
         attempt.parent, attempt.parent_turn = parent, parent_turn
         return attempt
 
-    def _replay(self, stored: StoredAttempt, turns: int | None = None) -> Talk:
-        """The talk after stored turns, moved by their stored evidence; the stored states are a check."""
+    def replay(self, stored: StoredAttempt, turns: int | None = None, content: Content | None = None) -> Talk:
+        """The talk after stored turns, moved by their stored evidence; the stored states are a check.
+
+        Args:
+            turns: only so many; all of them by default.
+            content: what its documents say, where they have been read already.
+
+        Raises:
+            TrainerError: the turns do not replay as they were stored.
+        """
         from trainer.content.bundle import from_documents
         from trainer.roleplay.talk import Talk, replayed
         from trainer.storage.notes import note_of
 
-        content = from_documents(stored.documents)
+        if stored.summary.blanked:
+            raise words_gone()
+        content = content or from_documents(stored.documents)
         recited = [] if stored.summary.kind == "example" else self.recited(stored.summary.id, stored.rep)
         talk = Talk(content, stored.seed, rep=stored.rep.name, recited=recited)
         kept = stored.turns[:turns]
@@ -434,6 +453,12 @@ class Practice:
             record=record,
             rep=stored.rep,
         )
+
+
+def words_gone() -> WordsGoneError:
+    return WordsGoneError(
+        _("The words of this talk are not kept any more."), _("Its figures stay; ‘trainer privacy’ says how long words are kept.")
+    )
 
 
 def _model_answers(content: Content) -> tuple[str, ...]:

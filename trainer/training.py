@@ -15,7 +15,7 @@ from trainer.errors import TrainerError, UnknownNameError, nearest
 from trainer.locale import _, current
 
 if TYPE_CHECKING:
-    from trainer.coaching.assignments import Assignment, Standing
+    from trainer.coaching.assignments import Standing
     from trainer.coaching.bests import Best
     from trainer.coaching.calendar import Days
     from trainer.coaching.change import Change
@@ -25,15 +25,17 @@ if TYPE_CHECKING:
     from trainer.coaching.goals import Forecast, Goal, Letter, Metric
     from trainer.coaching.mastery import Mastery
     from trainer.coaching.pass_rate import Outcome
+    from trainer.coaching.plans import PlanStanding
     from trainer.coaching.practiced import Practiced
     from trainer.coaching.schedule import Due
     from trainer.coaching.tally import Finished
     from trainer.coaching.today import Task
     from trainer.content.catalogue import Entry
+    from trainer.planned import Planned
     from trainer.practice import Practice
     from trainer.storage.drills import DrillSummary
     from trainer.storage.past import Past
-    from trainer.storage.records import Rep, Summary
+    from trainer.storage.records import Summary
     from trainer.storage.rehearsals import Rehearsal
 
 
@@ -41,7 +43,7 @@ LEADING = "leading"
 """The stage of scenarios in which one leads people."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SkillState:
     """Where a rep stands with one skill."""
 
@@ -49,9 +51,16 @@ class SkillState:
     title: str
     mastery: Mastery
     change: Change
-    due: Due
     practiced: tuple[Practiced, ...]
     """The attempts that this rests on, oldest first."""
+    now: datetime
+
+    @cached_property
+    def due(self) -> Due:
+        """When it wants to be practiced again. Teams are looked through without asking."""
+        from trainer.coaching.schedule import due
+
+        return due(self.practiced, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +111,10 @@ class Training:
         from trainer.coaching.change import change
         from trainer.coaching.mastery import mastery
         from trainer.coaching.practiced import by_skill
-        from trainer.coaching.schedule import due
 
         groups = by_skill(self.practiced)
         states = [
-            SkillState(skill, self.title(skill), mastery(some, self.now), change(some, len(groups)), due(some, self.now), tuple(some))
+            SkillState(skill, self.title(skill), mastery(some, self.now), change(some, len(groups)), tuple(some), self.now)
             for skill, some in groups.items()
         ]
         return {state.skill: state for state in sorted(states, key=lambda state: (state.mastery.mean, state.skill))}
@@ -328,37 +336,21 @@ class Training:
         return {one.id: one for one in Rehearsing(self.practice).all()}
 
     @cached_property
+    def planned(self) -> Planned:
+        """What the rep was asked for, and the rep's plans."""
+        from trainer.planned import Planned
+
+        return Planned(self.practice, self.history, self.entries, self.today)
+
+    @cached_property
     def assignments(self) -> list[Standing]:
         """What the rep was asked to practice, with how far it has come; the nearest day first."""
-        from trainer.coaching.assignments import standing
-        from trainer.storage.assignments import assignments
+        return self.planned.assignments()
 
-        asked = assignments(self.practice.store, self.practice.rep)
-        return [standing(one, self.history, self.training_for(one.skill), self.today) for one in asked]
-
-    def assign(self, rep: Rep, assignment: Assignment) -> None:
-        """Asks a rep to practice something.
-
-        Raises:
-            TrainerError: it cannot be done, or there is no such scenario or skill.
-        """
-        from trainer.coaching.assignments import refuse_unsound
-        from trainer.storage.assignments import add_assignment
-
-        if assignment.scenario is not None:
-            self.practice.library.scenario_path(assignment.scenario)
-        elif not self.training_for(assignment.skill):
-            near = nearest(str(assignment.skill), {skill for entry in self.entries.values() for skill in entry.skills})
-            raise UnknownNameError(
-                _("No scenario trains a skill ‘{name}’.").format(name=assignment.skill),
-                _("Did you mean ‘{name}’?").format(name=near) if near else _("‘trainer rubrics’ lists what is trained."),
-            )
-        refuse_unsound(assignment, self.today)
-        add_assignment(self.practice.store, rep, assignment)
-
-    def training_for(self, skill: str | None) -> list[str]:
-        """The scenarios that train a skill."""
-        return [entry.id for entry in self.entries.values() if skill in entry.skills]
+    @cached_property
+    def plans(self) -> list[PlanStanding]:
+        """The rep's plans with how far they have come, the oldest first."""
+        return self.planned.plans()
 
     @cached_property
     def recognized(self) -> bool:
@@ -453,8 +445,14 @@ class Training:
         option = choose(self.options, self.masteries, self.last_played, self.now, skill=skill, language=current())
         return option.scenario if option is not None else None
 
+    @property
+    def next_scenario(self) -> str | None:
+        """The scenario that is to be played first of what is proposed."""
+        return next((task.scenario for task in self.tasks() if task.scenario), None)
+
     def tasks(self) -> Sequence[Task]:
         """What to do today, the first thing first."""
+        from trainer.coaching.plans import due_steps
         from trainer.coaching.today import own_tasks, tasks
 
         return tasks(
@@ -465,9 +463,14 @@ class Training:
             self.last_played,
             self.now,
             language=current(),
-            assigned=[one for one in self.assignments if one.assignment.scenario is None or one.assignment.scenario in self.entries],
+            assigned=[one for one in self.assignments if self._plays(one.assignment.scenario)],
+            planned=[one for plan in self.plans for one in due_steps(plan) if self._plays(one.standing.step.scenario)],
             own=own_tasks(list(self.rehearsals.values()), self.today),
         )
+
+    def _plays(self, scenario: str | None) -> bool:
+        """Whether it can be played, or is for a skill in whatever scenario."""
+        return scenario is None or scenario in self.entries
 
 
 def _logit(share: float) -> float:

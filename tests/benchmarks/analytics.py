@@ -227,7 +227,7 @@ def _assessment(rubric: str, level: int) -> str:
         for name, one in json.loads(rubric)["criteria"].items()
         for most in [max(grade["points"] for grade in one["levels"])]
     ]
-    return json.dumps({"criteria": criteria})
+    return json.dumps({"criteria": criteria, "blockers": []})
 
 
 if __name__ == "__main__":

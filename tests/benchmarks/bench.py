@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 
+from tests.benchmarks.rescoring import rescoring
 from tests.benchmarks.screens import screens
 from trainer.content.library import Library, Root, shipped_root
 from trainer.content.loading import load_content
@@ -44,6 +45,7 @@ def main() -> None:
     long_talk(library)
     loading(library)
     thousand(library)
+    rescoring(library)
     command(
         "trainer --help", [sys.executable, "-m", "trainer", "--help"], 'python -c "import click"', [sys.executable, "-c", "import click"]
     )

@@ -26,8 +26,9 @@ def test_a_list_of_people_is_imported_and_shown(tmp_path: Path) -> None:
     assert "1 team made: North" in out and "2 people added: Ana, Kim" in out
     out = trainer("people", *place).stdout
     assert "North (rep)" in out and "North (manager)" in out
-    assert "已经在这里" in trainer("people", "import", tmp_path / "people.csv", *place, TRAINER_LANGUAGE="zh").stdout
-    trainer("people", "out", "Ana", *place)
+    kim = (*place, "--rep", "Kim")
+    assert "已经在这里" in trainer("people", "import", tmp_path / "people.csv", *kim, TRAINER_LANGUAGE="zh").stdout
+    trainer("people", "out", "Ana", *kim)
     assert [(one["name"], one["active"]) for one in played("people", *place)] == [("Ana", False), ("Kim", True)]
 
 
@@ -35,7 +36,10 @@ def test_what_managers_see_is_said_and_set(tmp_path: Path) -> None:
     place = ("--database", tmp_path / "t.db")
     assert "only of exams" in trainer("privacy", *place).stdout
     assert "every attempt" in trainer("privacy", "--managers-read", "all", *place).stdout
-    assert played("privacy", *place) == {"managers_read": "all"}
+    trainer("privacy", "--keep-words", "18m", *place)
+    assert played("privacy", *place) == {"managers_read": "all", "keep_words": "18m", "keep_exams": "18m", "least_group": 1}
+    assert "18 months" in trainer("privacy", *place).stdout and "18 个月" in trainer("privacy", *place, TRAINER_LANGUAGE="zh").stdout
+    assert "no length" in trainer("privacy", "--keep-words", "soon", *place, code=2).stderr
 
 
 def test_a_team_without_talks_says_so_and_shows_no_figure(tmp_path: Path) -> None:

@@ -113,3 +113,56 @@ def test_what_is_assigned_comes_first_on_the_list_and_is_done_once_it_is_passed(
     assert kept["attempts"] == 1 and kept["note"] == "for Friday"
     trainer("assignments", "withdraw", "Ana", kept["id"][-8:], "--rep", "Ana", *place)
     assert "Nothing is assigned" in trainer("assignments", "--rep", "Ana", *place).stdout
+
+
+def test_a_team_is_asked_from_the_shell_and_the_table_is_shown_in_both_languages(tmp_path: Path) -> None:
+    place = ("--content", TEAM, "--database", tmp_path / "t.db")
+    for name in ("Ana", "Ben", "Mona"):
+        trainer("rep", "add", name, *place)
+    trainer("people", "team", "North", *place)
+    for name in ("Ana", "Ben"):
+        trainer("people", "add", name, "--team", "North", *place)
+    mona = (*place, "--rep", "Mona")
+    due = (datetime.now(UTC).astimezone().date() + timedelta(days=5)).isoformat()
+    assert "trainer assign WHAT --team" in trainer("assign", "Ana", "small-call", "--team", "North", "--by", due, *mona, code=2).stderr
+    assert "Say by when" in trainer("assign", "Ana", "small-call", *mona, code=2).stderr
+    assert "--team" in trainer("assign", "Ana", "small-call", "--by", due, "--also-who-joins", *mona, code=2).stderr
+    asked = ("assign", "small-call", "--team", "North", "--by", due, "--every", "week", "--times", "3", "--least", "2")
+    assert "2 people" in trainer(*asked, *mona).stdout
+    (table,) = json.loads(trainer("assignments", "--team", "North", "--json", *mona).stdout)["together"]
+    assert table["states"]["open"] == 2 and [(one["rep"], one["every"], one["least"]) for one in table["people"]] == [
+        ("Ana", "week", 2),
+        ("Ben", "week", 2),
+    ]
+    shown = trainer("assignments", "--team", *mona, "--language", "zh").stdout
+    assert "每周" in shown and "Ana" in shown
+    trainer("assign", "--withdraw", table["id"][-8:], *mona)
+    mine = json.loads(trainer("assignments", "--json", "--rep", "Ana", *place).stdout)
+    assert [one["state"] for one in mine] == ["withdrawn"]
+    assert "no assignment" in trainer("assign", "--withdraw", table["id"][-8:], *mona, code=2).stderr
+
+
+def test_a_plan_is_started_by_a_manager_and_gone_through_by_the_rep(tmp_path: Path) -> None:
+    place = ("--content", TEAM, "--database", tmp_path / "t.db")
+    for name in ("Ana", "Mona"):
+        trainer("rep", "add", name, *place)
+    ana, mona = (*place, "--rep", "Ana"), ("--rep", "Mona", *place)
+    listed = {one["id"]: one for one in json.loads(trainer("plan", "list", "--json", *ana).stdout)}
+    assert listed["first-four-weeks"]["weeks"] == 4 and listed["zh-first-four-weeks"]["title"] == "入职四周"
+    assert "opens once the required steps of week 2 are done" in trainer("plan", "show", "first-four-weeks", *ana).stdout
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    assert "You have no plan" in trainer("plan", *ana).stdout
+    assert "Ana" in trainer(*mona, "plan", "start", "first-four-weeks", "--rep", "Ana", "--from", today).stdout
+    assert "runs already for Ana" in trainer(*mona, "plan", "start", "first-four-weeks", "--rep", "Ana").stdout
+    assert "Mona" in trainer("plan", "stop", *place, code=2, TRAINER_REP="Ana").stderr
+    told = trainer("plan", "done", "how-it-works", *ana).stdout
+    assert "Done: How practice works here" in told and "1 of 16 steps done" in told
+    assert "Add it: --note" in trainer("plan", "done", "meet-your-manager", *ana, code=2).stderr
+    (plan,) = json.loads(trainer("plan", "--json", *ana).stdout)
+    assert (plan["set_by"], plan["week"], plan["weeks"][0]["steps"][0]["state"], plan["weeks"][2]["opens"]) == ("Mona", 1, "passed", None)
+    assert {one["step"] for one in json.loads(trainer("next", "--json", *ana).stdout)} & {"opening", "counter", "meet-your-manager"}
+    assert "✓" in trainer(*mona, "plan", "--team").stdout
+    assert "第 1 周" in trainer("plan", *ana, "--language", "zh").stdout
+    assert "is as it was" in trainer(*mona, "plan", "update", "--rep", "Ana").stdout
+    trainer(*mona, "plan", "stop", "--rep", "Ana")
+    assert "No plan is running" in trainer(*mona, "plan", "stop", "--rep", "Ana", code=2).stderr

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice, pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from trainer.coaching.assignments import Assignment, Standing, refuse_unsound, standing
+from trainer.coaching.occurrences import Every, Series, occurrences
 from trainer.errors import TrainerError
 
 SET = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -73,6 +77,91 @@ def test_a_skill_is_practiced_in_any_scenario_that_trains_it() -> None:
 )
 def test_what_cannot_be_done_is_refused_with_what_to_write(wrong: dict[str, object]) -> None:
     refuse_unsound(ONE, TODAY)
+    with pytest.raises(TrainerError) as refused:
+        refuse_unsound(replace(ONE, **wrong), TODAY)  # type: ignore[arg-type]
+    assert refused.value.hint
+
+
+def test_as_many_attempts_as_are_asked_for_come_before_it_is_passed() -> None:
+    least = replace(ONE, least=3)
+    assert told(least, Talk(1, True), Talk(2, True)) == ("open", 2, 1)
+    assert told(least, Talk(1, True), Talk(2, False), Talk(3, False)) == ("passed", 3, 1)
+    row = replace(ONE, passes=2, in_a_row=True, least=4, most=4)
+    assert told(row, Talk(1, True), Talk(2, True), Talk(3, False), Talk(4, False)) == ("passed", 4, 2)
+    assert told(row, Talk(1, True), Talk(2, False), Talk(3, True), Talk(4, False)) == ("not_passed", 4, 0)
+
+
+def test_what_is_passed_after_its_day_is_passed_and_says_that_it_was_late() -> None:
+    late = standing(ONE, [Talk(24 * 6, True)], [], date(2026, 3, 20))
+    assert late.state == "passed" and late.late and late.done == Talk(24 * 6, True).started
+    assert not standing(ONE, [Talk(3, True)], [], date(2026, 3, 20)).late
+
+
+def test_every_week_stands_for_itself_passed_missed_and_open() -> None:
+    weekly = replace(ONE, every="week", times=4)
+    # The first is due on Friday 6 March, the second opens the day after.
+    talks = [Talk(24, True), Talk(24 * 11, False), Talk(24 * 18, True)]
+    now = standing(weekly, talks, [], date(2026, 3, 23))
+    assert [(one.number, one.state, one.assignment.due.day) for one in (*now.former, now)] == [
+        (1, "passed", 6),
+        (2, "not_passed", 13),
+        (3, "passed", 20),
+        (4, "open", 27),
+    ]
+    assert now.next_opens is None, "The fourth is the last."
+    assert standing(weekly, talks, [], date(2026, 3, 20)).next_opens == date(2026, 3, 21)
+    assert standing(weekly, talks, [], date(2026, 4, 9)).state == "overdue", "The last one can still be done."
+    assert standing(weekly, [*talks, Talk(24 * 40, True)], [], date(2026, 4, 20)).late
+
+
+def test_the_31st_comes_on_the_last_day_of_shorter_months() -> None:
+    days = [one.due for one in islice(occurrences(Series(date(2027, 10, 31), "month")), 6)]
+    assert days == [date(2027, 10, 31), date(2027, 11, 30), date(2027, 12, 31), date(2028, 1, 31), date(2028, 2, 29), date(2028, 3, 31)]
+
+
+@given(
+    first=st.dates(date(2020, 1, 1), date(2035, 1, 1)),
+    every=st.sampled_from(["week", "month"]),
+    times=st.integers(2, 40),
+)
+def test_the_days_of_what_repeats_belong_to_just_one_occurrence_each(first: date, every: Every, times: int) -> None:
+    found = list(occurrences(Series(first, every, times)))
+    assert len(found) == times and found[0].opens is None and found[-1].ends is None
+    for one, following in pairwise(found):
+        assert one.ends == one.due and following.opens == one.due + timedelta(days=1) <= following.due
+        if every == "month":
+            assert following.due.day == first.day or (following.due + timedelta(days=1)).day == 1 and following.due.day < first.day
+            assert (following.due.year * 12 + following.due.month) - (one.due.year * 12 + one.due.month) == 1
+    until = found[-1].due
+    assert list(occurrences(Series(first, every, until=until)))[-1].due == until
+
+
+def test_who_gets_what_repeats_later_begins_with_what_is_still_to_come() -> None:
+    weekly = replace(ONE, every="week", created=SET + timedelta(days=9))
+    now = standing(weekly, [], [], date(2026, 3, 11))
+    assert (now.number, now.state, now.former, now.assignment.due) == (2, "open", (), date(2026, 3, 13))
+
+
+def test_what_was_withdrawn_says_so_whatever_was_played_for_it() -> None:
+    assert told(replace(ONE, withdrawn=SET + timedelta(days=1)), Talk(1, True))[0] == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"times": 3},
+        {"until": date(2026, 5, 1)},
+        {"every": "week", "times": 3, "until": date(2026, 5, 1)},
+        {"every": "week", "times": 1},
+        {"every": "week", "times": 100},
+        {"every": "month", "until": date(2026, 3, 31)},
+        {"every": "month", "until": date(2036, 3, 31)},
+        {"least": 0},
+        {"least": 5, "most": 4},
+    ],
+)
+def test_what_cannot_repeat_so_is_refused(wrong: dict[str, object]) -> None:
+    refuse_unsound(replace(ONE, every="week", times=3), TODAY)
     with pytest.raises(TrainerError) as refused:
         refuse_unsound(replace(ONE, **wrong), TODAY)  # type: ignore[arg-type]
     assert refused.value.hint

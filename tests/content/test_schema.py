@@ -20,12 +20,14 @@ FILES = [
     *(
         ("rubric", path)
         for path in sorted((ROOT / "rubrics").glob("*.yaml"))
-        if path.stem not in ("moments", "skills", "recognition", "warnings")
+        if path.stem not in ("moments", "skills", "recognition", "warnings", "incentives")
     ),
     ("moments", ROOT / "rubrics" / "moments.yaml"),
     ("skills", ROOT / "rubrics" / "skills.yaml"),
     ("recognition", ROOT / "rubrics" / "recognition.yaml"),
+    ("incentives", ROOT / "rubrics" / "incentives.yaml"),
     ("warnings", ROOT / "rubrics" / "warnings.yaml"),
+    *(("plan", path) for path in sorted((ROOT / "plans").glob("*.yaml"))),
     *(("behaviors", path) for path in sorted((ROOT / "rubrics" / "behaviors").glob("*.yaml"))),
 ]
 

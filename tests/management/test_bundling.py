@@ -22,14 +22,17 @@ from trainer.content.library import Library, Root, shipped_root
 from trainer.drilling import Drill, MomentChoice, begin
 from trainer.errors import TrainerError
 from trainer.exchange.packing import Bundle, pack, unpack
+from trainer.management.assigning import assign_team, withdraw
 from trainer.management.bundling import Bundling, Merged, PeopleError, Wanted
+from trainer.management.plans import begin as begin_plan
 from trainer.practice import Practice
 from trainer.rehearsing import RealTalk, Rehearsing
 from trainer.reviewing import dispute, review
-from trainer.storage.assignments import add_assignment, assignments, withdraw_assignment
+from trainer.storage.assignments import add_assignment, assignments, groups, withdraw_assignment
 from trainer.storage.gathering import of_rep
 from trainer.storage.migrations import migrations
-from trainer.storage.people import deactivate
+from trainer.storage.people import add_team, deactivate, place
+from trainer.storage.plans import plan_document, plans_of, update_plan
 from trainer.storage.progress import add_goal, goals
 from trainer.storage.recognition import thank
 from trainer.storage.reviews import received
@@ -118,7 +121,7 @@ def dump(practice: Practice) -> dict[str, list[tuple[Any, ...]]]:
         tables = [
             name for (name,) in other.execute("select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'")
         ]
-        left = {"settings", "merges"}
+        left = {"settings", "merges", "audit"}
         return {
             **{table: sorted(other.execute(f"select * from {table}"), key=repr) for table in tables if table not in left},
             "merges": sorted(other.execute("select hash, kind, device, made from merges")),
@@ -212,6 +215,11 @@ class Story:
         merge(boss, self.files[1])
         assignment = assign(boss, "Ana")
         review(boss, finished, "ask", 1, "right")
+        team = add_team(boss.store, "North", boss.now())
+        place(boss.store, boss.store.rep("Ana"), team, "rep", boss.now())
+        weekly = replace(assignment, id="", due=date(2026, 3, 6), every="week", times=3, least=2)
+        assign_team(boss, team, weekly, joiners=True)
+        begin_plan(boss, "first-four-weeks", [boss.store.rep("Ana")])
         merge(ana, back(boss, folder, "Ana"), Wanted())
         self.files.append(back(boss, folder, "Ana"))
         going_on.answer(CLOSE)
@@ -219,12 +227,23 @@ class Story:
         ana.store.add_rep("Cai", ana.now())
         thank(ana.store, ana.rep, ana.store.rep("Cai"), "for the hint", ana.now())
         training.drop_goal(goal.id)
+        planned = Training(ana).planned
+        planned.tick("how-it-works", "")
+        planned.tick("meet-your-manager", "Two talks a day.")
+        ticked = sent(ana, folder)
+        planned.tick("how-it-works", "", done=False)
+        planned.tick("meet-your-manager", "Three talks a day.")
         dispute(ana, finished, "ask", 2, "look again")
         withdraw_assignment(boss.store, boss.store.rep("Ana"), assignment.id, boss.now())
+        (plan,) = plans_of(boss.store, boss.store.rep("Ana"))
+        newer = plan_document(boss.store, plan).replace("Listening first", "Listening")
+        update_plan(boss.store, plan, newer, boss.now())
+        (group,) = groups(boss.store)
+        withdraw(boss, group.id)
         # Cai endorses it on the machine that both use: the endorsement may come before the answer.
         cai = Practice(ana.library, ana.database, rep="Cai", now=ana.now)
         BestAnswers(cai).endorse(thanked)
-        self.files += [sent(ana, folder), sent(cai, folder), back(boss, folder, "Ana")]
+        self.files += [sent(ana, folder), sent(cai, folder), back(boss, folder, "Ana"), ticked]
         cai.close()
         self.names = count(1)
 
@@ -244,17 +263,22 @@ def story(machine: Machine, tmp_path: Path) -> Story:
 
 
 @settings(max_examples=25, deadline=None, phases=[Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(order=st.permutations(range(7)), again=st.lists(st.integers(0, 6), max_size=4))
+@given(order=st.permutations(range(8)), again=st.lists(st.integers(0, 7), max_size=4))
 def test_bundles_give_the_same_database_in_any_order_and_however_often_they_come(
     story: Story, machine: Machine, order: list[int], again: list[int]
 ) -> None:
-    plain, mixed = story.merged(range(7), machine), story.merged([*again, *order, *again], machine)
+    plain, mixed = story.merged(range(8), machine), story.merged([*again, *order, *again], machine)
     assert dump(plain) == dump(mixed)
     rows = dump(plain)
     assert len(rows["attempts"]) == 4 and not rows["waiting"] and len(rows["endorsements"]) == len(rows["reviews"]) == 1
     (asked,) = rows["disputes"]
-    ((goal,), (assignment,)) = (plain.store.rows(sql) for sql in ("select dropped from goals", "select withdrawn from assignments"))
-    assert goal["dropped"] is not None and assignment["withdrawn"] is not None and "look again" in asked
+    (goal,) = plain.store.rows("select dropped from goals")
+    assert goal["dropped"] is not None and "look again" in asked
+    withdrawn = plain.store.rows("select withdrawn from assignments union all select withdrawn from assignment_groups")
+    assert len(withdrawn) == 3 and all(row["withdrawn"] is not None for row in withdrawn)
+    (plan,) = Training(plain.of(plain.store.rep("Ana"))).plans
+    assert plan.plan.weeks[0].title == "Listening" and plan.started.set_by == "Mona"
+    assert [(one.step.id, one.note) for one in plan.steps if one.state == "passed"] == [("meet-your-manager", "Three talks a day.")]
     for practice in (plain, mixed):
         for row in story.ana.store.rows("select id from attempts where finished is not null"):
             assert practice.feedback(row["id"]).assessment == story.ana.feedback(row["id"]).assessment
@@ -263,6 +287,31 @@ def test_bundles_give_the_same_database_in_any_order_and_however_often_they_come
 
 def _of(practice: Practice) -> set[str]:
     return {row["id"] for row in practice.store.rows("select id from attempts")}
+
+
+def test_a_plan_reaches_the_rep_with_what_it_says_and_ticks_and_talks_come_back(machine: Machine, tmp_path: Path) -> None:
+    boss, ana = machine("Mona", "Ana"), machine("Ana")
+    begin_plan(boss, "first-four-weeks", [boss.store.rep("Ana")])
+    merged = merge(ana, back(boss, tmp_path, "Ana"))
+    assert merged.joined.new[ana.rep.id, "plans_started"] == 1
+    Training(ana).planned.tick("how-it-works", "")
+    Training(ana).planned.tick("meet-your-manager", "Two talks a day.")
+    merged = merge(boss, sent(ana, tmp_path))
+    person = boss.store.rep("Ana")
+    assert merged.joined.new[person.id, "plan_ticks"] == 2 and not merged.joined.left
+    (plan,) = Training(boss.of(person)).plans
+    assert [one.step.id for one in plan.steps if one.state == "passed"] == ["how-it-works", "meet-your-manager"]
+    assert [one.step.id for one in plan.steps] == [one.step.id for one in Training(ana).plans[0].steps]
+
+
+def test_a_bundle_for_reps_brings_no_content_but_plans(machine: Machine, tmp_path: Path) -> None:
+    ana, boss = machine("Ana"), machine("Mona", "Ana")
+    begin_plan(boss, "first-four-weeks", [boss.store.rep("Ana")])
+    sound = unpack(back(boss, tmp_path, "Ana"), KNOWN)
+    assert [row["kind"] for row in sound.rows["content"]] == ["plan"]
+    pack(tmp_path / "bad.trainer", replace(sound, rows=changed(sound, "content", kind="scenario")))
+    with pytest.raises(TrainerError, match="Nothing was changed"):
+        merge(ana, tmp_path / "bad.trainer")
 
 
 def test_an_endorsement_waits_for_the_answer_that_it_is_for(story: Story, machine: Machine) -> None:

@@ -63,7 +63,7 @@ def test_the_questions_are_made_of_this_rep_and_this_situation_in_both_languages
 def test_the_one_thing_to_practice_trains_what_is_stuck(practice: Practice) -> None:
     stuck_rep(practice)
     sheet = one_to_one(practice, "Ana")
-    assert sheet.stuck is not None and sheet.practice in Training(practice).training_for(sheet.stuck.skill)
+    assert sheet.stuck is not None and sheet.practice in Training(practice).planned.training_for(sheet.stuck.skill)
     assert sheet_data(sheet)["practice"] == sheet.practice and sheet.advice
 
 
@@ -118,6 +118,7 @@ def test_a_note_is_read_by_the_rep_and_a_private_one_only_by_its_author(practice
     add_team(kim.store, "North", practice.now())
     add(kim, "Ana", "North", "rep")
     add(kim, "Lu", "North", "manager")
+    add(lu, "Kim", "North", "trainer")
     shared, private = Notes(kim).write(practice.rep, "Good talk."), Notes(kim).write(practice.rep, "Tired today.", private=True)
     texts = {name: [one.text for one in Notes(one_of).all] for name, one_of in (("Ana", practice), ("Kim", kim), ("Mo", mo), ("Lu", lu))}
     assert texts == {"Ana": ["Good talk."], "Kim": ["Tired today.", "Good talk."], "Mo": [], "Lu": ["Good talk."]}

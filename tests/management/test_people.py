@@ -23,11 +23,12 @@ def test_without_teams_everybody_practices(practice: Practice) -> None:
 
 
 def test_who_practices_belongs_to_one_team_and_a_manager_to_several(practice: Practice) -> None:
+    kim = practice.of(practice.store.add_rep("Kim", practice.now()))
     for team in ("North", "South"):
         add_team(practice.store, team, practice.now())
-        add(practice, "Kim", team, "manager")
-    add(practice, "Ana", "North", "rep")
-    add(practice, "Ana", "South", "rep")
+        add(kim, "Kim", team, "manager")
+    add(kim, "Ana", "North", "rep")
+    add(kim, "Ana", "South", "rep")
     assert names(practice, "North") == [] and names(practice, "South") == ["Ana"]
     assert [team.name for team in managed_by(practice.store, practice.store.rep("Kim"))] == ["North", "South"]
     assert names(practice) == ["Ana"], "A manager is not among those who practice."
@@ -64,7 +65,7 @@ def test_a_list_is_imported_once_and_again_without_doubling(practice: Practice, 
     path.write_bytes(text.encode("gb18030"))
     first = import_people(practice, read_people(path))
     assert (first.added, first.moved, first.teams) == (("Li",), ("Ana",), ("North", "South"))
-    again = import_people(practice, read_people(path))
+    again = import_people(practice.of(practice.store.rep("Li")), read_people(path))
     assert (again.added, again.moved, again.same, again.teams) == ((), (), 2, ())
     assert names(practice, "North") == ["Ana"] and names(practice, "South") == []
 

@@ -20,6 +20,7 @@ from tests.tui.conftest import BROAD, CONTENT
 from tests.tui.playing import ASKS, CLOSES
 from tests.tui.walking import TYPED, WAYS, classes_of, opened, screens, sights, widgets
 from trainer import locale
+from trainer.content.library import shipped_root
 from trainer.folders import system_user
 from trainer.locale import LANGUAGES
 from trainer.roleplay.wording import CLARIFY
@@ -121,7 +122,9 @@ def squeezed(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def content() -> str:
-    written = [path.read_text("utf-8") for folder in (CONTENT, DATA / "notes") for path in folder.rglob("*.yaml")]
+    written = [
+        path.read_text("utf-8") for folder in (CONTENT, DATA / "notes", shipped_root().path / "plans") for path in folder.rglob("*.yaml")
+    ]
     asked_back = [text for texts in CLARIFY.values() for text in texts]
     survey = [text for table in (MOODS, PRAISES, COMPLAINTS) for text in table["en"].values()]
     return squeezed(" ".join([*written, ASKS, CLOSES, *asked_back, *survey]))

@@ -22,8 +22,11 @@ from tests.conftest import DATA
 from tests.tui.conftest import BROAD, CONTENT, NARROW
 from tests.tui.playing import ASKS, CLOSES, begin, finish, open_library, say, settled
 from trainer.best_answers import BestAnswers
+from trainer.content.bundle import canonical
 from trainer.content.library import Library, Root, shipped_root
 from trainer.content.loading import load_content
+from trainer.content.plans import kept_plan
+from trainer.content.source import plain, read_source
 from trainer.practice import Practice
 from trainer.rehearsing import RealTalk, Rehearsing
 from trainer.reports.rehearsing import asking
@@ -33,6 +36,7 @@ from trainer.tui.app import TrainerApp
 from trainer.tui.base import Dialog
 from trainer.tui.preview import PreviewApp
 from trainer.tui.screens.outcome import OutcomeDialog
+from trainer.tui.screens.plan_step import StepDialog
 from trainer.tui.widgets.answer_box import AnswerBox
 from trainer.tui.widgets.note_box import NoteBox
 from trainer.workbench.preview import Preview
@@ -172,6 +176,19 @@ async def how_it_went(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+def plan_step(step: str, *keys: str) -> Way:
+    """The way to a step of a plan that is not practiced."""
+
+    async def go(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        plan = kept_plan(canonical(plain(read_source(shipped_root().path / "plans" / "first-four-weeks.yaml").data)))
+        found = next(one for _week, one in plan.steps() if one.id == step)
+        pilot.app.push_screen(StepDialog(found.title or "", found.read or found.why or "", noted=found.kind == "talk"))
+        await pressed(*keys, before=drawn)(pilot)
+
+    return go
+
+
 async def shared(pilot: Pilot[None]) -> None:
     await finish(pilot)
     practice: Practice = pilot.app.practice  # type: ignore[attr-defined]
@@ -224,6 +241,7 @@ WAYS: dict[str, dict[str, Way | tuple[str, Way]]] = {
     "RehearseScreen": {"told": real_talk},
     "ProposalsScreen": {"nearest": pressed("ctrl+s", before=real_talk)},
     "OutcomeDialog": {"asked": how_it_went},
+    "StepDialog": {"read": plan_step("how-it-works"), "talk": plan_step("meet-your-manager", "enter")},
     "RecognitionScreen": {"badges": pressed("escape", "r", before=finish), "wall": pressed("escape", "r", "2", before=finish)},
     "AnswerDialog": {"shared": shared},
     "WriteDialog": {"why": pressed("b", "enter", "enter", before=finish)},
@@ -251,7 +269,8 @@ def classes_of(kind: type[Any]) -> Iterator[type[Any]]:
 
 def screens() -> dict[str, type[Screen[Any]]]:
     """Every screen and dialog of the app by its name, but those that are only there to be built on."""
-    return {one.__name__: one for one in classes_of(Screen) if one.__module__ != "trainer.tui.base" and not one.__subclasses__()}
+    # All are imported first: what is built on is known only then.
+    return {one.__name__: one for one in list(classes_of(Screen)) if one.__module__ != "trainer.tui.base" and not one.__subclasses__()}
 
 
 def widgets() -> dict[str, type[Widget]]:

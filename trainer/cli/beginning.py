@@ -12,8 +12,8 @@ from trainer.cli.writing import write_new
 from trainer.locale import LANGUAGES, _, current
 
 
-@click.command(help=_("Begin a scenario, a rubric or a behavior: a working file with comments, in the chosen language."))
-@click.argument("kind", type=click.Choice(["scenario", "rubric", "behavior"]))
+@click.command(help=_("Begin a scenario, a rubric, a behavior or a plan: a working file with comments, in the chosen language."))
+@click.argument("kind", type=click.Choice(["scenario", "rubric", "behavior", "plan"]))
 @click.argument("name", metavar="ID")
 @click.option("--title", help=_("What it is called; its id by default."))
 @click.option("--language", type=click.Choice(list(LANGUAGES)), help=_("Language of the file; that of the interface by default."))

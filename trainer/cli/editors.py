@@ -14,12 +14,16 @@ from trainer.locale import _
 
 @click.command(
     help=_(
-        "Write the JSON Schemas of scenarios, rubrics, behaviors, moments, skills and recognition beside your content, "
+        "Write the JSON Schemas of scenarios, rubrics, behaviors, moments, skills, recognition and plans beside your content, "
         "for completion and hover in editors. "
         "With a KIND, print one."
     )
 )
-@click.argument("kind", type=click.Choice(["scenario", "rubric", "behaviors", "moments", "skills", "recognition"]), required=False)
+@click.argument(
+    "kind",
+    type=click.Choice(["scenario", "rubric", "behaviors", "moments", "skills", "recognition", "warnings", "incentives", "plan"]),
+    required=False,
+)
 @PLACES
 def schema(places: Places, kind: str | None) -> None:
     from trainer.content.schema import SCHEMAS

@@ -1,10 +1,10 @@
-"""Commands about people: rep, people, privacy."""
+"""Commands about people: rep, people."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -62,10 +62,9 @@ def people(ctx: click.Context, places: Places, as_json: bool) -> None:
 @click.argument("name")
 @PLACES
 def make_team(places: Places, name: str) -> None:
-    from trainer.storage.people import add_team
+    from trainer.management.people import make_team as made
 
-    practice = places.practice()
-    team = add_team(practice.store, name.strip(), practice.now())
+    team = made(places.practice(), name.strip())
     say(
         _("There is a team ‘{name}’ now. ‘trainer people add NAME --team {quoted}’ puts people into it.").format(
             name=team.name, quoted=quote(team.name)
@@ -77,10 +76,9 @@ def make_team(places: Places, name: str) -> None:
 @click.argument("name")
 @PLACES
 def end_team(places: Places, name: str) -> None:
-    from trainer.storage.people import close_team, team_named
+    from trainer.management.people import end_team as ended
 
-    practice = places.practice()
-    close_team(practice.store, team_named(practice.store, name), practice.now())
+    ended(places.practice(), name)
     say(_("The team ‘{name}’ is closed; nobody belongs to it any more.").format(name=name))
 
 
@@ -127,23 +125,4 @@ def import_list(places: Places, path: Path, as_json: bool) -> None:
         print_json(asdict(done))
     else:
         for line in imported_lines(done):
-            say(line)
-
-
-@click.command(help=_("Say what managers see of a rep; a workspace sets it with --managers-read."))
-@click.option("--managers-read", type=click.Choice(["shared", "all"]), help=_("Words of exams and of what is shared, or all words."))
-@click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
-@PLACES
-def privacy(places: Places, managers_read: Any, as_json: bool) -> None:
-    from trainer.management.people import let_managers_read, manager_reads
-    from trainer.reports.people import privacy_lines
-
-    practice = places.practice()
-    if managers_read is not None:
-        let_managers_read(practice, managers_read)
-    words = manager_reads(practice)
-    if as_json:
-        print_json({"managers_read": words})
-    else:
-        for line in privacy_lines(words):
             say(line)

@@ -86,3 +86,19 @@ def PLACES_ALONE(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N8
         return command(*args, places=places, **kwargs)
 
     return with_places
+
+
+def PLACES_FOR(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802
+    """The same as PLACES for a command that means by --rep whom it is for, handed over as `whose`; who asks stands before the command."""
+
+    @click.option("--language", type=click.Choice(list(LANGUAGES)), help=_("Language of the interface."), expose_value=False)
+    @click.option("--content", type=click.Path(path_type=Path), help=_("Folder with your team's scenarios and rubrics."))
+    @click.option("--database", type=click.Path(path_type=Path), help=_("File that attempts are kept in."))
+    @click.option("--rep", "whose", help=_("For whom; without it for yourself."))
+    @click.pass_context
+    @wraps(command)
+    def with_places(ctx: click.Context, /, *args: Any, content: Path | None, database: Path | None, **kwargs: Any) -> Any:
+        places = Places(content, database, None).over(ctx.obj if isinstance(ctx.obj, Places) else None)
+        return command(*args, places=places, **kwargs)
+
+    return with_places

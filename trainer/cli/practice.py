@@ -143,7 +143,7 @@ def _play_plain(
 def show(places: Places, attempt: str, whole: bool, second: bool, as_json: bool) -> None:
     from trainer.debriefing import Debriefing
     from trainer.drilling import find_drill
-    from trainer.management.people import refuse_unreadable
+    from trainer.management.people import open_words
     from trainer.opinions import stored
     from trainer.reports.debriefing_shapes import debriefing_data
     from trainer.reports.feedback import feedback_lines
@@ -157,7 +157,7 @@ def show(places: Places, attempt: str, whole: bool, second: bool, as_json: bool)
         _show_drill(practice, drill, as_json=as_json)
         return
     found = practice.find_attempt(attempt)
-    refuse_unreadable(practice, found)
+    open_words(practice, found)
     summary, talk = practice.look(found)
     debriefing = Debriefing(practice, practice.feedback(summary.id)) if summary.finished else None
     if second and debriefing is not None:

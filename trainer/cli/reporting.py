@@ -20,6 +20,7 @@ from trainer.locale import _
 if TYPE_CHECKING:
     from trainer.management.over_time import OverTime
     from trainer.management.team import TeamView
+    from trainer.practice import Practice
     from trainer.reports.document.blocks import Document
 
 Format = Literal["terminal", "markdown", "html", "csv", "json", "xlsx"]
@@ -38,6 +39,9 @@ FILE_WIDTH = 100
 
 SINCE = click.option("--since", metavar=_("DAY"), help=_("Since a day (2026-03-01), or of the last days (30d)."))
 TEAM = click.option("--team", metavar=_("NAME"), help=_("The team; by default the one that you manage, else everybody."))
+PSEUDONYMS = click.option(
+    "--pseudonyms", "nameless", is_flag=True, help=_("“Rep A” in place of names, and nobody's words: to pass on outside the team.")
+)
 
 
 def WRITTEN(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802  # a decorator that reads like click's own
@@ -66,18 +70,19 @@ def report(ctx: click.Context, places: Places) -> None:
 @report.command("team", short_help=_("A team on one page."), help=_("Show a team on one page: who needs a look, goals, skills, warnings."))
 @TEAM
 @SINCE
+@PSEUDONYMS
 @WRITTEN
 @PLACES
-def team(places: Places, team: str | None, since: str | None, **written: Any) -> None:
+def team(places: Places, team: str | None, since: str | None, nameless: bool, **written: Any) -> None:
     from trainer.cli.team import view_of
     from trainer.management.monday import monday
     from trainer.management.team_goals import TeamGoals
     from trainer.reports.pages.team import team_page
 
-    view = view_of(places, team)
+    view = view_of(places, team, nameless=nameless)
     ids = {member.rep.id for member in view.members}
     goals = [one for one in TeamGoals(view.practice).all() if any(part.part.rep.id in ids for part in one.parts)]
-    _write(team_page(view, monday(view), goals, _over_time(view, since)), **written)
+    _write(team_page(view, [] if nameless else monday(view), goals, _over_time(view, since)), **written)
 
 
 @report.command(
@@ -112,6 +117,7 @@ def training(places: Places, team: str | None, since: str | None, around: dateti
 
     view = view_of(places, team)
     whose = view.team.name if view.team is not None else _("Everybody")
+    _refuse_few(view.practice, len(view.members))
     _write(training_page(_over_time(view, since, around), whose, view.entries.title), **written)
 
 
@@ -129,7 +135,9 @@ def scenario(places: Places, scenario: str, since: str | None, **written: Any) -
 
     practice = places.practice()
     begin = _begin(since, practice.now())
-    _write(scenario_page(scenario_report(practice, scenario, Choice(since=begin)), begin), **written)
+    found = scenario_report(practice, scenario, Choice(since=begin))
+    _refuse_few(practice, found.item.reps)
+    _write(scenario_page(found, begin), **written)
 
 
 @report.command(
@@ -148,7 +156,9 @@ def criteria(places: Places, rubric: str, since: str | None, **written: Any) -> 
 
     practice = places.practice()
     begin = _begin(since, practice.now())
-    _write(rubric_page(criteria_report(practice, rubric, Choice(since=begin)), begin), **written)
+    found = criteria_report(practice, rubric, Choice(since=begin))
+    _refuse_few(practice, found.reps)
+    _write(rubric_page(found, begin), **written)
 
 
 @report.command(
@@ -176,6 +186,14 @@ def _over_time(view: TeamView, since: str | None, around: datetime | None = None
 
     reps = [rep.id for rep in reps_of(view.practice.store, view.team)] if view.team is not None else None
     return OverTime(view.practice, reps, _begin(since, view.now), around.date() if around is not None else None)
+
+
+def _refuse_few(practice: Practice, reps: int) -> None:
+    """Figures of a group that is smaller than the workspace allows are not shown, in whatever format."""
+    from trainer.management.groups import withheld
+
+    if (why := withheld(practice, reps)) is not None:
+        raise TrainerError(why)
 
 
 def _begin(since: str | None, now: datetime) -> datetime | None:

@@ -180,10 +180,9 @@ def list_imports(places: Places, as_json: bool) -> None:
 @click.argument("name", metavar="IMPORT")
 @PLACES
 def undo(places: Places, name: str) -> None:
-    from trainer.storage.figures import undo_import
+    from trainer.management.results import undo as take_back
 
-    practice = places.practice()
-    undone = undo_import(practice.store, name, practice.now())
+    undone = take_back(places.practice(), name)
     say(_("Taken back: {file}.").format(file=undone.file))
 
 

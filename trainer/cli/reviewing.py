@@ -30,11 +30,11 @@ def dispute(places: Places, attempt: str, criterion: str, points: int | None, wh
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
 def reviews(places: Places, as_json: bool) -> None:
+    from trainer.management.reviewing import asked_about
     from trainer.reports.debriefing_shapes import dispute_data
-    from trainer.storage.reviews import open_disputes
 
     practice = places.practice()
-    found = open_disputes(practice.store)
+    found = asked_about(practice)
     if as_json:
         print_json([dispute_data(one) for one in found])
         return
@@ -121,7 +121,7 @@ def next_moment(
                     else _("Nothing waits for you.")
                 )
             return
-        moment = reviewing.moment(due[0])
+        moment = reviewing.opened(due[0])
     else:
         moment = reviewing.named(name)
     began, seconds = practice.now(), None
@@ -193,10 +193,11 @@ def second(places: Places, attempt: str, criterion: str, rater: str) -> None:
 @PLACES
 def settings(places: Places, counts: str | None) -> None:
     from trainer.management.counted import PERSON, REVIEWS_COUNT
+    from trainer.management.reviewing import set_counted
 
     practice = places.practice()
     if counts is not None:
-        practice.set_setting(REVIEWS_COUNT, counts)
+        set_counted(practice, counts)
     by_person = practice.setting(REVIEWS_COUNT) == PERSON
     say(
         _("The result is shown by people's ratings where there are some, beside the machine's.")
@@ -212,10 +213,10 @@ def settings(places: Places, counts: str | None) -> None:
 @click.option("--why", required=True, help=_("What you see in the talk."))
 @PLACES
 def rate(places: Places, attempt: str, criterion: str, points: int, why: str) -> None:
-    from trainer.reviewing import review as given
+    from trainer.management.reviewing import rate_openly
 
     practice = places.practice()
-    given(practice, practice.find_attempt(attempt), criterion, points, why)
+    rate_openly(practice, practice.find_attempt(attempt), criterion, points, why)
     say(_("Kept. The rep sees it in the feedback, beside the assessment."))
 
 

@@ -20,13 +20,17 @@ SHOWN = 8
 """Suggestions that are explained."""
 
 
-def view_of(places: Places, team: str | None) -> TeamView:
+PSEUDONYMS = click.option("--pseudonyms", "nameless", is_flag=True, help=_("“Rep A” in place of names, in an order that says nothing."))
+
+
+def view_of(places: Places, team: str | None, *, nameless: bool = False) -> TeamView:
     """The team that is named, or the only one that whoever asks manages, or everybody."""
-    from trainer.management.team import TeamView, own_view
-    from trainer.storage.people import team_named
+    from trainer.management.team import own_view, view_of_team
 
     practice = places.practice()
-    return TeamView(practice, team_named(practice.store, team)) if team is not None else own_view(practice)
+    if team is None:
+        return own_view(practice, nameless=nameless)
+    return view_of_team(practice, team, nameless=nameless)
 
 
 @click.command(help=_("Say whom to look at this week: three names, for each a sentence, a quote, an action."))
@@ -48,12 +52,13 @@ def monday(places: Places, team: str | None, as_json: bool) -> None:
 
 @click.command(help=_("Show the team: everybody's skills with how sure they are, and talks of the week."))
 @TEAM
+@PSEUDONYMS
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
-def team(places: Places, team: str | None, as_json: bool) -> None:
+def team(places: Places, team: str | None, nameless: bool, as_json: bool) -> None:
     from trainer.reports.team import team_data, team_lines
 
-    view = view_of(places, team)
+    view = view_of(places, team, nameless=nameless)
     if as_json:
         print_json(team_data(view))
     else:
@@ -63,16 +68,17 @@ def team(places: Places, team: str | None, as_json: bool) -> None:
 
 @click.group(invoke_without_command=True, help=_("Show early warnings: why, since when, what to do."))
 @TEAM
+@PSEUDONYMS
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
 @click.pass_context
-def warnings(ctx: click.Context, places: Places, team: str | None, as_json: bool) -> None:
+def warnings(ctx: click.Context, places: Places, team: str | None, nameless: bool, as_json: bool) -> None:
     ctx.obj = places
     if ctx.invoked_subcommand is not None:
         return
     from trainer.reports.team import warned_data, warning_lines
 
-    view = view_of(places, team)
+    view = view_of(places, team, nameless=nameless)
     if as_json:
         print_json({one.rep.name: [warned_data(warned, view) for warned in view.warned.get(one.rep.id, [])] for one in view.members})
     else:
@@ -91,14 +97,15 @@ def warning_rules(places: Places) -> None:
 
 @click.command(help=_("Say where an hour of coaching pays most this week, and why."))
 @TEAM
+@PSEUDONYMS
 @click.option("--hours", type=click.FloatRange(0.3, MOST_HOURS), default=2.0, show_default=True, help=_("Hours that you have this week."))
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
-def hours(places: Places, team: str | None, hours: float, as_json: bool) -> None:
+def hours(places: Places, team: str | None, nameless: bool, hours: float, as_json: bool) -> None:
     from trainer.coaching.hours import spent
     from trainer.reports.team import hour_lines, worth_data
 
-    view = view_of(places, team)
+    view = view_of(places, team, nameless=nameless)
     sessions = spent(view.worths, hours)
     if as_json:
         print_json(

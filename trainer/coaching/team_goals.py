@@ -38,7 +38,7 @@ class TeamGoal:
     split: Split
 
 
-def parts(target: int, shares: Mapping[str, float]) -> dict[str, int]:
+def parts(target: int, shares: Mapping[str, float | Fraction]) -> dict[str, int]:
     """A whole number in whole parts that are as near to some shares as can be, and add up to it exactly.
 
     By largest remainders (Hamilton's method; Balinski & Young 1982, Fair Representation); where remainders are equal, the larger share

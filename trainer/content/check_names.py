@@ -34,12 +34,16 @@ _KINDS: dict[str, str] = {
     "moment": N_("there is no moment ‘{name}’"),
     "criterion": N_("there is no criterion ‘{name}’"),
     "rubric": N_("there is no rubric ‘{name}’"),
+    "scenario": N_("there is no scenario ‘{name}’"),
+    "skill": N_("no rubric trains a skill ‘{name}’"),
 }
 
 _WHERE_DECLARED: dict[str, str] = {
     "behavior": N_("; ‘trainer behaviors’ lists them"),
     "meter": N_("; declare it under ‘meters’"),
     "fact": N_("; declare it under ‘facts’"),
+    "scenario": N_("; ‘trainer scenarios’ lists them"),
+    "skill": N_("; ‘trainer rubrics’ lists what is trained"),
 }
 
 

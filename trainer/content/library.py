@@ -13,12 +13,15 @@ from trainer.errors import ContentError, UnknownNameError, nearest
 from trainer.locale import _
 
 if TYPE_CHECKING:
+    from trainer.content.incentives import Incentives
     from trainer.content.models import Rubric, WarningRule
     from trainer.content.recognition import Rules
     from trainer.content.source import Source
     from trainer.content.vocabulary import Behaviors
 
 SUFFIXES = (".yaml", ".yml")
+PLANS = "plans"
+"""The folder of plans."""
 LEARNED = "learned"
 """The folder among the rubrics that holds weights, by language."""
 MEANINGS = "meanings"
@@ -28,13 +31,17 @@ MOMENTS = "moments"
 SKILLS = "skills"
 """And of the one that lists skills."""
 RECOGNITION = "recognition"
-WARNINGS = "warnings"
 """And of the one that holds badges and the ladder."""
+WARNINGS = "warnings"
+"""And of the one that holds early warnings."""
+INCENTIVES = "incentives"
+"""And of the one that says what earns points and shares."""
+NO_RUBRICS = (MOMENTS, SKILLS, RECOGNITION, WARNINGS, INCENTIVES)
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A folder with `scenarios/` and `rubrics/`."""
+    """A folder with `scenarios/`, `rubrics/` and, where a team has some, `plans/`."""
 
     path: Path
     shipped: bool
@@ -93,7 +100,7 @@ def search_path(content: Path | None = None, environment: Mapping[str, str] = os
                 _("There is no content folder ‘{path}’.").format(path=named),
                 _("Name a folder that holds ‘scenarios’ and ‘rubrics’."),
             )
-        if not any((named / folder).is_dir() for folder in ("scenarios", "rubrics")):
+        if not any((named / folder).is_dir() for folder in ("scenarios", "rubrics", PLANS)):
             raise ContentError(
                 _("The folder ‘{path}’ holds neither ‘scenarios’ nor ‘rubrics’.").format(path=named),
                 _("Name a folder that holds ‘scenarios’ and ‘rubrics’."),
@@ -129,8 +136,8 @@ class Library:
         return {name: (paths[0][0], paths[0][1].shipped) for name, paths in self.scenarios_by_name.items()}
 
     def file_called(self, name: str) -> Path | None:
-        """The file of a scenario or a rubric with this id."""
-        found = self.scenario_files.get(name) or self.rubric_files.get(name)
+        """The file of a scenario, a rubric or a plan with this id."""
+        found = self.scenario_files.get(name) or self.rubric_files.get(name) or self.plan_files.get(name)
         return found[0] if found is not None else None
 
     def scenario_named(self, name: str) -> str:
@@ -152,12 +159,40 @@ class Library:
         return own or list(self.scenario_files)
 
     @cached_property
+    def plans_by_name(self) -> dict[str, list[tuple[Path, Root]]]:
+        """Every plan's file by its name without ending, those of the preferred root first."""
+        found: dict[str, list[tuple[Path, Root]]] = {}
+        for root in self.roots:
+            for path in root.files(PLANS, deep=True):
+                found.setdefault(path.stem, []).append((path, root))
+        return found
+
+    @cached_property
+    def plan_files(self) -> dict[str, tuple[Path, bool]]:
+        """(file, whether it is shipped) by the id of a plan; the team's win."""
+        return {name: (paths[0][0], paths[0][1].shipped) for name, paths in self.plans_by_name.items()}
+
+    def plan_path(self, name: str) -> Path:
+        """The file of a plan.
+
+        Raises:
+            UnknownNameError: there is none, with the nearest one.
+        """
+        if name not in self.plan_files:
+            near = nearest(name, self.plan_files)
+            raise UnknownNameError(
+                _("There is no plan ‘{name}’.").format(name=name),
+                _("Did you mean ‘{name}’?").format(name=near) if near else _("‘trainer plan list’ names them."),
+            )
+        return self.plan_files[name][0]
+
+    @cached_property
     def rubric_files(self) -> dict[str, tuple[Path, bool]]:
         """(file, whether it is shipped) by rubric id; the team's win."""
         found: dict[str, tuple[Path, bool]] = {}
         for root in self.roots:
             for path in root.files("rubrics"):
-                if path.stem not in (MOMENTS, SKILLS, RECOGNITION, WARNINGS):
+                if path.stem not in NO_RUBRICS:
                     found.setdefault(path.stem, (path, root.shipped))
         return found
 
@@ -188,6 +223,26 @@ class Library:
         from trainer.content.warnings import load_warnings
 
         return load_warnings([path for root in reversed(self.roots) for path in root.files("rubrics") if path.stem == WARNINGS])
+
+    @cached_property
+    def incentives(self) -> Incentives:
+        """What earns points, recognition, time and shares of a budget: the team's over what is shipped."""
+        from trainer.content.incentives import load_incentives
+
+        return load_incentives(self.incentive_files)
+
+    @property
+    def shipped_incentives(self) -> Incentives:
+        """The same without what a team has written."""
+        from trainer.content.incentives import load_incentives
+
+        shipped = [root.path for root in self.roots if root.shipped]
+        return load_incentives([path for path in self.incentive_files if path.parent.parent in shipped])
+
+    @property
+    def incentive_files(self) -> list[Path]:
+        """The files of incentives, those that lie below others first."""
+        return [path for root in reversed(self.roots) for path in root.files("rubrics") if path.stem == INCENTIVES]
 
     @cached_property
     def behaviors(self) -> Behaviors:

@@ -10,8 +10,10 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from trainer.content.models import (
     BehaviorFile,
+    IncentiveFile,
     Model,
     MomentFile,
+    Plan,
     RecognitionFile,
     Rubric,
     Scenario,
@@ -30,7 +32,9 @@ SCHEMAS: Mapping[str, tuple[str, type[Model]]] = {
     "moments": ("rubrics/moments.schema.json", MomentFile),
     "skills": ("rubrics/skills.schema.json", SkillFile),
     "recognition": ("rubrics/recognition.schema.json", RecognitionFile),
+    "incentives": ("rubrics/incentives.schema.json", IncentiveFile),
     "warnings": ("rubrics/warnings.schema.json", WarningFile),
+    "plan": ("plans/plan.schema.json", Plan),
 }
 """By kind of file, where its schema lies among the content, and its model."""
 _CONDITION = {

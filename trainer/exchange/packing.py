@@ -36,7 +36,7 @@ Kind = Literal["rep", "to-reps"]
 KINDS: tuple[Kind, ...] = ("rep", "to-reps")
 Row = dict[str, Any]
 _PART = re.compile(r"rows/([a-z_]{1,40})\.jsonl")
-_FOLDER = re.compile(r"content/(scenarios|rubrics)/")
+_FOLDER = re.compile(r"content/(scenarios|rubrics|plans)/")
 _SIMPLE = re.compile(r"(?![. ])[^\x00-\x1f\x7f<>:\"/\\|?*]{1,120}(?<![. ])")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices."""

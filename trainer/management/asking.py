@@ -1,4 +1,4 @@
-"""A manager asks somebody to practice a scenario by a day."""
+"""Asking somebody to practice something by a day, and taking that back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from trainer.coaching.assignments import Assignment
+from trainer.management.audit import keep
+from trainer.management.may import refuse
+from trainer.storage.assignments import withdraw_assignment
 from trainer.storage.store import new_id
 from trainer.training import Training
 
@@ -18,9 +21,38 @@ def ask_for(practice: Practice, rep: Rep, scenario: str, due: date) -> Assignmen
     """Assigns a scenario, to be passed once.
 
     Raises:
-        TrainerError: the day lies behind, or there is no such scenario.
+        TrainerError: whoever asks may not, the day lies behind, or there is no such scenario.
     """
     by_me = "" if rep == practice.rep else practice.rep_name
     assignment = Assignment(new_id(), scenario, None, practice.now(), due, set_by=by_me)
-    Training(practice).assign(rep, assignment)
+    assign(Training(practice), rep, assignment)
     return assignment
+
+
+def assign(training: Training, rep: Rep, assignment: Assignment) -> None:
+    """Assigns something, to oneself or to somebody else.
+
+    Args:
+        training: of whoever asks.
+
+    Raises:
+        TrainerError: whoever asks may not, it cannot be done, or there is no such scenario or skill.
+    """
+    practice = training.practice
+    refuse(practice, "assign", rep)
+    training.planned.assign(rep, assignment)
+    if rep != practice.rep:
+        keep(practice, "assign", rep, assignment.id)
+
+
+def take_back(practice: Practice, rep: Rep, name: str) -> None:
+    """Takes an assignment back: its id, or the end of it.
+
+    Raises:
+        TrainerError: whoever asks may not.
+        UnknownNameError: there is none, or several fit.
+    """
+    refuse(practice, "assign", rep)
+    withdrawn = withdraw_assignment(practice.store, rep, name, practice.now())
+    if rep != practice.rep:
+        keep(practice, "assign", rep, withdrawn.id)

@@ -13,7 +13,10 @@ from trainer import __version__
 from trainer.errors import TrainerError
 from trainer.exchange.packing import SUFFIX, Bundle, BundleError, Kind, pack, unpack
 from trainer.locale import _
+from trainer.management.audit import keep
+from trainer.management.may import refuse
 from trainer.management.placing import Placed, own_files, place, sorted_out
+from trainer.storage.erasing import without_erased
 from trainer.storage.gathering import Gathered, for_reps, of_rep
 from trainer.storage.joining import Joined, check_rows, join
 from trainer.storage.known_as import Decisions, Known, keep_people, names_here, recognized
@@ -131,6 +134,7 @@ class Bundling:
         Raises:
             TrainerError: there is nobody, a file cannot be written, or something else is there.
         """
+        refuse(self.practice, "bundles")
         me = self.practice.rep
         here = [one.rep for one in people(self.store) if one.active and one.rep != me]
         reps = [self.store.rep(name) for name in dict.fromkeys(names)] or here
@@ -146,6 +150,8 @@ class Bundling:
             target = self._target(file, f"for-{name}", bundle, replace=replace)
             told = tuple(rep.name for rep in group)
             made.append(Made(target, pack(target, bundle), "to-reps", gathered, told, tuple(files), tuple(unfit)))
+            for rep in group:
+                keep(self.practice, "bundle", rep, target.name)
         return made
 
     def _bundle(
@@ -200,8 +206,9 @@ class Bundling:
             TrainerError: it is no bundle, damaged, newer than this program, or cannot be merged.
         """
         bundle = unpack(file, _known())
-        people = bundle.rows.get(PEOPLE, ())
         check_rows(self.store, bundle.rows, bundle.kind, bundle.rep)
+        kept, erased = without_erased(self.store, self._with_weights(bundle), bundle.rep)
+        people = kept.get(PEOPLE, ())
         joined, placed, before = Joined(), Placed(), False
         names: dict[str, str] = {}
         known = Known({}, (), {}, ())
@@ -212,7 +219,8 @@ class Bundling:
                     raise PeopleError(file, known.asked)
                 keep_people(self.store, known)
                 names = names_here(self.store)
-                joined = join(self.store, self._with_weights(bundle), known.ids)
+                joined = join(self.store, kept, known.ids)
+                joined.left.update({("erased", table): number for table, number in erased.items()})
                 placed = sorted_out(self.store, bundle.files, wanted.content, bundle.made, replace=wanted.replace)
                 before = bool(self.store.rows("select 1 from merges where hash = ?", [bundle.digest]))
                 self._remember(bundle, joined)
@@ -222,9 +230,13 @@ class Bundling:
                     place(self.store, bundle.files, wanted.content, bundle.made, placed)
         except _DryRunError:
             pass
+        if not wanted.dry and not before:
+            keep(self.practice, "merge", None, file.name)
         new = tuple(row["name"] for row in known.new)
         same = tuple(sorted({names[here] for foreign, here in known.aliases.items() if foreign in known.ids}))
         maker = names.get(known.ids.get(bundle.rep, bundle.rep), bundle.name)
+        if erased and bundle.rep not in known.ids:
+            maker = _("somebody who was erased")
         return Merged(file, bundle, maker, names, joined, new, same, placed, before, wanted.dry)
 
     def _with_weights(self, bundle: Bundle) -> Mapping[str, Sequence[Row]]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from trainer.coaching.goals import Goal, others_goal, refusal
 from trainer.errors import TrainerError, UnknownNameError
 from trainer.locale import _
+from trainer.management.audit import keep
+from trainer.management.may import refuse
 from trainer.storage.goal_changes import GoalChange, change_goal, goal_changes
 from trainer.training import GoalState, Training
 
@@ -35,6 +37,7 @@ class GoalsOf:
     """
 
     def __init__(self, practice: Practice, of: str | None = None) -> None:
+        self.asking = practice
         self.me = practice.rep
         rep = practice.store.rep(of) if of is not None else practice.rep
         self.own = rep == practice.rep
@@ -42,13 +45,23 @@ class GoalsOf:
         self.by = "" if self.own else self.me.name
         """What is kept of who set a goal: empty for the rep."""
 
+    def _refuse(self) -> None:
+        refuse(self.asking, "goals", self.training.practice.rep)
+
+    def _keep(self, goal: Goal) -> None:
+        if not self.own:
+            keep(self.asking, "goal", self.training.practice.rep, goal.id)
+
     def add(self, metric: str, skill: str | None, target: float, deadline: date, why: str, since: date | None = None) -> GoalState:
         """Sets a goal for the rep.
 
         Raises:
             TrainerError: it is not SMART, with the letter that it lacks.
         """
-        return self.training.set_goal(metric, skill, target, deadline, why, since, self.by)
+        self._refuse()
+        made = self.training.set_goal(metric, skill, target, deadline, why, since, self.by)
+        self._keep(made.goal)
+        return made
 
     def drop(self, name: str) -> Goal:
         """Drops a goal that one has set oneself.
@@ -56,7 +69,10 @@ class GoalsOf:
         Raises:
             TrainerError: somebody else has set it.
         """
-        return self.training.drop_goal(name, self.by)
+        self._refuse()
+        dropped = self.training.drop_goal(name, self.by)
+        self._keep(dropped)
+        return dropped
 
     def change(self, name: str, target: float | None, deadline: date | None, why: str) -> Past:
         """Moves the target or the day of a goal that one has set oneself; what they were is kept.
@@ -64,6 +80,7 @@ class GoalsOf:
         Raises:
             TrainerError: it would not be SMART, nothing would change, no reason is given, or somebody else has set it.
         """
+        self._refuse()
         old = self.named(name).goal
         if old.set_by != self.by:
             raise others_goal(old)
@@ -76,6 +93,7 @@ class GoalsOf:
         if letter is not None:
             raise refusal(letter, new, self.training.most_of(new))
         change_goal(self.training.practice.store, old, new, self.me, why.strip(), self.training.now)
+        self._keep(new)
         return self.past(new)
 
     def named(self, name: str) -> GoalState:

@@ -14,6 +14,8 @@ from trainer.coaching.pass_rate import Outcome
 from trainer.coaching.periods import Period
 from trainer.errors import TrainerError
 from trainer.locale import _
+from trainer.management.audit import keep
+from trainer.management.may import refuse
 from trainer.storage import cycles as stored
 from trainer.training import GoalState, Training
 
@@ -84,7 +86,13 @@ class Review:
         self.cycle = found
 
     def sheet(self) -> Sheet:
-        """The rep's KPI sheet."""
+        """The rep's KPI sheet.
+
+        Raises:
+            TrainerError: it is somebody else's, and whoever asks may not.
+        """
+        refuse(self.practice, "sheets", self.rep)
+        keep(self.practice, "look_kpi", self.rep, f"{self.rep.id} {self.cycle.name}")
         training = Training(self.practice.of(self.rep))
         span = self.cycle.span
         given = stored.assessments(self.practice.store, self.cycle, self.rep)
@@ -130,17 +138,20 @@ class Review:
         """
         if own != (self.rep == self.me):
             raise TrainerError(_("A rep assesses their own cycle with --self, and somebody else's with --of NAME."))
+        refuse(self.practice, "assess", self.rep)
         pure.refuse_assessment(text, rating)
         side: Side = "self" if own else "manager"
         stored.assess(self.practice.store, self.cycle, self.rep, side, self.me, text.strip(), rating, self.now)
+        keep(self.practice, "assess", self.rep, self.cycle.name)
         return len(stored.assessments(self.practice.store, self.cycle, self.rep)) > 1
 
     def agree(self, action: str, due: date) -> str:
         """Agrees on something to do; answers its id.
 
         Raises:
-            TrainerError: nothing is said, or the day is over.
+            TrainerError: nothing is said, the day is over, or it is somebody else and whoever asks may not.
         """
+        refuse(self.practice, "assess", self.rep)
         pure.refuse_action(action, due, self.today)
         return stored.agree(self.practice.store, self.cycle, self.rep, action.strip(), due, self.me, self.now)
 
@@ -153,7 +164,10 @@ def open_cycle(practice: Practice, name: str, span: Period) -> Cycle:
     """Opens a cycle.
 
     Raises:
-        TrainerError: it has no name, its days are none, or there is one of this name.
+        TrainerError: whoever asks may not, it has no name, its days are none, or there is one of this name.
     """
+    refuse(practice, "cycles")
     pure.refuse_cycle(name, span)
-    return stored.open_cycle(practice.store, name.strip(), span, practice.rep, practice.now())
+    opened = stored.open_cycle(practice.store, name.strip(), span, practice.rep, practice.now())
+    keep(practice, "cycle", None, opened.name)
+    return opened

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trainer.management.audit import looked
 from trainer.management.people import readable
 from trainer.storage.quotes import Quote, advised, crossed, gamed, shown_best, spoken
 
@@ -38,22 +39,27 @@ class Look:
 
 
 def monday(view: TeamView) -> list[Look]:
-    """Three people: those with early warnings by urgency of the rules and then by how long, then where an hour pays most."""
+    """Three people: those with early warnings by urgency of the rules and then by how long, then where an hour pays most.
+
+    That their words were shown is kept in the log.
+    """
     urgency = {name: number for number, name in enumerate(view.practice.library.warnings)}
     warned = sorted(view.warned.items(), key=lambda item: (urgency[item[1][0].rule], item[1][0].since, item[0]))
     first = [rep for rep, _some in warned]
     then = list(dict.fromkeys(worth.rep for worth in view.worths if worth.points > 0))
     chosen = list(dict.fromkeys([*first, *then]))[:MOST]
-    return [_look(view, view.member(rep)) for rep in chosen]
+    looks = [_look(view, view.member(rep)) for rep in chosen]
+    for look in looks:
+        if look.quote is not None:
+            looked(view.practice, look.quote.attempt, "look_quote")
+    return looks
 
 
 def _look(view: TeamView, member: Member) -> Look:
     some = view.warned.get(member.rep.id, [])
     worth = next((one for one in view.worths if one.rep == member.rep.id), None)
     # Where too little is known of every skill, what the person would be proposed anyway.
-    following = (
-        member.training.next_for(worth.skill) if worth is not None else next((task.scenario for task in member.training.tasks()), None)
-    )
+    following = member.training.next_for(worth.skill) if worth is not None else member.training.next_scenario
     return Look(member, some[0] if some else None, some[1:], worth, _quote(view, member, some[0] if some else None, worth), following)
 
 

@@ -11,6 +11,7 @@ from trainer.coaching.assignments import Assignment
 from trainer.coaching.goals import refusal
 from trainer.errors import TrainerError
 from trainer.locale import _
+from trainer.management.may import refuse
 from trainer.storage.notes_of_coaching import CoachingNote, add_note, call_done, notes_for
 from trainer.storage.people import managed_by, reps_of
 from trainer.storage.progress import add_goal
@@ -89,6 +90,7 @@ class Notes:
         Raises:
             TrainerError: it is empty or too long, or what was agreed on cannot be set.
         """
+        refuse(self.practice, "notes", rep)
         text = text.strip()
         if not text or len(text) > LONGEST_NOTE:
             raise TrainerError(_("A note has 1 to {most} characters.").format(most=LONGEST_NOTE), _("Write what you talked about."))
@@ -130,7 +132,7 @@ class Notes:
             note=action.words.strip(),
             set_by=self._by(rep),
         )
-        self._training(rep).assign(rep, assignment)
+        self._training(rep).planned.assign(rep, assignment)
         return assignment.id
 
     def _set_goal(self, rep: Rep, action: Action) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from trainer.coaching.stuck import LOW, Rated, Stuck, stuck
 from trainer.content.texts import in_language
 from trainer.locale import current
+from trainer.management.audit import keep
+from trainer.management.may import refuse
 from trainer.management.moments import Choice, Talks
 from trainer.management.notes import Agreement, Notes
 from trainer.management.people import readable
@@ -95,8 +97,11 @@ def one_to_one(practice: Practice, name: str) -> Sheet:
 
     Raises:
         UnknownNameError: there is no such rep.
+        TrainerError: it is somebody else's, and whoever asks may not.
     """
     rep = practice.store.rep(name)
+    refuse(practice, "sheets", rep)
+    keep(practice, "look_sheet", rep, rep.id)
     training = Training(practice.of(rep))
     notes = Notes(practice)
     about = notes.about(rep)
@@ -107,7 +112,7 @@ def one_to_one(practice: Practice, name: str) -> Sheet:
     title, advice, good, quotes, unwritten = _details(practice, rep, found)
     better = tuple(state for state in training.skills.values() if state.change == "better")
     skill = found.skill if found is not None else next(iter(training.skills), None)
-    following = training.next_for(skill) if skill is not None else next((task.scenario for task in training.tasks()), None)
+    following = training.next_for(skill) if skill is not None else training.next_scenario
     return Sheet(
         rep=rep,
         training=training,

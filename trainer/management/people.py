@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from trainer.errors import TrainerError
 from trainer.locale import _
-from trainer.storage.people import Role, activate, add_team, deactivate, people, place, team_named, teams
+from trainer.management.audit import keep, looked
+from trainer.management.may import refuse
+from trainer.storage.people import Role, Team, activate, add_team, close_team, deactivate, people, place, team_named, teams
 
 if TYPE_CHECKING:
     from trainer.exchange.people_sheet import Listed
@@ -44,8 +46,8 @@ def may_read(practice: Practice, attempt: str) -> bool:
     return bool(rows) and (rows[0]["rep"] == practice.rep.id or bool(rows[0]["readable"]))
 
 
-def refuse_unreadable(practice: Practice, attempt: str) -> None:
-    """Raises where the words of an attempt may not be read by whoever asks.
+def open_words(practice: Practice, attempt: str) -> None:
+    """Lets whoever asks read the words of an attempt; that they looked at somebody else's is kept in the log.
 
     Raises:
         TrainerError: they are the rep's own.
@@ -55,17 +57,51 @@ def refuse_unreadable(practice: Practice, attempt: str) -> None:
             _("The words of this talk are the rep's own."),
             _("Managers read exams, and what is shared or asked about (‘trainer privacy’)."),
         )
+    looked(practice, attempt)
+
+
+def make_team(practice: Practice, name: str) -> Team:
+    """Makes a team, or opens a closed one again.
+
+    Raises:
+        TrainerError: whoever asks may not, or no team can be called so.
+    """
+    refuse(practice, "people")
+    team = add_team(practice.store, name, practice.now())
+    keep(practice, "team", None, team.name)
+    return team
+
+
+def end_team(practice: Practice, name: str) -> None:
+    """Ends a team.
+
+    Raises:
+        TrainerError: whoever asks may not.
+        UnknownNameError: there is none.
+    """
+    refuse(practice, "people")
+    team = team_named(practice.store, name)
+    close_team(practice.store, team, practice.now())
+    keep(practice, "close_team", None, team.name)
 
 
 def add(practice: Practice, name: str, team: str | None, role: Role) -> Rep:
     """Adds a person, or takes back one who was here before, and puts them into a team where one is named.
 
     Raises:
-        TrainerError: nobody can be called so, or there is no such team.
+        TrainerError: whoever asks may not, nobody can be called so, or there is no such team.
     """
+    refuse(practice, "people")
+    return _add(practice, name, team, role)
+
+
+def _add(practice: Practice, name: str, team: str | None, role: Role) -> Rep:
     held = team_named(practice.store, team) if team is not None else None
     rep = practice.store.add_rep(name.strip(), practice.now())
+    if practice.store.rows("select 1 from reps where id = ? and erased is not null", [rep.id]):
+        raise TrainerError(_("‘{name}’ was erased, and is nobody any more.").format(name=rep.name), _("Choose another name."))
     activate(practice.store, rep)
+    keep(practice, "person", rep, f"{team} ({role})" if team is not None else "")
     if held is not None:
         place(practice.store, rep, held, role, practice.now())
     elif role != "rep":
@@ -74,9 +110,16 @@ def add(practice: Practice, name: str, team: str | None, role: Role) -> Rep:
 
 
 def take_out(practice: Practice, name: str) -> Rep:
-    """Ends that a person practices here; what they have practiced stays."""
+    """Ends that a person practices here; what they have practiced stays.
+
+    Raises:
+        TrainerError: whoever asks may not.
+        UnknownNameError: there is no such person.
+    """
     rep = practice.store.rep(name)
+    refuse(practice, "people", rep)
     deactivate(practice.store, rep, practice.now())
+    keep(practice, "out", rep)
     return rep
 
 
@@ -97,8 +140,9 @@ def import_people(practice: Practice, listed: Iterable[Listed]) -> Imported:
     """Adds the people of a list and puts them where it says. The same list twice changes nothing; who is not on it stays.
 
     Raises:
-        TrainerError: somebody cannot be called so.
+        TrainerError: whoever asks may not, or somebody cannot be called so.
     """
+    refuse(practice, "people")
     store, now = practice.store, practice.now()
     before = {one.rep.name: one for one in people(store)}
     made: list[str] = []
@@ -111,11 +155,12 @@ def import_people(practice: Practice, listed: Iterable[Listed]) -> Imported:
             made.append(one.team)
         held = before.get(one.name)
         where = {(member.team.name, member.role) for member in held.members} if held is not None else set()
-        add(practice, one.name, one.team or None, one.role)
+        if held is not None and held.active and (not one.team or (one.team, one.role) in where):
+            same += 1
+            continue
+        _add(practice, one.name, one.team or None, one.role)
         if held is None or not held.active:
             added.append(one.name)
-        elif one.team and (one.team, one.role) not in where:
-            moved.append(one.name)
         else:
-            same += 1
+            moved.append(one.name)
     return Imported(tuple(added), tuple(moved), same, tuple(made))

@@ -1,4 +1,4 @@
-"""Scenarios and rubrics that a bundle brings: put into a folder, and over a file there only where nobody has changed it here."""
+"""Scenarios, rubrics and plans that a bundle brings: put into a folder, and over a file there only where nobody has changed it here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from trainer.content.library import Library
+from trainer.content.library import PLANS, Library
 from trainer.errors import TrainerError
 from trainer.exchange.packing import MOST_FILE, is_content_path
 from trainer.locale import _
@@ -34,7 +34,7 @@ class Placed:
 
 
 def own_files(library: Library) -> tuple[dict[str, bytes], list[str]]:
-    """A team's own scenarios, rubrics and behaviors by path from its folder, and those whose names cannot travel.
+    """A team's own scenarios, rubrics, behaviors and plans by path from its folder, and those whose names cannot travel.
 
     Raises:
         TrainerError: the team has none.
@@ -45,7 +45,7 @@ def own_files(library: Library) -> tuple[dict[str, bytes], list[str]]:
     found: dict[str, bytes] = {}
     left: list[str] = []
     for root in roots:
-        for path in (*root.files("scenarios", deep=True), *root.files("rubrics", deep=True)):
+        for path in (*root.files("scenarios", deep=True), *root.files("rubrics", deep=True), *root.files(PLANS, deep=True)):
             name = path.relative_to(root.path).as_posix()
             try:
                 body = path.read_bytes()

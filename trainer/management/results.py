@@ -17,6 +17,8 @@ from trainer.exchange.grid import read_grid
 from trainer.exchange.results_shape import CellFault, Results, Settings
 from trainer.exchange.results_sheet import read_results
 from trainer.locale import _
+from trainer.management.audit import keep
+from trainer.management.may import refuse
 from trainer.storage import figures as stored
 
 if TYPE_CHECKING:
@@ -168,6 +170,7 @@ class Importing:
         Raises:
             TrainerError: something stands against it.
         """
+        refuse(self.practice, "results")
         if not brought.ready:
             raise TrainerError(_("Nothing was imported."))
         store = self.practice.store
@@ -193,6 +196,20 @@ class Importing:
             remembered,
             self.now,
         )
+        keep(self.practice, "import_results", None, brought.id)
+
+
+def undo(practice: Practice, name: str) -> stored.Import:
+    """Takes an import back: what it had replaced holds again.
+
+    Raises:
+        TrainerError: whoever asks may not, or a later import has replaced it.
+        UnknownNameError: there is none, or several fit.
+    """
+    refuse(practice, "results")
+    undone = stored.undo_import(practice.store, name, practice.now())
+    keep(practice, "undo_results", None, undone.id)
+    return undone
 
 
 def plain_name(name: str) -> str:
@@ -252,7 +269,9 @@ def forget(practice: Practice, name: str) -> None:
 
     Raises:
         UnknownNameError: there is none of this name.
+        TrainerError: whoever asks may not.
     """
+    refuse(practice, "results")
     known = stored.mappings(practice.store)
     if name not in known:
         near = nearest(name, known)

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 from trainer.coaching.queue import Candidate, Waiting, queue, this_week
 from trainer.errors import TrainerError, UnknownNameError
 from trainer.locale import _
+from trainer.management.audit import keep, looked
+from trainer.management.counted import REVIEWS_COUNT
+from trainer.management.may import refuse
 from trainer.management.moments import Moment, Talks
 from trainer.management.people import readable
 from trainer.reviewing import BLOCKER, review
 from trainer.storage.reviewable import ratings_by_criterion, reviewable, reviewable_one
 from trainer.storage.reviews import (
+    Dispute,
     Look,
     Review,
     all_reviews,
@@ -81,9 +85,14 @@ class Reviewing:
         return seconds_given(self.store, self.practice.rep, monday.astimezone(self.now.tzinfo))
 
     def moment(self, waiting: Waiting) -> Moment:
-        """A moment of the queue as it is shown."""
+        """A moment of the queue, as lists name it."""
         candidate, talk = self._candidates[waiting.candidate.attempt, waiting.candidate.criterion]
         return self._talks.moment(talk, candidate.criterion)
+
+    def opened(self, waiting: Waiting) -> Moment:
+        """A moment of the queue as it is shown with its words, which is kept in the log."""
+        looked(self.practice, waiting.candidate.attempt, "look_moment")
+        return self.moment(waiting)
 
     def named(self, name: str) -> Moment:
         """A moment by its id, whether it waits or not.
@@ -101,6 +110,7 @@ class Reviewing:
         if talk.rep == self.practice.rep.id:
             raise TrainerError(_("This is your own attempt."), _("Somebody else reviews it: name who you are by ‘--rep NAME’."))
         _refuse_private(talk)
+        looked(self.practice, talk.attempt, "look_moment")
         return self._talks.moment(talk, criterion)
 
     def rate(self, moment: Moment, points: int, why: str, seconds: int | None) -> Verdict:
@@ -118,6 +128,7 @@ class Reviewing:
         waiting = next((one for one in self.waiting if (one.candidate.attempt, one.candidate.criterion) == key), None)
         look = Look(blind, blind and waiting is not None and waiting.sampled, seconds, moment.seconds)
         review(self.practice, *key, points, why, look)
+        looked(self.practice, moment.attempt, "rate")
         return self.verdict(moment)
 
     def verdict(self, moment: Moment) -> Verdict:
@@ -153,6 +164,7 @@ class Reviewing:
             raise TrainerError(_("{name} has rated it already.").format(name=other.name), _("Name somebody else."))
         _refuse_private(talk)
         ask_second(self.store, attempt, criterion, other, self.practice.rep, self.now)
+        looked(self.practice, attempt, "second")
 
     @cached_property
     def _rated(self) -> list[Review]:
@@ -194,6 +206,35 @@ class Reviewing:
                 )
                 found[key] = candidate, talk
         return found
+
+
+def rate_openly(practice: Practice, attempt: str, criterion: str, points: int, why: str) -> None:
+    """Keeps a rating that is not blind.
+
+    Raises:
+        TrainerError: it is one's own talk, no such level, or no reason.
+    """
+    review(practice, attempt, criterion, points, why)
+    looked(practice, attempt, "rate")
+
+
+def asked_about(practice: Practice) -> list[Dispute]:
+    """What reps ask a person to look at and nobody has answered, with their words, which is kept in the log."""
+    found = open_disputes(practice.store)
+    for one in found:
+        looked(practice, one.attempt, "look_disputes")
+    return found
+
+
+def set_counted(practice: Practice, counts: str) -> None:
+    """Sets for everybody whose levels make the result that is shown.
+
+    Raises:
+        TrainerError: whoever asks may not.
+    """
+    refuse(practice, "counts")
+    practice.set_setting(REVIEWS_COUNT, counts)
+    keep(practice, "counts", None, counts)
 
 
 def _refuse_private(talk: Reviewable) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,7 +12,10 @@ from trainer.coaching.hours import Held, Worth, worths
 from trainer.coaching.mastery import skill_line
 from trainer.coaching.practiced import by_scenario
 from trainer.coaching.warnings import Overdue, Warned, Watched, warnings
-from trainer.storage.people import managed_by, reps_of
+from trainer.management.groups import pseudonyms
+from trainer.management.may import refuse
+from trainer.storage.people import managed_by, reps_of, team_named
+from trainer.storage.records import Rep
 from trainer.storage.watching import joined, talks_of
 from trainer.training import Training
 
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from trainer.coaching.warnings import Talk
     from trainer.practice import Practice
     from trainer.storage.people import Team
-    from trainer.storage.records import Rep
 
 WEEK = timedelta(days=7)
 
@@ -48,17 +50,25 @@ class TeamView:
 
     Args:
         team: None for everybody who practices here.
+        nameless: with pseudonyms in the place of names, in an order that says nothing.
     """
 
-    def __init__(self, practice: Practice, team: Team | None) -> None:
+    def __init__(self, practice: Practice, team: Team | None, *, nameless: bool = False) -> None:
         self.practice = practice
         self.team = team
+        self.nameless = nameless
         self.now = practice.now()
 
     @cached_property
     def members(self) -> list[Member]:
         """Who practices, by name."""
-        return [self._member(rep) for rep in reps_of(self.practice.store, self.team)]
+        found = [self._member(rep) for rep in reps_of(self.practice.store, self.team)]
+        if not self.nameless:
+            return found
+        called = pseudonyms(one.rep.name for one in found)
+        renamed = [replace(one, rep=Rep(one.rep.id, called[one.rep.name])) for one in found]
+        # A comes before AA, and Z before AA, too.
+        return sorted(renamed, key=lambda one: (len(one.rep.name), one.rep.name))
 
     def _member(self, rep: Rep) -> Member:
         training = Training(self.practice.of(rep))
@@ -124,10 +134,25 @@ class TeamView:
         return next(one for one in self.members if one.rep.id == rep_id)
 
 
-def own_view(practice: Practice) -> TeamView:
-    """The team that whoever asks manages, where it is one; else everybody who practices here."""
+def own_view(practice: Practice, *, nameless: bool = False) -> TeamView:
+    """The team that whoever asks manages, where it is one; else everybody who practices here.
+
+    Raises:
+        TrainerError: whoever asks does not lead anybody, and others do.
+    """
+    refuse(practice, "team")
     managed = managed_by(practice.store, practice.rep)
-    return TeamView(practice, managed[0] if len(managed) == 1 else None)
+    return TeamView(practice, managed[0] if len(managed) == 1 else None, nameless=nameless)
+
+
+def view_of_team(practice: Practice, team: str, *, nameless: bool = False) -> TeamView:
+    """A team by its name.
+
+    Raises:
+        TrainerError: there is none; or whoever asks does not lead anybody, and others do.
+    """
+    refuse(practice, "team")
+    return TeamView(practice, team_named(practice.store, team), nameless=nameless)
 
 
 def _slope(training: Training, skill: str) -> float | None:

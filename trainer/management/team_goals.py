@@ -13,6 +13,7 @@ from trainer.coaching.goals import ALSO_CALLED, Goal, Metric, refusal
 from trainer.coaching.periods import Period
 from trainer.errors import TrainerError
 from trainer.locale import _
+from trainer.management.may import refuse
 from trainer.storage import team_goals as stored
 from trainer.storage.figures import figures
 from trainer.storage.people import reps_of, team_named
@@ -94,6 +95,7 @@ class TeamGoals:
         Raises:
             TrainerError: it cannot be split, or somebody's part is not SMART, with the letter that it lacks.
         """
+        refuse(self.practice, "team_goals")
         store, me = self.practice.store, self.practice.rep
         metric = ALSO_CALLED.get(metric, metric)
         if shares and (reps or team or split == "even"):
@@ -156,6 +158,7 @@ class TeamGoals:
             UnknownNameError: no goal ends so, or several do.
             TrainerError: somebody else has set it.
         """
+        refuse(self.practice, "team_goals")
         for goal, _parts in stored.team_goals(self.practice.store):
             if len(name) >= 4 and goal.id.endswith(name) and goal.set_by != self.practice.rep_name:
                 raise TrainerError(_("{name} has set this goal.").format(name=goal.set_by), _("Ask them to drop it."))

@@ -18,6 +18,8 @@ ORDER = (
     "drills",
     "goals",
     "assignments",
+    "plans_started",
+    "plan_ticks",
     "reviews",
     "disputes",
     "shared_answers",
@@ -37,6 +39,8 @@ def things(table: str, number: int) -> str:
         "drills": lambda n: ngettext("{number} drill", "{number} drills", n),
         "goals": lambda n: ngettext("{number} goal", "{number} goals", n),
         "assignments": lambda n: ngettext("{number} assignment", "{number} assignments", n),
+        "plans_started": lambda n: ngettext("{number} plan", "{number} plans", n),
+        "plan_ticks": lambda n: ngettext("{number} step ticked", "{number} steps ticked", n),
         "reviews": lambda n: ngettext("{number} review", "{number} reviews", n),
         "disputes": lambda n: ngettext("{number} question about a level", "{number} questions about levels", n),
         "shared_answers": lambda n: ngettext("{number} shared answer", "{number} shared answers", n),
@@ -190,6 +194,8 @@ def _person_line(merged: Merged, person: str) -> str:
         ("drills", _("{things} finished now")),
         ("goals", _("{things} dropped now")),
         ("assignments", _("{things} withdrawn now")),
+        ("plans_started", _("{things} stopped or updated now")),
+        ("plan_ticks", _("{things} ticked anew")),
         ("disputes", _("{things} asked anew")),
         ("rehearsals", _("{things} told anew")),
     ):
@@ -203,11 +209,14 @@ def _kept_out(merged: Merged) -> Iterator[str]:
     waiting = listed(merged.joined.waiting)
     if waiting:
         yield "  " + _("waiting until a bundle brings what it belongs to: {things}").format(things=waiting)
+    erased = {table: number for (why, table), number in merged.joined.left.items() if why == "erased"}
+    if erased:
+        yield "  " + _("left out, for it belongs to somebody who was erased: {things}").format(things=listed(erased))
     for (why, table), number in sorted(merged.joined.left.items()):
         told = listed({table: number})
         if why == "replaced":
             yield "  " + _("left out, for its author has handed in a newer one: {things}").format(things=told)
-        else:
+        elif why != "erased":
             yield "  " + _("left as it is here, for it went on differently there: {things}").format(things=told)
     if merged.placed.unplaced:
         number = len(merged.placed.unplaced)
@@ -269,6 +278,15 @@ def restored_lines(restored: Restored) -> Iterator[str]:
     yield _("Restored {path}: {holds}.").format(path=copy.file, holds=_holds(copy))
     if restored.kept is not None:
         yield _("What was there before is kept in {path}.").format(path=restored.kept)
+    if restored.erased_again:
+        number = restored.erased_again
+        yield ngettext(
+            "The copy held {number} person who was erased since. They were erased again; the copy itself still holds them.",
+            "The copy held {number} people who were erased since. They were erased again; the copy itself still holds them.",
+            number,
+        ).format(number=number)
+    if restored.unknown_erased:
+        yield _("What was there could not be read: whoever was erased since this copy is in the database again. Erase them anew.")
 
 
 def copied_data(copied: Copied) -> dict[str, Any]:
@@ -278,4 +296,8 @@ def copied_data(copied: Copied) -> dict[str, Any]:
 
 def restored_data(restored: Restored) -> dict[str, Any]:
     """What `trainer restore --json` prints."""
-    return {**copied_data(restored.copy), "kept": str(restored.kept) if restored.kept is not None else None}
+    return {
+        **copied_data(restored.copy),
+        "kept": str(restored.kept) if restored.kept is not None else None,
+        "erased_again": restored.erased_again,
+    }

@@ -53,6 +53,9 @@ def feedback_lines(debriefing: Debriefing, *, whole: bool = False) -> Iterator[s
     yield ""
     yield "-" * 40
     yield from _result_lines(feedback)
+    then, anew = rounded(feedback.summary.total), rounded(debriefing.read_anew)
+    if debriefing.read_anew is not None and anew != then:
+        yield "  " + _("Read anew by today's reader: {total} (then {then}).").format(total=anew, then=then)
     if by_person := counted_words(debriefing):
         yield "  " + by_person
     told = debriefing.told(whole=whole)

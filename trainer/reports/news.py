@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from trainer.locale import _
+from trainer.management.challenges import Challenges
 from trainer.management.notes import Notes
 from trainer.recognition import Recognition
+from trainer.reports.challenges import challenge_news
 from trainer.reports.display import drawable
 from trainer.reports.progress import best_words
 from trainer.reports.recognition import own_words
@@ -39,7 +41,8 @@ def news(training: Training) -> list[str]:
     ]
     honors = [(one.when, own_words(one)) for one in Recognition(practice).news(since)]
     others = [drawable(text) for _when, text in sorted(reviews + notes + honors, key=lambda item: item[0], reverse=True)]
-    return [*others, *(best_words(best, training) for best in training.news)]
+    together = challenge_news(Challenges(practice)) if training.recognized else []
+    return [*others, *together, *(best_words(best, training) for best in training.news)]
 
 
 def _first_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""People in words: who is here, what a list came to, and what managers see."""
+"""People in words: who is here, and what a list came to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from trainer.locale import _, ngettext
 from trainer.reports.display import drawable, padded
 
 if TYPE_CHECKING:
-    from trainer.management.people import Imported, Words
+    from trainer.management.people import Imported
     from trainer.storage.people import Person, Role
 
 NAME_CELLS = 24
@@ -59,13 +59,3 @@ def imported_lines(done: Imported) -> Iterator[str]:
         yield ngettext("{number} person was there already.", "{number} people were there already.", done.same).format(number=done.same)
     if not (done.added or done.moved or done.same):
         yield _("The list is empty.")
-
-
-def privacy_lines(words: Words) -> Iterator[str]:
-    """What managers see of a rep, as every rep is told it."""
-    yield _("Managers see of each rep: that practice happened, what was passed, levels of skills, goals and assignments.")
-    if words == "all":
-        yield _("They may read the words of every attempt: this workspace has set it so.")
-    else:
-        yield _("They read words only of exams, and of what the rep shares or asks a person to look at.")
-    yield _("Whoever can read the database file itself can read everything in it.")

@@ -218,7 +218,8 @@ def warned_data(warned: Warned, view: TeamView) -> dict[str, Any]:
         "number": warned.number,
         "of": warned.of,
         "about": warned.about or None,
-        "attempts": list(warned.attempts),
+        # An id leads to the talk, and so to the name.
+        "attempts": [] if view.nameless else list(warned.attempts),
     }
 
 
@@ -233,7 +234,7 @@ def warning_lines(view: TeamView) -> Iterator[str]:
                 yield drawable(member.rep.name)
             yield f"  {warned_title(warned, rules)}: {warned_words(warned, view)}"
             yield "    → " + in_language(rules[warned.rule].action, current())
-            if warned.attempts:
+            if warned.attempts and not view.nameless:
                 yield "    " + _("The talk: trainer show {attempt}").format(attempt=warned.attempts[-1])
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from trainer.locale import _, ngettext
 from trainer.reports.assignments import assigned_why
 from trainer.reports.display import drawable
+from trainer.reports.plans import planned_why, step_command, step_title
 from trainer.reports.rehearsing import asking, rehearsing
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def why(task: Task, training: Training) -> str:
             return _("You have not finished this talk.")
         case "assigned" if task.assignment is not None:
             return assigned_why(task.assignment, training.today)
+        case "planned" if task.step is not None:
+            return planned_why(task.step, training.today)
         case "first":
             return _("A short one to begin with, so that your skills can be told.")
         case "due" if task.due is not None:
@@ -94,22 +97,46 @@ def next_lines(training: Training) -> Iterator[str]:
     if not found:
         yield nothing_to_do(training)
     for number, task in enumerate(found, 1):
-        entry = training.entries.get(task.scenario)
-        title = entry.title if entry is not None else task.scenario
+        title = task_title(task, training)
         if task.why != "outcome":
             yield f"{number}. {title}"
         yield f"   {why(task, training)}" if task.why != "outcome" else f"{number}. {why(task, training)}"
         yield f"   {_start(task)}"
+    more = asked_more(training, found)
+    if more:
+        yield ngettext(
+            "{number} more is asked for: ‘trainer plan’ and ‘trainer assignments’.",
+            "{number} more are asked for: ‘trainer plan’ and ‘trainer assignments’.",
+            more,
+        ).format(number=more)
     yield from _practice_lines(training)
+
+
+def asked_more(training: Training, found: Sequence[Task]) -> int:
+    """How many assignments and steps of plans wait beside those that are proposed."""
+    waiting = sum(one.state in ("open", "overdue") for one in training.assignments) + sum(len(plan.waiting) for plan in training.plans)
+    return waiting - sum(task.why in ("assigned", "planned") for task in found)
+
+
+def task_title(task: Task, training: Training) -> str:
+    """What is to be done: the title of the scenario, or of the step where there is nothing to play."""
+    if task.step is not None and not task.scenario:
+        return step_title(task.step.standing.step, training)
+    entry = training.entries.get(task.scenario)
+    return entry.title if entry is not None else task.scenario
 
 
 def _start(task: Task) -> str:
     """The command that does it."""
+    if task.step is not None and not task.scenario:
+        return step_command(task.step.standing.step)
     if task.why == "outcome":
         return f"trainer rehearse {task.rehearsal} --went well"
     if task.rehearsal is not None:
         return f"trainer rehearse {task.rehearsal} --play"
-    return f"trainer play --resume {task.attempt}" if task.attempt is not None else f"trainer play {task.scenario}"
+    if task.attempt is not None:
+        return f"trainer play --resume {task.attempt}"
+    return f"trainer play {task.scenario}{' --exam' if task.exam else ''}"
 
 
 def progress_lines(training: Training) -> Iterator[str]:
@@ -143,6 +170,8 @@ def next_data(training: Training) -> list[dict[str, Any]]:
             "skill": task.skill,
             "attempt": task.attempt,
             "rehearsal": task.rehearsal,
+            "assignment": task.assignment.assignment.id if task.assignment is not None else None,
+            "step": task.step.standing.step.id if task.step is not None else None,
             "due": task.due.isoformat() if task.due is not None else None,
             "chance": _rounded(training.chance(task.scenario)),
         }

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -15,9 +15,12 @@ from sqlite_utils import Database
 
 from trainer.errors import StorageError
 from trainer.locale import _
-from trainer.storage.database import APPLICATION_ID, PATIENCE, BusyError, in_words, open_database
+from trainer.storage.blanking import scrub
+from trainer.storage.database import APPLICATION_ID, PATIENCE, BusyError, in_words
+from trainer.storage.erasing import erase_again, gone_ids
 from trainer.storage.migrations import migrations
 from trainer.storage.records import HIDDEN_KINDS
+from trainer.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ class Restored:
     copy: Copied
     kept: Path | None
     """Where what was there before is now; None where there was nothing."""
+    erased_again: int = 0
+    """People of the copy who had been erased since it was made."""
+    unknown_erased: bool = False
+    """Whether nobody can tell who was erased since: what was there could not be read."""
 
 
 def back_up(database: Path, file: Path) -> Copied:
@@ -68,6 +75,7 @@ def restore(file: Path, database: Path, now: datetime) -> Restored:
     if database.exists() and file.samefile(database):
         raise StorageError(_("{path} is the database itself.").format(path=file), _("Name a copy of it."))
     with _checked_copy(file, database, _("‘trainer backup’ makes a copy to restore from.")) as (temporary, copied):
+        erased = _erased(database)
         kept = _keep(database, now)
         if kept is not None and database.exists():
             try:
@@ -79,8 +87,36 @@ def restore(file: Path, database: Path, now: datetime) -> Restored:
         else:
             with in_words(database):
                 os.replace(temporary, database)
-        open_database(database).close()
-        return Restored(Copied(database, copied.bytes, copied.reps, copied.attempts), kept)
+        again = _erase_again(database, erased or set(), now)
+        return Restored(Copied(database, copied.bytes, copied.reps, copied.attempts), kept, again, erased is None)
+
+
+def _erased(database: Path) -> set[str] | None:
+    """The hashes of the ids that must not come back; None where there is something that cannot be read."""
+    if not database.exists():
+        return set()
+    try:
+        store = Store(database)
+        try:
+            return gone_ids(store)
+        finally:
+            store.close()
+    except BusyError:
+        raise
+    except StorageError:
+        return None
+
+
+def _erase_again(database: Path, erased: set[str], now: datetime) -> int:
+    """Brings a restored database up to date, and takes out of it who was erased since it was copied."""
+    store = Store(database)
+    try:
+        again = erase_again(store, erased, now.astimezone(UTC)) if erased else 0
+        if again:
+            scrub(store)
+        return again
+    finally:
+        store.close()
 
 
 @contextmanager

@@ -83,8 +83,8 @@ def own_entry(entries: list[SharedAnswer], rep: Rep) -> SharedAnswer | None:
 def newest_finished(store: Store, scenario: str, most: int) -> list[str]:
     """The newest practices and exams of a scenario that somebody talked to an end, whoever it was."""
     rows = store.rows(
-        f"""select id from attempts where scenario = ? and kind in {COUNTED_KINDS} and finished is not null and ending != 'left'
-        order by finished desc limit ?""",
+        f"""select id from attempts where scenario = ? and kind in {COUNTED_KINDS} and finished is not null
+            and blanked is null and ending != 'left' order by finished desc limit ?""",
         [scenario, most],
     )
     return [row["id"] for row in rows]
@@ -94,7 +94,7 @@ def line_heard(store: Store, scenario: str, state: str) -> str | None:
     """What the customer said last at a state, to whomever, without that name; None where nobody has come there."""
     rows = store.rows(
         """select t.line, r.name from turns t join attempts a on a.id = t.attempt join reps r on r.id = a.rep
-        where a.scenario = ? and t.state = ? and not t.unread order by t.answered desc limit 1""",
+        where a.scenario = ? and t.state = ? and not t.unread and a.blanked is null order by t.answered desc limit 1""",
         [scenario, state],
     )
     return rows[0]["line"].replace(rows[0]["name"], "…") if rows else None
@@ -104,7 +104,8 @@ def answers_at(store: Store, rep: Rep, contest: Contest, most: int) -> list[tupl
     """(attempt, turn, answer) of what a rep has said at the moment of a contest in finished attempts, the newest first."""
     rows = store.rows(
         """select t.attempt, t.number, t.answer from turns t join attempts a on a.id = t.attempt
-        where a.rep = ? and a.scenario = ? and t.state = ? and a.finished is not null and a.kind in ('practice', 'exam', 'retry', 'drill')
+        where a.rep = ? and a.scenario = ? and t.state = ? and a.finished is not null and a.blanked is null
+            and a.kind in ('practice', 'exam', 'retry', 'drill')
         order by a.finished desc, t.number limit ?""",
         [rep.id, contest.scenario, contest.state, most],
     )

@@ -91,8 +91,10 @@ def _opened(connection: sqlite3.Connection, path: Path) -> Database:
 
 
 def _prepare(db: Database, path: Path) -> None:
+    # Tables before the owner: another process that makes them commits both at once.
+    filled = bool(db.table_names())
     owner = db.execute("PRAGMA application_id").fetchone()[0]
-    if owner != APPLICATION_ID and (owner != 0 or db.table_names()):
+    if owner != APPLICATION_ID and (owner != 0 or filled):
         raise StorageError(
             _("{path} belongs to another program.").format(path=path),
             _("Choose another file by --database or TRAINER_DATABASE."),

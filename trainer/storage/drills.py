@@ -185,7 +185,10 @@ def drills(store: Store, rep: Rep, good: float) -> list[DrillSummary]:
     Args:
         good: the share of what one answer can earn from which a moment went well.
     """
-    rows = store.rows(f"{_SUMMARY} where d.rep = ? and answered > 0 order by d.started desc, d.id desc", [rep.id])
+    rows = store.rows(
+        f"{_SUMMARY} where d.rep = ? and answered > 0 and (d.finished is not null or d.blanked is null) order by d.started desc, d.id desc",
+        [rep.id],
+    )
     well = store.rows(
         "select t.drill, count(*) as good from drill_turns t join drills d on d.id = t.drill"
         " where d.rep = ? and t.points > 0 and t.points >= ? * t.most group by t.drill",

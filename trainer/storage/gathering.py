@@ -57,6 +57,7 @@ def of_rep(
     chosen = _since(store, attempts, since, {row["attempt"] for row in shared})
     drills = _of(store, "drills", f"rep = ? and {_touched('drill_turns', 'drill', since)} order by id", [rep.id, *_from(since)])
     ids = json.dumps(sorted(chosen))
+    plans = _of(store, "plans_started", "rep = ? order by id", [rep.id])
     rows: dict[str, Sequence[Row]] = {
         "attempts": [attempts[one] for one in chosen],
         **{table: _among(store, table, "attempt", ids) for table in ("turns", "assessments", "results", "notes", "disputes")},
@@ -65,6 +66,8 @@ def of_rep(
         "shown_answers": _of(store, "shown_answers", "rep = ? order by scenario, hash", [rep.id]),
         "goals": _of(store, "goals", "rep = ? order by id", [rep.id]),
         "assignments": _of(store, "assignments", "rep = ? and set_by = '' order by id", [rep.id]),
+        "plans_started": plans,
+        "plan_ticks": _among(store, "plan_ticks", "started", json.dumps([row["id"] for row in plans])),
         "shared_answers": shared,
         "endorsements": _of(store, "endorsements", "rep = ? order by answer", [rep.id]),
         "thanks": _of(store, "thanks", "by = ? order by id", [rep.id]),
@@ -79,6 +82,7 @@ def of_rep(
     else:
         left["misreadings"] = store.rows("select count(*) as number from misreadings")[0]["number"]
     hashes = {row[name] for row in (*rows["attempts"], *rows["drill_turns"]) for name in _HASHES if row[name]}
+    hashes |= {row["plan_hash"] for row in plans}
     rows["content"] = _among(store, "content", "hash", json.dumps(sorted(hashes)))
     if small:
         left["weights"] = sum(row["kind"] == "learned" for row in rows["content"])
@@ -87,11 +91,17 @@ def of_rep(
 
 
 def for_reps(store: Store, reps: Sequence[Rep]) -> Gathered:
-    """What others have for some reps: assignments, goals that somebody else has set, reviews, and all contests."""
+    """What others have for some reps: assignments, plans, goals that somebody else has set, reviews, and all contests."""
     ids = json.dumps([rep.id for rep in reps])
     theirs = "rep in (select value from json_each(?))"
+    asked = _of(store, "assignments", f"{theirs} order by id", [ids])
+    together = json.dumps(sorted({row["set_together"] for row in asked if row["set_together"] is not None}))
+    plans = _of(store, "plans_started", f"{theirs} order by id", [ids])
     rows: dict[str, Sequence[Row]] = {
-        "assignments": _of(store, "assignments", f"{theirs} order by id", [ids]),
+        "content": _among(store, "content", "hash", json.dumps(sorted({row["plan_hash"] for row in plans}))),
+        "assignment_groups": _among(store, "assignment_groups", "id", together),
+        "assignments": asked,
+        "plans_started": plans,
         "goals": _of(store, "goals", f"{theirs} and set_by != '' order by id", [ids]),
         "reviews": _of(store, "reviews", f"attempt in (select id from attempts where {theirs}) order by id", [ids]),
         "contests": _of(store, "contests", "true order by id", []),

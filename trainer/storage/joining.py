@@ -7,16 +7,32 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from trainer.errors import TrainerError
 from trainer.locale import _
+from trainer.storage.blanking import blank_drills, blank_talks
+from trainer.storage.plans import KIND as PLAN
 from trainer.storage.store import Store, content_hash
 from trainer.storage.traveling import BY_TABLE, PEOPLE, RULES, Row, Traveling, fault_of, person_fault
 
-Reason = Literal["apart", "replaced"]
-"""Why a row is left out: it went on elsewhere than here, or its rep has handed in a newer one."""
-COUNTED = ("attempts", "drills", "goals", "assignments", "disputes", "reviews", "shared_answers", "endorsements", "thanks", "rehearsals")
+Reason = Literal["apart", "replaced", "erased"]
+"""Why a row is left out: it went on elsewhere than here, its rep has handed in a newer one, or it is somebody's who was erased."""
+COUNTED = (
+    "attempts",
+    "drills",
+    "goals",
+    "assignments",
+    "plans_started",
+    "plan_ticks",
+    "disputes",
+    "reviews",
+    "shared_answers",
+    "endorsements",
+    "thanks",
+    "rehearsals",
+)
 """The tables whose rows are counted for each person."""
 ALONE = ("contests", "misreadings")
 """Those that are counted and are nobody's."""
@@ -66,6 +82,8 @@ def check_rows(store: Store, rows: Mapping[str, Sequence[Row]], kind: Literal["r
                 raise _unfit(f"{table}: {rule.owner}")
             if table == "content" and content_hash(row["body"]) != row["hash"]:
                 raise _unfit("content: hash")
+            if table == "content" and kind == "to-reps" and row.get("kind") != PLAN:
+                raise _unfit("content: kind")
 
 
 def _need(fault: str | None, table: str) -> None:
@@ -104,9 +122,12 @@ class _Joining:
         self.done = Joined()
         self.apart: set[tuple[str, str]] = set()
         """Attempts and drills that went on differently here and there, by table and id."""
+        self.blanked: set[tuple[str, str]] = set()
+        """Those whose words were taken out, here or there: here they are, or come to be, without words."""
 
     def run(self, rows: Mapping[str, Sequence[Row]]) -> Joined:
-        self.apart = {("attempts", one) for one in _apart(self.store, rows)}
+        self.blanked = _blanked(self.store, rows)
+        self.apart = {("attempts", one) for one in _apart(self.store, rows)} - self.blanked
         waiting = self._waiting()
         for rule in RULES:
             fresh = list(rows.get(rule.table, ()))
@@ -119,6 +140,11 @@ class _Joining:
                     break
                 left = rest
             self._keep_waiting(rule, left)
+        for table, blank in (("attempts", blank_talks), ("drills", blank_drills)):
+            ids = sorted(one for kind, one in self.blanked if kind == table)
+            when = self._all(f"select max(blanked) as at from {table} where id in (select value from json_each(?))", [json.dumps(ids)])
+            if ids and when[0]["at"] is not None:
+                blank(self.store, ids, datetime.fromisoformat(when[0]["at"]))
         return self.done
 
     def _waiting(self) -> dict[str, list[Row]]:
@@ -144,6 +170,8 @@ class _Joining:
         if (rule.part_of or rule.table, row["attempt" if rule.part_of == "attempts" else rule.key[0]]) in self.apart:
             if rule.part_of is None:
                 self.done.left["apart", rule.table] += 1
+            return True
+        if rule.part_of is not None and (rule.part_of, row[rule.key[0]]) in self.blanked:
             return True
         here = self._here(rule, row)
         if here is not None:
@@ -174,12 +202,14 @@ class _Joining:
                 f"update {rule.table} set {names} where {where}", (*changes.values(), *(here[name] for name in rule.key))
             )
             told = any(
-                group.by in changes for group in rule.forward if group.by in ("finished", "dropped", "withdrawn", "asked", "revision")
+                group.by in changes
+                for group in rule.forward
+                if group.by in ("finished", "dropped", "withdrawn", "stopped", "updated", "changed", "asked", "revision")
             )
             if told:
                 self.done.moved[self._whose(rule, here), rule.table] += 1
                 self.done.there[rule.table] -= 1
-        elif rule.differs(here, there) and rule.table != "content":
+        elif rule.differs(here, there) and rule.table != "content" and (rule.table, here.get("id")) not in self.blanked:
             self.done.left["apart", rule.table] += 1
 
     def _makes_room(self, row: Row) -> bool:
@@ -202,12 +232,24 @@ class _Joining:
     def _whose(self, rule: Traveling, row: Row) -> str:
         if rule.owner is not None:
             return str(row[rule.owner])
+        if rule.table == "plan_ticks":
+            return str(self._all("select rep from plans_started where id = ?", [row["started"]])[0]["rep"])
         if "attempts" in (rule.belongs_to or {}).values():
             return str(self._all("select rep from attempts where id = ?", [row["attempt"]])[0]["rep"])
         return ""
 
     def _all(self, sql: str, parameters: Sequence[object]) -> list[Row]:
         return list(self.store.db.query(sql, list(parameters)))
+
+
+def _blanked(store: Store, rows: Mapping[str, Sequence[Row]]) -> set[tuple[str, str]]:
+    """The attempts and drills that are here, and whose words were taken out here or there."""
+    found: set[tuple[str, str]] = set()
+    for table in ("attempts", "drills"):
+        coming = {row["id"]: row.get("blanked") for row in rows.get(table, ())}
+        here = store.db.query(f"select id, blanked from {table} where id in (select value from json_each(?))", [json.dumps(sorted(coming))])
+        found |= {(table, row["id"]) for row in here if row["blanked"] is not None or coming[row["id"]] is not None}
+    return found
 
 
 def _apart(store: Store, rows: Mapping[str, Sequence[Row]]) -> set[str]:

@@ -643,3 +643,117 @@ def m014_bundles(db: Database) -> None:
         strict=True,
     )
     _table(db, "rehearsals").add_column("revision", int, not_null_default=0)
+
+
+@migrations()
+def m019_challenges(db: Database) -> None:
+    """What a team wants to reach together by a day."""
+    _table(db, "challenges").create(
+        {
+            "id": str,
+            "name": str,
+            "metric": str,
+            "goal": int,
+            "team": str,
+            "opened": str,
+            "opened_by": str,
+            "last_day": str,
+            "closed": str,
+        },
+        pk="id",
+        not_null={"name", "metric", "goal", "opened", "opened_by", "last_day"},
+        foreign_keys=[("team", "teams", "id"), ("opened_by", "reps", "id")],
+        strict=True,
+    )
+
+
+@migrations()
+def m020_rescored(db: Database) -> None:
+    """Second assessments of finished attempts, beside the record: by a changed rubric, or by answers that were read anew.
+
+    They hold no words of anybody, and go with their attempt.
+    """
+    db.execute(
+        """create table rescored_runs (
+            id text primary key, kind text not null, made text not null, reader text not null, content text not null,
+            rubric text, rubric_hash text, rubric_body text, chosen text not null
+        ) strict"""
+    )
+    db.execute(
+        """create table rescored (
+            run text not null references rescored_runs (id) on delete cascade,
+            attempt text not null references attempts (id) on delete cascade,
+            content text not null, total_before real, total_after real, passed_before integer, passed_after integer,
+            points text not null, parted integer, same integer, came text not null, went text not null, reason text, about text,
+            primary key (run, attempt)
+        ) strict"""
+    )
+    _table(db, "rescored").create_index(["attempt"])
+
+
+@migrations()
+def m021_audit(db: Database) -> None:
+    """Who looked at whose words and who changed what, only ever appended; who was erased, by hashes of ids; talks without their words."""
+    _table(db, "reps").add_column("erased", str)
+    _table(db, "attempts").add_column("blanked", str)
+    _table(db, "drills").add_column("blanked", str)
+    _table(db, "erased_ids").create({"hash": str, "erased": str}, pk="hash", not_null={"erased"}, strict=True)
+    _table(db, "audit").create(
+        {"id": str, "at": str, "day": str, "who": str, "act": str, "whom": str, "what": str},
+        pk="id",
+        not_null={"at", "day", "act", "what"},
+        foreign_keys=[("who", "reps", "id"), ("whom", "reps", "id")],
+        strict=True,
+    )
+    _table(db, "audit").create_index(["whom", "at"])
+    _table(db, "audit").create_index(["who", "at"])
+    db.execute("create unique index idx_audit_looks on audit (day, who, act, what) where act like 'look%'")
+    db.execute("create trigger audit_keeps before delete on audit begin select raise(abort, 'the log is never deleted'); end")
+    # Only who was erased may be put in somebody's place.
+    db.execute(
+        """create trigger audit_stays before update on audit
+        when not (new.id = old.id and new.at = old.at and new.day = old.day and new.act = old.act and new.what = old.what
+            and (new.who is old.who or exists (select 1 from reps where id = new.who and erased is not null))
+            and (new.whom is old.whom or exists (select 1 from reps where id = new.whom and erased is not null)))
+        begin select raise(abort, 'the log is never changed'); end"""
+    )
+
+
+@migrations()
+def m022_plans(db: Database) -> None:
+    """Assignments of whole teams, such as repeat or ask for attempts at the least; plans that people have started, and what they ticked."""
+    _table(db, "assignment_groups").create(
+        {"id": str, "team": str, "team_name": str, "joiners": int, "created": str, "set_by": str, "withdrawn": str},
+        pk="id",
+        not_null={"team", "team_name", "joiners", "created", "set_by"},
+        strict=True,
+    )
+    _table(db, "assignment_groups").create_index(["team", "joiners"])
+    for column, kind in (("least", int), ("every", str), ("times", int), ("until", str), ("set_together", str)):
+        _table(db, "assignments").add_column(column, kind)
+    _table(db, "assignments").create_index(["set_together"])
+    _table(db, "plans_started").create(
+        {
+            "id": str,
+            "rep": str,
+            "plan": str,
+            "plan_hash": str,
+            "updated": str,
+            "first_day": str,
+            "started": str,
+            "set_by": str,
+            "stopped": str,
+        },
+        pk="id",
+        not_null={"rep", "plan", "plan_hash", "updated", "first_day", "started", "set_by"},
+        foreign_keys=[("rep", "reps", "id"), ("plan_hash", "content", "hash")],
+        strict=True,
+    )
+    _table(db, "plans_started").create_index(["rep", "stopped"])
+    _table(db, "plan_ticks").create(
+        {"started": str, "step": str, "changed": str, "done": str, "note": str},
+        pk=("started", "step"),
+        not_null={"changed", "note"},
+        foreign_keys=[("started", "plans_started", "id")],
+        strict=True,
+    )

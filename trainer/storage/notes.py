@@ -34,3 +34,9 @@ def note_of(store: Store, attempt_id: str) -> NoteReading | None:
     rows = store.rows("select text, reading from notes where attempt = ?", [attempt_id])
     with store.undamaged():
         return NoteReading.from_data(rows[0]["text"], json.loads(rows[0]["reading"])) if rows else None
+
+
+def note_written(store: Store, attempt_id: str) -> str:
+    """When the note of an attempt was stored, as it is kept: times in this form sort as they passed."""
+    with store.undamaged():
+        return str(store.rows("select written from notes where attempt = ?", [attempt_id])[0]["written"])

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from trainer.errors import TrainerError, UnknownNameError, nearest
 from trainer.locale import _
+from trainer.storage.assignments import give_to_joiner
 from trainer.storage.records import LONGEST_NAME, Rep, is_name
 from trainer.storage.store import Store, new_id
 
@@ -102,6 +103,8 @@ def place(store: Store, rep: Rep, team: Team, role: Role, now: datetime) -> None
             "insert into memberships (id, rep, team, role, since) values (?, ?, ?, ?, ?)",
             (new_id(), rep.id, team.id, role, now.isoformat()),
         )
+        if role == "rep":
+            give_to_joiner(store, rep.id, team.id, now)
 
 
 def deactivate(store: Store, rep: Rep, now: datetime) -> None:

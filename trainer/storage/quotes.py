@@ -46,7 +46,7 @@ def spoken(store: Store, attempts: Sequence[str], readable: str) -> list[Spoken]
     marks = ", ".join("?" * len(attempts))
     rows = store.rows(
         f"""select a.id, a.title, a.finished, s.data from attempts a join assessments s on s.attempt = a.id and s.source = 'reader'
-        where a.id in ({marks}) and a.finished is not null and {readable} order by a.finished desc, a.id desc""",
+        where a.id in ({marks}) and a.finished is not null and a.blanked is null and {readable} order by a.finished desc, a.id desc""",
         attempts,
     )
     with store.undamaged():

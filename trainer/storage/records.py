@@ -55,6 +55,8 @@ class Summary:
     """The turn of the parent that this attempt answers again."""
     timed: int | None = None
     """Seconds that each answer had; None without a clock."""
+    blanked: bool = False
+    """Whether its words were taken out; its figures stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class StoredTurn:
     meters: Mapping[str, int]
     hint: bool
     seconds: int | None = None
+    answered: str = ""
+    """When, as it is kept: times in this form sort as they passed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,13 @@ def rehearsed_by(store: Store, attempt: str) -> tuple[str, OwnNames] | None:
     return row["rehearsal"], OwnNames(Customer(row["persona"], row["persona_company"]), customer)
 
 
+def rehearsal_of(store: Store, attempt: str) -> Rehearsal | None:
+    """The real talk that an attempt rehearses; None for any other attempt."""
+    rows = store.rows("select r.* from rehearsal_attempts l join rehearsals r on r.id = l.rehearsal where l.attempt = ?", [attempt])
+    with store.undamaged():
+        return _rehearsal(rows[0], (attempt,)) if rows else None
+
+
 def tell(store: Store, rehearsal: str, outcome: Outcome, note: str) -> None:
     """Stores how the real talk went."""
     with store.writing():

@@ -127,7 +127,7 @@ def _points(assessment: Mapping[str, Any], criterion: str) -> int | None:
 
 
 def _found(store: Store, readable: str, where: str, parameters: list[Any]) -> list[Reviewable]:
-    where = f"a.kind in {COUNTED_KINDS} and a.finished is not null and {where}"
+    where = f"a.kind in {COUNTED_KINDS} and a.finished is not null and a.blanked is null and {where}"
     rows = store.rows(
         f"""select a.id, a.rep, r.name, a.kind, a.title, a.language, a.finished, a.scenario_hash, a.rubric_hash, a.behaviors_hash, s.data,
             n.text as note, ({readable}) as readable

@@ -150,7 +150,7 @@ def seconds_given(store: Store, reviewer: Rep, since: datetime) -> int:
 def open_disputes(store: Store) -> list[Dispute]:
     """What reps have asked for and nobody has answered since, the oldest first."""
     unanswered = "not exists (select 1 from reviews v where v.attempt = d.attempt and v.criterion = d.criterion and v.given >= d.asked)"
-    return _disputes(store, f"where {unanswered} order by d.asked, d.id", [])
+    return _disputes(store, f"where {unanswered} and a.blanked is null order by d.asked, d.id", [])
 
 
 def disputes_of(store: Store, attempt: str) -> list[Dispute]:

@@ -1,4 +1,4 @@
-"""Which better words a rep has been shown, so that reciting them earns nothing."""
+"""Which better words a rep has been shown, and when, so that reciting them earns nothing."""
 
 from __future__ import annotations
 
@@ -20,3 +20,14 @@ def remember_shown(store: Store, rep: Rep, scenario: str, texts: Iterable[str], 
             store.db.conn.execute(
                 "insert into shown_answers values (?, ?, ?, ?, ?) on conflict do nothing", (rep.id, scenario, digest, text, now.isoformat())
             )
+
+
+def shown_when(store: Store, rep: Rep) -> list[tuple[str, str]]:
+    """(when, text) of every model answer that a rep was shown, in the order in which `Store.shown_answers` has them.
+
+    Times are as they are kept: they sort as they passed.
+    """
+    return [
+        (row["shown"], row["text"])
+        for row in store.rows("select shown, text from shown_answers where rep = ? order by shown, hash", [rep.id])
+    ]

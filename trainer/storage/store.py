@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -39,7 +39,8 @@ DOCUMENTS = ("scenario", "rubric", "behaviors", "learned")
 NO_WEIGHTS = "{}"
 """What attempts were read with before anything had been learned."""
 _SUMMARY = """select a.id, a.scenario, a.title, a.language, a.kind, a.started, a.finished, a.ending, a.total, a.passed,
-    (select count(*) from turns t where t.attempt = a.id) as turns, a.parent, a.parent_turn, a.timed from attempts a"""
+    (select count(*) from turns t where t.attempt = a.id) as turns, a.parent, a.parent_turn, a.timed,
+    a.blanked is not null as blanked from attempts a"""
 
 _SPOKEN = "(a.finished is null or exists (select 1 from turns t where t.attempt = a.id))"
 """Who opens a talk and leaves without a word has not practiced."""
@@ -276,8 +277,11 @@ class Store:
         """The model answers that a rep has been shown, in whatever scenario: recited elsewhere they are recited too."""
         return [row["text"] for row in self.rows("select distinct text from shown_answers where rep = ? order by shown, hash", [rep.id])]
 
-    def attempt(self, attempt_id: str) -> StoredAttempt:
+    def attempt(self, attempt_id: str, read: MutableMapping[str, str] | None = None) -> StoredAttempt:
         """An attempt with its turns and its content.
+
+        Args:
+            read: content by hash that has been read already; what is read now is added.
 
         Raises:
             StorageError: what is stored of it is damaged.
@@ -288,7 +292,7 @@ class Store:
             turns = self.rows("select * from turns where attempt = ? order by number", [attempt_id])
             hashes = {kind: row[f"{kind}_hash"] for kind in DOCUMENTS}
             documents = {
-                kind: NO_WEIGHTS if digest is None and kind == "learned" else self.content(digest) for kind, digest in hashes.items()
+                kind: NO_WEIGHTS if digest is None and kind == "learned" else self._content(digest, read) for kind, digest in hashes.items()
             }
             return StoredAttempt(
                 summary=self._summaries("where a.id = ?", [attempt_id])[0],
@@ -299,6 +303,13 @@ class Store:
                 hint_turn=row["hint_turn"],
                 draft=row["draft"] or "",
             )
+
+    def _content(self, digest: str, read: MutableMapping[str, str] | None) -> str:
+        if read is None:
+            return self.content(digest)
+        if digest not in read:
+            read[digest] = self.content(digest)
+        return read[digest]
 
     def content(self, digest: str) -> str:
         """Content by its hash.
@@ -335,8 +346,8 @@ class Store:
 
     def unfinished(self, rep: Rep) -> list[Summary]:
         """Attempts that a rep can resume, newest first."""
-        where = f"where a.rep = ? and a.finished is null and a.kind not in {HIDDEN_KINDS} order by a.started desc, a.id desc"
-        return self._summaries(where, [rep.id])
+        left = f"a.finished is null and a.blanked is null and a.kind not in {HIDDEN_KINDS}"
+        return self._summaries(f"where a.rep = ? and {left} order by a.started desc, a.id desc", [rep.id])
 
     def best(self, rep: Rep) -> dict[str, Best]:
         """A rep's best result on each scenario that they have finished: of attempts that passed, where some did."""
@@ -370,6 +381,7 @@ class Store:
                         "started": datetime.fromisoformat(row["started"]),
                         "finished": datetime.fromisoformat(row["finished"]) if row["finished"] else None,
                         "passed": is_true(row["passed"]),
+                        "blanked": bool(row["blanked"]),
                     }
                 )
                 for row in self.rows(f"{_SUMMARY} {where}", parameters)

@@ -93,7 +93,7 @@ class Traveling:
 
 CONTENT = {"scenario_hash": "content", "rubric_hash": "content", "behaviors_hash": "content", "learned_hash": "content"}
 RULES: tuple[Traveling, ...] = (
-    Traveling("content", ("hash",), forward=(Forward("first", "created", ("created",)),), times=("created",), json=("body",)),
+    Traveling("content", ("hash",), forward=(Forward("first", "created", ("created",)),), to_reps=True, times=("created",), json=("body",)),
     Traveling("contests", ("id",), people=("opened_by",), to_reps=True, times=("opened",), days=("last_day",)),
     Traveling(
         "attempts",
@@ -104,9 +104,10 @@ RULES: tuple[Traveling, ...] = (
         forward=(
             Forward("once", "finished", ("finished", "ending", "total", "passed")),
             Forward("last", "hint_turn", ("hint_turn",)),
+            Forward("first", "blanked", ("blanked",)),
         ),
         stays=("draft",),
-        times=("started", "finished"),
+        times=("started", "finished", "blanked"),
     ),
     Traveling(
         "turns",
@@ -141,8 +142,8 @@ RULES: tuple[Traveling, ...] = (
         ("id",),
         owner="rep",
         people=("rep",),
-        forward=(Forward("once", "finished", ("finished",)),),
-        times=("started", "finished"),
+        forward=(Forward("once", "finished", ("finished",)), Forward("first", "blanked", ("blanked",))),
+        times=("started", "finished", "blanked"),
     ),
     Traveling(
         "drill_turns",
@@ -164,14 +165,44 @@ RULES: tuple[Traveling, ...] = (
         days=("deadline",),
     ),
     Traveling(
+        "assignment_groups",
+        ("id",),
+        forward=(Forward("first", "withdrawn", ("withdrawn",)),),
+        by_rep=False,
+        to_reps=True,
+        times=("created", "withdrawn"),
+    ),
+    Traveling(
         "assignments",
         ("id",),
         owner="rep",
         people=("rep",),
+        belongs_to={"set_together": "assignment_groups"},
         forward=(Forward("first", "withdrawn", ("withdrawn",)),),
         to_reps=True,
         times=("created", "withdrawn"),
-        days=("due",),
+        days=("due", "until"),
+    ),
+    Traveling(
+        "plans_started",
+        ("id",),
+        owner="rep",
+        people=("rep",),
+        belongs_to={"plan_hash": "content"},
+        forward=(
+            Forward("first", "stopped", ("stopped",)),
+            Forward("last", "updated", ("updated", "plan_hash")),
+        ),
+        to_reps=True,
+        times=("updated", "started", "stopped"),
+        days=("first_day",),
+    ),
+    Traveling(
+        "plan_ticks",
+        ("started", "step"),
+        belongs_to={"started": "plans_started"},
+        forward=(Forward("last", "changed", ("changed", "done", "note")),),
+        times=("changed", "done"),
     ),
     Traveling(
         "disputes",
@@ -226,7 +257,7 @@ SEEN_KINDS = frozenset(get_args(Kind)) - frozenset(HIDDEN_KINDS)
 """The kinds of attempts that travel."""
 _ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 _INTEGERS = range(-(2**63), 2**63)
-_IDS = ("id", "rep", "by", "attempt", "drill", "answer", "contest", "rehearsal", "parent", "opened_by")
+_IDS = ("id", "rep", "by", "attempt", "drill", "answer", "contest", "rehearsal", "parent", "opened_by", "set_together")
 
 
 def fault_of(rule: Traveling, row: Row, columns: Iterable[str]) -> str | None:

@@ -46,6 +46,7 @@ def stored_turn(row: dict[str, Any]) -> StoredTurn:
         meters=json.loads(row["meters"]),
         hint=bool(row["hint"]),
         seconds=row["seconds"],
+        answered=row["answered"],
     )
 
 

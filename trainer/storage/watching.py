@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 from trainer.coaching.warnings import Talk
@@ -13,7 +12,8 @@ from trainer.storage.store import Store
 def talks_of(store: Store, rep: Rep) -> list[Talk]:
     """The finished practices and exams of a person, oldest first; who leaves without a word has not practiced."""
     rows = store.rows(
-        f"""select a.id, a.scenario, a.title, a.finished, a.total, a.passed, s.data,
+        f"""select a.id, a.scenario, a.title, a.finished, a.total, a.passed,
+            coalesce(json_array_length(s.data, '$.blockers'), 0) as blockers,
             (select count(*) from turns t where t.attempt = a.id) as answers,
             (select coalesce(sum(json_extract(t.reading, '$.struck')), 0) from turns t where t.attempt = a.id) as struck
         from attempts a left join assessments s on s.attempt = a.id and s.source = 'reader'
@@ -33,7 +33,7 @@ def talks_of(store: Store, rep: Rep) -> list[Talk]:
                 bool(row["passed"]),
                 row["answers"],
                 int(row["struck"]),
-                len(json.loads(row["data"])["blockers"]) if row["data"] else 0,
+                row["blockers"],
             )
             for row in rows
         ]

@@ -12,7 +12,7 @@ from trainer.locale import N_, _, ngettext
 from trainer.reports.display import drawable
 from trainer.reports.goals import goal_bar, goal_name, standing
 from trainer.reports.line_breaking import NO_BREAK
-from trainer.reports.training import bar, why
+from trainer.reports.training import bar, task_title, why
 from trainer.tui import words
 from trainer.tui.display import steady
 
@@ -41,7 +41,7 @@ def task_card(task: Task, training: Training) -> Content:
     if task.why == "outcome":
         return Content.assemble((reason, "bold"), "\n", (_("Your real talk. One choice, and a line to remember if you like."), "$accent"))
     if entry is None:
-        return Content.assemble((steady(task.scenario), "bold"), "\n", (reason, words.QUIET))
+        return Content.assemble((steady(task_title(task, training)), "bold"), "\n", (reason, words.QUIET))
     # Length and difficulty stay together where the line ends.
     meta = " " + f"· {words.minutes(entry.minutes)} · {words.marks(entry.difficulty, words.HARDEST)}".replace(" ", NO_BREAK)
     return Content.assemble((steady(entry.title), "bold"), "\n", (reason, "$primary"), (meta, words.QUIET))

@@ -14,7 +14,7 @@ from trainer.locale import _, current, ngettext
 from trainer.reports.display import drawable
 from trainer.reports.filters import Wanted, in_words, skill_name
 from trainer.reports.names import class_words, stage_name
-from trainer.reports.training import why
+from trainer.reports.training import task_title, why
 from trainer.tui import words
 from trainer.tui.display import flowing, steady
 
@@ -93,10 +93,7 @@ def searchable(entry: Entry, skills: Skills) -> str:
 
 def suggestion(task: Task, training: Training) -> str:
     """What to do next, in one line: the same as the first screen says."""
-    entry = training.entries.get(task.scenario)
-    return drawable(
-        _("Next: {title} · {reason}").format(title=entry.title if entry is not None else task.scenario, reason=why(task, training))
-    )
+    return drawable(_("Next: {title} · {reason}").format(title=task_title(task, training), reason=why(task, training)))
 
 
 def card(entry: Entry, best: Best | None, *, columns: bool = True) -> Content:

@@ -13,7 +13,12 @@ from trainer.locale import _
 from trainer.notation.parser import RESERVED
 
 _HYPHENS, _UNDERLINES = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"), re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
-KINDS = {"scenario": ("scenarios", _HYPHENS), "rubric": ("rubrics", _HYPHENS), "behavior": ("rubrics/behaviors", _UNDERLINES)}
+KINDS = {
+    "scenario": ("scenarios", _HYPHENS),
+    "rubric": ("rubrics", _HYPHENS),
+    "behavior": ("rubrics/behaviors", _UNDERLINES),
+    "plan": ("plans", _HYPHENS),
+}
 """For every kind of skeleton the folder in which it belongs, and what its id looks like."""
 
 
@@ -21,7 +26,7 @@ def skeleton(kind: str, name: str, title: str, language: str) -> tuple[str, str]
     """Where a new file belongs, from the content's folder on, and what stands in it.
 
     Args:
-        kind: scenario, rubric or behavior.
+        kind: scenario, rubric, behavior or plan.
 
     Raises:
         TrainerError: the id is none.

@@ -70,7 +70,7 @@ def team_page(view: TeamView, looks: Sequence[Look], goals: Sequence[TeamGoalSta
     if found.since is not None:
         about.append(_("talks since {day}").format(day=day_of(found.since)))
     sections = [
-        Section(_("Who needs you this week"), [] if looks else [Says(_nobody())], [_look(look, view) for look in looks]),
+        *([] if view.nameless else [_monday(looks, view)]),
         Section(_("Is the goal in reach?"), list(_goals(goals, view))),
         Section(
             _("Does training pay?"), list(comparison_blocks(found)), [Section(_("Beside imported results"), list(results_blocks(found)))]
@@ -87,7 +87,7 @@ def team_page(view: TeamView, looks: Sequence[Look], goals: Sequence[TeamGoalSta
     data = {
         **team_data(view),
         "monday": [look_data(look, view) for look in looks],
-        "goals": team_goals_data(goals),
+        "goals": [] if view.nameless else team_goals_data(goals),
         "early_warnings": {one.rep.name: [warned_data(warned, view) for warned in view.warned.get(one.rep.id, [])] for one in view.members},
         "hours": [worth_data(worth, view) for worth in view.worths],
         "training": training_data(found),
@@ -96,8 +96,9 @@ def team_page(view: TeamView, looks: Sequence[Look], goals: Sequence[TeamGoalSta
     return Document(_("{team}: how it stands").format(team=whose), about, kept, data, COLUMNS, list(_rows(view)))
 
 
-def _nobody() -> str:
-    return _("Nobody needs you by the rules, and too little is known to say where an hour pays.")
+def _monday(looks: Sequence[Look], view: TeamView) -> Section:
+    nobody = _("Nobody needs you by the rules, and too little is known to say where an hour pays.")
+    return Section(_("Who needs you this week"), [] if looks else [Says(nobody)], [_look(look, view) for look in looks])
 
 
 def _look(look: Look, view: TeamView) -> Section:
@@ -131,7 +132,15 @@ def _goals(goals: Sequence[TeamGoalState], view: TeamView) -> Iterator[Block]:
         yield Bars("", [Bar(goal_words(one), one.reached / one.goal.target, goal_standing(one, view.entries)) for one in goals])
     elif not own:
         yield Says(_("No goal is set. ‘trainer team-goal add’ sets one for all, ‘trainer goals add --for’ one for somebody."))
-    shares = [(part.part.rep.name, part.state) for one in goals for part in one.parts if part.state is not None]
+    called = {member.rep.id: member.rep.name for member in view.members}
+    shares = [
+        (called[part.part.rep.id], part.state)
+        for one in goals
+        for part in one.parts
+        if part.state is not None and part.part.rep.id in called
+    ]
+    # In the order of what people are called here: a pseudonym is not told by its place.
+    shares.sort(key=lambda share: [member.rep.name for member in view.members].index(share[0]))
     for title, rows in ((_("Everybody's part of it"), shares), (_("Goals of their own"), [(one.rep.name, state) for one, state in own])):
         if rows:
             columns = [Column(one) for one in (_("name"), _("goal"), _("by"), _("so far"), _("expected"), _("in reach"))]

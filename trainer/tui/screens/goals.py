@@ -101,7 +101,7 @@ class GoalsScreen(TrainerScreen[None]):
         if state.goal.skill is not None:
             scenario = self.training.next_for(state.goal.skill)
         else:
-            scenario = next((task.scenario for task in self.training.tasks() if task.attempt is None), None)
+            scenario = next((task.scenario for task in self.training.tasks() if task.scenario and task.attempt is None), None)
         if scenario is not None:
             self.trainer.open_briefing(scenario)
         else:

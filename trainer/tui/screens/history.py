@@ -241,13 +241,13 @@ class HistoryScreen(TrainerScreen[None]):
 
     def read(self, summary: Summary) -> None:
         """Opens somebody else's talk, as far as it may be read."""
-        from trainer.management.people import refuse_unreadable
+        from trainer.management.people import open_words
 
         practice = self.trainer.practice
         with errors_told(self.app):
             if summary.finished is None or self.shown[self.query_one(AttemptList).cursor].drill is not None:
                 raise TrainerError(_("Only finished talks can be read."), _("It is the rep's own until it is done."))
-            refuse_unreadable(practice, summary.id)
+            open_words(practice, summary.id)
             self.trainer.show_feedback(practice.feedback(summary.id))
 
     def on_screen_resume(self) -> None:

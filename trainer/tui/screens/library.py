@@ -104,7 +104,7 @@ class LibraryScreen(TrainerScreen[None]):
         with errors_told(self.app):
             self.training = Training(self.practice)
             self.unfinished = self.practice.unfinished()
-            self.suggested = next(iter(self.training.tasks()), None)
+            self.suggested = next((task for task in self.training.tasks() if task.scenario), None)
             self.shelf = shelf.Shelf(self.entries, self.practice.best(), self.practice.library)
         self.refresh_bindings()
 

@@ -148,7 +148,10 @@ class MondayScreen(TeamPage):
         if one.look.quote is None:
             self.action_history()
             return
+        from trainer.management.people import open_words
+
         with errors_told(self.app):
+            open_words(self.practice, one.look.quote.attempt)
             self.trainer.show_feedback(self.practice.feedback(one.look.quote.attempt))
 
     @work

@@ -131,7 +131,7 @@ class TodayScreen(TrainerScreen[None]):
             self.trainer.show_language(newcomer.language)
             await self.redraw()
         self.trainer.remember(LANGUAGE, newcomer.language)
-        if self.tasks:
+        if self.tasks and self.tasks[0].scenario:
             self.trainer.open_briefing(self.tasks[0].scenario)
 
     def fill(self) -> None:
@@ -230,6 +230,10 @@ class TodayScreen(TrainerScreen[None]):
             self.trainer.open_own_briefing(rehearsal)
         elif task.attempt is not None:
             self.trainer.resume(task.attempt)
+        elif task.step is not None and not task.scenario and self.training is not None:
+            from trainer.tui.screens.plan_step import show_step
+
+            show_step(self.app, self.training, task.step, self.fill)
         else:
             self.trainer.open_briefing(task.scenario)
 

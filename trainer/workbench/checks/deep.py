@@ -11,7 +11,7 @@ from trainer.content.check import Checked, check_files, gathered
 from trainer.content.faults import Fault
 from trainer.content.library import Library
 from trainer.content.loading import with_rubric
-from trainer.content.models import Checks, Rubric, Scenario
+from trainer.content.models import Checks, Plan, Rubric, Scenario
 from trainer.content.rubrics import rubric_called
 from trainer.content.source import Source
 from trainer.errors import nearest
@@ -54,7 +54,9 @@ def check_all(library: Library, paths: Sequence[Path] = (), *, form_only: bool =
 def _with_deep(library: Library, one: Checked, memory: Memory | None) -> list[Fault]:
     if one.model is None or any(fault.level == "error" for fault in one.faults):
         return one.faults
-    if isinstance(one.model, Rubric):
+    if isinstance(one.model, Plan):
+        deep: list[Fault] = []
+    elif isinstance(one.model, Rubric):
         deep = [*rubric_faults(one.source, one.model), *rubric_lengths(one.source, one.model)]
     else:
         deep = _scenario_faults(library, one.source, one.model, memory)
