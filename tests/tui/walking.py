@@ -99,7 +99,7 @@ async def talk(pilot: Pilot[None]) -> None:
 
 async def filtered(pilot: Pilot[None]) -> None:
     await open_library(pilot)
-    await pilot.press("f", "right", "down", "right", "down", "down", "right", "down", "right", "down", "down", "right")
+    await pilot.press("f", "right", "down", "right", "down", "right", "down", "down", "right", "down", "right", "down", "down", "right")
     await settled(pilot)
 
 
