@@ -250,7 +250,8 @@ async def test_goals_say_in_words_whether_they_are_in_reach_and_lead_to_the_pers
         assert f"{kinds.count('open')} open" in text
         await pressing(pilot, "enter")
         assert isinstance(app.screen, TeamGoalsScreen), "A goal of the team is nobody's alone."
-        await pressing(pilot, "down")
+        while app.screen.person() is None:
+            await pressing(pilot, "down")
         rep = app.screen.person()
         await pressing(pilot, "enter")
         assert isinstance(app.screen, OneToOneScreen) and app.screen.rep == rep
