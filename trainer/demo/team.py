@@ -30,6 +30,10 @@ SCENARIOS = 12
 """Scenarios that the team plays."""
 TAKES = 5
 """Different talks of each."""
+KEPT_BACK = 5
+"""Scenarios that who practices steadily does not play before a week in the middle: so one can tell whether new talks go better then."""
+NEW_FROM = 4
+"""That week."""
 EXAMS = 0.15
 """The share of talks that are exams."""
 KEYWORDS = {
@@ -144,7 +148,8 @@ def _play(
     """
     order = [*entries]
     rng.shuffle(order)
-    promised = False
+    keeps_back = learner.habit in ("plays", "uneven")
+    promised, before = False, 0
     made: list[Kept] = []
     for week in range(WEEKS + 1):
         number = int(learner.a_week) + (rng.random() < learner.a_week % 1)
@@ -155,7 +160,7 @@ def _play(
             if started >= practice.now() - timedelta(minutes=30):
                 continue
             games = learner.habit == "games"
-            entry = order[0] if games else order[len(made) % len(order)]
+            entry = order[0] if games else _next(order, week, len(made), before) if keeps_back else order[len(made) % len(order)]
             if first and week >= PLAN_FROM:
                 entry = takes[first.pop(0)].entry
             some = takes[entry.id]
@@ -167,7 +172,22 @@ def _play(
             attempt = seeded_id(rng, started)
             finished = keep(practice.store, rep, device, kept, attempt, kind, None, started, rng)
             made.append(Kept(rep, attempt, kept, kind, started, finished))
+            before += week < NEW_FROM
     return made
+
+
+def _next(order: Sequence[Entry], week: int, number: int, before: int) -> Entry:
+    """What somebody plays next: some scenarios again and again, and from a week on those kept back, in turn with the known ones.
+
+    Args:
+        number: talks that somebody has had.
+        before: of them those before that week.
+    """
+    known, kept_back = order[:-KEPT_BACK], order[-KEPT_BACK:]
+    since = number - before
+    if week >= NEW_FROM and since % 2 == 0 and since // 2 < len(kept_back):
+        return kept_back[since // 2]
+    return known[number % len(known)]
 
 
 def _working_day(begin: datetime, week: int, day: int, rng: random.Random) -> datetime:
