@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from trainer.cli import build
 from trainer.content.library import Library
@@ -25,7 +26,7 @@ IDS = {
     "zh": {"scenario": "zh-price-objection-cartons", "newer": "陈雨桐"},
 }
 SAYS = {
-    ("monday",): ("Read   trainer show", "trainer show"),
+    ("monday",): ("Talk   trainer show", "对话   trainer show"),
     ("team",): ("±", "±"),
     ("warnings",): ("Falling", "在退步"),
     ("hours",): ("Why", "为什么"),
@@ -98,6 +99,15 @@ def test_a_command_of_a_manager_shows_something(run: Run, example: tuple[str, Pa
 def test_the_budget_is_shared_out_by_exams_that_a_person_has_rated_and_by_results(run: Run, example: tuple[str, Path]) -> None:
     out = run("incentives", "--team", "--budget", "5000")
     assert "3,750.00" in out, "Half for exams and a quarter for revenue; growth has no whole quarter to be compared with yet."
+    rows = [line for line in out.splitlines() if any(line.startswith(one.names[example[0]]) for one in LEARNERS)]
+    assert len(rows) == len(LEARNERS) and max(map(cell_len, rows)) <= 80
+
+
+def test_what_a_person_has_still_to_rate_is_told_by_its_title(run: Run, example: tuple[str, Path]) -> None:
+    language = example[0]
+    still = {"en": "a person has still to rate: ", "zh": "还差人评："}[language]
+    told = [line.partition(still)[2] for one in LEARNERS for line in run("incentives", "--of", one.names[language]).splitlines()]
+    assert any(told) and not any("_" in line for line in told)
 
 
 def test_only_the_two_who_endorse_one_another_are_told_so(run: Run, example: tuple[str, Path]) -> None:

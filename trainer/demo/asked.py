@@ -47,7 +47,9 @@ def ask(practice: Practice, language: str, team: Team, entries: Sequence[Entry],
         # Who stays away has not done what was due.
         away = learner.habit == "stays away"
         due = (now - timedelta(days=9) if away else now + timedelta(days=(number * 3) % 14)).date()
-        scenario = entries[(number * 5) % len(entries)].id
+        place = (number * 5) % len(entries)
+        # Nobody is asked twice for the same: that one is asked of all.
+        scenario = entries[place if place != len(entries) // 2 else place + 1].id
         made = Assignment(seeded_id(rng, created), scenario, None, created, due, note=why, set_by=team.manager.name)
         add_assignment(store, rep, made)
         add_entry(store, team.manager, "assign", rep, made.id, created)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from trainer.coaching.earned import Event
 from trainer.content.texts import in_language
+from trainer.errors import TrainerError
 from trainer.locale import _, current, ngettext
 from trainer.reports.assignments import by_when, what
 from trainer.reports.display import cells, drawable
 from trainer.reports.incentives_why import counted_words, limit_words, why_less
 from trainer.reports.names import stage_name
 from trainer.reports.results import amount, name_of
+from trainer.reviewing import BLOCKER
 from trainer.training import Training
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ class Words:
         self.practice = practice
         self.training = Training(practice)
         self.names = {rep.id: rep.name for rep in practice.store.reps()}
+        self._titles: dict[str, dict[str, str]] = {}
         recognition = practice.library.recognition
         self.steps = {name: one.title for some in (recognition.badges, recognition.ladder) for name, one in some.items()}
 
@@ -65,7 +69,19 @@ class Words:
 
     def why(self, line: Line) -> str:
         """Why a line gives less than its rule says; empty where it gives all."""
-        return why_less(line, [drawable(self.names.get(one, one)) for one in line.event.people])
+        lacking = self._criteria(line.event) if line.reason == "unrated" and line.event.people else []
+        return why_less(line, [drawable(self.names.get(one, one)) for one in line.event.people], lacking)
+
+    def _criteria(self, event: Event) -> list[str]:
+        """What the criteria are called that a person has still to rate; by their ids where the scenario has changed or gone."""
+        if event.scenario not in self._titles:
+            titles: dict[str, str] = {}
+            with suppress(TrainerError):
+                rubric = self.practice.briefing(event.scenario).rubric
+                titles = {name: in_language(one.title, current()) for name, one in rubric.criteria.items()}
+                titles |= {f"{BLOCKER}{number}": in_language(one.title, current()) for number, one in enumerate(rubric.blockers)}
+            self._titles[event.scenario] = titles
+        return [drawable(self._titles[event.scenario].get(name, name)) for name in event.lacking]
 
 
 def title(rules: Mapping[str, IncentiveRule], name: str) -> str:

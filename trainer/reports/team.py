@@ -175,7 +175,7 @@ def monday_lines(looks: Sequence[Look], view: TeamView) -> Iterator[str]:
         yield _labelled(_("Say"), sentence(look, view))
         yield _labelled(_("Words"), quote_words(look.quote) if look.quote is not None else _("None that you may read (‘trainer privacy’)."))
         if look.quote is not None:
-            yield _labelled(_("Read"), f"trainer show {look.quote.attempt[-ID_END:]}")
+            yield _labelled(_("Talk"), f"trainer show {look.quote.attempt[-ID_END:]}")
         yield _labelled(_("Do"), action_words(look, view))
         following = next_words(look, view)
         if following is not None:
