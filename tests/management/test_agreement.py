@@ -32,7 +32,7 @@ def rated_often(practice: Practice, number: int, points: Callable[[int], int]) -
 
 def test_figures_come_with_twenty_moments_and_before_that_it_is_said_how_many_there_are(practice: Practice) -> None:
     rated_often(practice, LEAST - 1, lambda index: 2 if index % 2 else 1)
-    assert "      too little data: 19 of at least 20" in list(agreement_lines(agreement_report(practice)))
+    assert "      small · Agrees on a next step: 19 of at least 20" in list(agreement_lines(agreement_report(practice)))
     (row,) = agreement_data(agreement_report(practice))["criteria"]
     assert row["n"] == 19 and all(row[name] is None for name in ("kappa", "ac1", "same", "difference", "drift"))
     rate(practice, talked(practice, ASK, STEP), "step", 2)

@@ -99,7 +99,7 @@ def test_money_waits_until_a_person_has_rated_all_that_the_program_alone_has_jud
     review(kim, exam, "ask", 2, "Asks what hurts.")
     (line,) = stated(practice).of("bonus-exams")
     assert (line.value, line.reason, line.event.lacking) == (0, "unrated", ("step",))
-    assert any("still to rate: step" in one for one in statement_lines(stated(practice), Incentives(practice)))
+    assert any("still to rate: Agrees on a next step" in one for one in statement_lines(stated(practice), Incentives(practice)))
     review(kim, exam, "step", 2, "Names the day.")
     assert of(practice, "bonus-exams") == [(1, None)]
     review(kim, exam, "ask", 0, "On a second look it is a statement.")

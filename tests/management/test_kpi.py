@@ -11,11 +11,13 @@ from trainer.coaching.periods import Period
 from trainer.errors import TrainerError, UnknownNameError
 from trainer.exchange.results_shape import Settings
 from trainer.management.goals import GoalsOf
-from trainer.management.kpi import Review, open_cycle
+from trainer.management.kpi import Review, open_cycle, overview
+from trainer.management.may import only_leads
 from trainer.management.results import Importing
 from trainer.practice import Practice
-from trainer.reports.kpi import sheet_data, sheet_lines
+from trainer.reports.kpi import overview_lines, sheet_data, sheet_lines
 from trainer.storage.cycles import finish_action
+from trainer.storage.people import add_team, place
 
 QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
 
@@ -105,3 +107,18 @@ def test_the_cycle_of_today_is_meant_and_names_are_taken_once(ana: Practice) -> 
 def test_without_a_cycle_it_says_how_to_open_one(practice: Practice) -> None:
     with pytest.raises(TrainerError, match="No review cycle is open"):
         Review(practice)
+
+
+def test_who_only_leads_sees_how_far_the_reviews_of_their_people_are(ana: Practice) -> None:
+    mia, team = other(ana, "Mia"), add_team(ana.store, "North", ana.now())
+    place(ana.store, mia.rep, team, "manager", ana.now())
+    for name in ("Ana", "Cy"):
+        place(ana.store, ana.store.rep(name), team, "rep", ana.now())
+    assert only_leads(mia) and not only_leads(ana)
+    Review(ana).assess("I listened better.", 4, own=True)
+    Review(mia, "Ana").agree("Two calls a day", date(2026, 3, 20))
+    cycle, people = overview(mia)
+    assert [(one.rep, sorted(one.given), len(one.actions)) for one in people] == [("Ana", ["self"], 1), ("Cy", [], 0)]
+    told = "\n".join(overview_lines(cycle, people, date(2026, 3, 2)))
+    assert "Ana  the rep has spoken, your word is missing · 0 of 1 agreed things done" in told and "Cy   nobody has spoken yet" in told
+    assert overview(ana)[1] == []

@@ -51,6 +51,8 @@ def test_chinese_breaks_between_characters_and_never_before_a_comma() -> None:
 
 def test_what_a_terminal_shows_is_broken_between_words_and_keeps_its_indent() -> None:
     assert wrapped("  - the price includes onboarding\nfor you", 20) == ["  - the price", "  includes", "  onboarding", "for you"]
+    assert wrapped("   Say    What is different since then?", 24) == ["   Say    What is", "          different", "          since then?"]
+    assert wrapped("    → Ask what has changed", 16) == ["    → Ask what", "      has", "      changed"]
     assert wrapped("你们的报价比另外一家高，为什么？", 12) == ["你们的报价比", "另外一家高，", "为什么？"]
 
 

@@ -62,7 +62,7 @@ def open_cycle(places: Places, name: str, since: datetime | None, until: datetim
 @click.group(
     invoke_without_command=True, help=_("Show the KPI sheet of a review cycle: goals, results, practice, assessments, agreed actions.")
 )
-@click.option("--of", "whose", metavar="REP", help=_("Whose sheet; your own by default."))
+@click.option("--of", "whose", metavar="REP", help=_("Whose sheet; your own by default, and for who only leads how far everybody is."))
 @click.option("--cycle", "cycle_name", metavar="NAME", help=_("Which cycle; the one of today by default."))
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
@@ -71,10 +71,21 @@ def kpi(ctx: click.Context, places: Places, whose: str | None, cycle_name: str |
     ctx.obj = places
     if ctx.invoked_subcommand is not None:
         return
-    from trainer.management.kpi import Review
-    from trainer.reports.kpi import sheet_data, sheet_lines
+    from trainer.management.kpi import Review, overview
+    from trainer.management.may import only_leads
+    from trainer.reports.kpi import overview_data, overview_lines, sheet_data, sheet_lines
 
-    sheet = Review(places.practice(), whose, cycle_name).sheet()
+    practice = places.practice()
+    if whose is None and only_leads(practice):
+        found, people = overview(practice, cycle_name)
+        today = practice.now().astimezone().date()
+        if as_json:
+            print_json(overview_data(found, people, today))
+            return
+        for line in overview_lines(found, people, today):
+            say(line)
+        return
+    sheet = Review(practice, whose, cycle_name).sheet()
     if as_json:
         print_json(sheet_data(sheet))
         return

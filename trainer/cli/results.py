@@ -26,7 +26,7 @@ METRICS = ("calls", "meetings", "visits", "deals")
 
 
 @click.group(invoke_without_command=True, help=_("Show imported sales results: calls, meetings, deals, revenue, satisfaction."))
-@click.option("--of", "whose", metavar="REP", help=_("Whose results; your own by default."))
+@click.option("--of", "whose", metavar="REP", help=_("Whose results; your own by default, and everybody's for who only leads."))
 @click.option("--team", is_flag=True, help=_("Everybody's results."))
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help=_("From this day on."))
 @click.option("--history", "past", is_flag=True, help=_("With all that was replaced."))
@@ -40,6 +40,7 @@ def results(
     ctx.obj = places
     if ctx.invoked_subcommand is not None:
         return
+    from trainer.management.may import only_leads
     from trainer.management.results import shown
     from trainer.reports import results as told
     from trainer.storage.figures import history
@@ -53,6 +54,7 @@ def results(
         versions = history(practice.store, practice.store.rep(whose) if whose is not None else practice.rep)
         _print(told.history_data(versions) if as_json else list(told.history_lines(versions)), as_json)
         return
+    team = team or (whose is None and only_leads(practice))
     found = shown(practice, whose, team=team, since=since.date() if since else None)
     if as_csv:
         click.echo(told.results_csv(found), nl=False)

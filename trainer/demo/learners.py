@@ -40,6 +40,20 @@ LEARNERS = (
     Learner({"en": "Kofi Mensah", "zh": "高文博"}, "plays", 66, 1.0, 2.0),
     Learner({"en": "Lena Fischer", "zh": "黄梓萱"}, "plays", 60, 1.4, 2.4),
 )
+NEWER = "Aisha Rahman"
+"""Who is new, and has begun a plan of several weeks. By the English name, as those that follow."""
+PLAN_FROM = 6
+"""The week in which that plan begins."""
+RING = ("Ben Okafor", "Jonas Weber")
+"""Two who endorse one another's answers, and nobody else's."""
+SHARING = ("Carla Mendes", "Daniel Roth", "Elif Demir", "Grace Lin", "Ines Costa", "Kofi Mensah", "Lena Fischer")
+"""Who shares good answers, with their names."""
+EXAMINED = ("Carla Mendes", "Elif Demir", "Grace Lin", "Kofi Mensah", "Lena Fischer")
+"""Whose exams the manager has gone through criterion by criterion."""
+SECOND = "Elif Demir"
+"""Who has rated some moments after the manager, without knowing that rating."""
+ASKING = "Ines Costa"
+"""Who asks a person to look at a level."""
 MANAGER = {"en": "Mona Keller", "zh": "孟海燕"}
 TEAM = {"en": "Team North", "zh": "华东一组"}
 

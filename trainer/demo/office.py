@@ -1,11 +1,10 @@
-"""What stands around the practice of the example team: sales results, goals about them, notes of talks, thanks, blind ratings."""
+"""The sales results of the example team, and the goals that are about them."""
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from trainer.coaching.figures import Figure
@@ -14,12 +13,8 @@ from trainer.coaching.periods import Period, period_of
 from trainer.coaching.team_goals import TeamGoal, parts
 from trainer.demo.learners import Learner
 from trainer.demo.takes import seeded_id
-from trainer.storage.cycles import open_cycle
 from trainer.storage.figures import add_import
-from trainer.storage.notes_of_coaching import CoachingNote, add_note
 from trainer.storage.progress import add_goal
-from trainer.storage.recognition import thank
-from trainer.storage.reviews import Look, add_review
 from trainer.storage.team_goals import Part, add_team_goal
 
 if TYPE_CHECKING:
@@ -28,34 +23,22 @@ if TYPE_CHECKING:
 
 MONTHS = 6
 """Whole months of sales results."""
-RATINGS = 40
-"""Moments that the manager has rated blind."""
-EQUAL = 0.75
-"""How often the manager rates as the program does."""
 DEALS = 16
 """Deals that each is to win in the quarter."""
 UNIT = {"en": "$", "zh": "¥"}
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "goal": {"en": "Half of the year's plan lies in this quarter.", "zh": "全年计划有一半落在这个季度。"},
     "together": {"en": "Sixteen deals each, so that nobody has to make up for another.", "zh": "每人十六单，谁也不用替谁补。"},
-    "note": {
-        "en": "We went through one call. The questions are there, the answer is not taken up yet.",
-        "zh": "一起看了一通电话。问是会问了，对方答了还没接上。",
-    },
-    "action": {"en": "Say back one sentence of the customer's in every call.", "zh": "每通电话都把客户的一句话说回去。"},
-    "thanks": {"en": "You sat in on my first pitch. That helped.", "zh": "我第一次拜访你陪着去的，帮了大忙。"},
-    "rated": {"en": "As I hear it.", "zh": "我听下来是这样。"},
 }
 
 
 def furnish(practice: Practice, language: str, manager: Rep, team: Sequence[tuple[Learner, Rep]], rng: random.Random) -> None:
-    """Puts around the practice what a team's months leave behind."""
+    """What a team's months bring in, and what it wants to reach."""
     now = practice.now()
     today = now.astimezone().date()
     months = _months(today)
     _results(practice, language, manager, team, months, rng)
     quarter = period_of(today, "quarter")
-    open_cycle(practice.store, quarter.name, quarter, manager, now)
     for number, (_learner, rep) in enumerate(team[:6]):
         created = now - timedelta(days=20 + number)
         target, why = 150_000 + 10_000 * number, TEXTS["goal"][language]
@@ -63,16 +46,6 @@ def furnish(practice: Practice, language: str, manager: Rep, team: Sequence[tupl
         goal = Goal(goal_id, "revenue", None, target, 0, created, quarter.end, why, manager.name, since=quarter.start)
         add_goal(practice.store, rep, goal)
     _team_goal(practice, language, manager, team, quarter, rng)
-    for number, (_learner, rep) in enumerate(team[::4]):
-        when, due = now - timedelta(days=10 - number), today + timedelta(days=4 + number)
-        note = CoachingNote(
-            seeded_id(rng, when), rep, manager, when, TEXTS["note"][language], False, TEXTS["action"][language], due, None, None, None
-        )
-        add_note(practice.store, note)
-    for number in range(4):
-        by, to = team[number][1], team[(number * 3 + 5) % len(team)][1]
-        thank(practice.store, by, to, TEXTS["thanks"][language], now - timedelta(days=2 * number + 1))
-    _ratings(practice, language, manager, now, rng)
 
 
 def _team_goal(
@@ -113,24 +86,3 @@ def _results(
             figures = (("revenue", revenue, UNIT[language]), ("deals", deals, ""), ("calls", rng.randrange(60, 140), ""))
             brought.setdefault(rep.id, []).extend(Figure(metric, month, value, unit) for metric, value, unit in figures)  # type: ignore[arg-type]  # results
     add_import(practice.store, manager, "crm-export.csv", "0" * 64, "", "", "{}", brought, {}, {}, practice.now())
-
-
-def _ratings(practice: Practice, language: str, manager: Rep, now: datetime, rng: random.Random) -> None:
-    """Blind ratings of moments drawn at random, which agree with the program's most of the time."""
-    rows = practice.store.rows(
-        """select a.id, s.data, c.body from attempts a join assessments s on s.attempt = a.id and s.source = 'reader'
-        join content c on c.hash = a.rubric_hash where a.finished is not null order by a.id"""
-    )
-    moments = []
-    for row in rows:
-        criteria = json.loads(row["body"])["criteria"]
-        for one in json.loads(row["data"])["criteria"]:
-            if one["applies"] and one["reason"] != "not_reached":
-                moments.append((row["id"], one["id"], one["points"], sorted({level["points"] for level in criteria[one["id"]]["levels"]})))
-    for number, (attempt, criterion, points, levels) in enumerate(rng.sample(moments, min(RATINGS, len(moments)))):
-        place = levels.index(points)
-        if rng.random() >= EQUAL:
-            place = max(0, min(len(levels) - 1, place + rng.choice((-1, 1))))
-        look = Look(blind=True, sampled=True, seconds=rng.randrange(20, 60))
-        given = now - timedelta(days=number % 40 + 1)
-        add_review(practice.store, attempt, criterion, levels[place], TEXTS["rated"][language], manager.name, given, look)

@@ -76,8 +76,8 @@ def keep_content(store: Store, kept: Take, when: datetime) -> None:
 
 def keep(
     store: Store, rep: Rep, device: str, kept: Take, attempt: str, kind: Kind, parent: str | None, started: datetime, rng: random.Random
-) -> None:
-    """The rows of one attempt, as playing it would have left them. Within a transaction."""
+) -> datetime:
+    """The rows of one attempt, as playing it would have left them; when it ended. Within a transaction."""
     connection = store.db.conn
     scenario, assessment = kept.content.scenario, kept.assessment
     answered = started
@@ -114,9 +114,10 @@ def keep(
     for row in turns:
         store.insert("turns", row)
     if assessment is None:
-        return
+        return finished
     data = json.dumps(assessment.to_data(), ensure_ascii=False)
     connection.execute("insert into assessments values (?, 'reader', ?, ?)", (attempt, finished.isoformat(), data))
     for one in assessment.criteria:
         if one.counts and one.reason is not Reason.NOT_REACHED:
             connection.execute("insert into results values (?, ?, ?, ?, ?)", (attempt, one.id, one.skill, one.points, one.of))
+    return finished

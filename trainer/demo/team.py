@@ -8,16 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from trainer.coaching.assignments import Assignment
-from trainer.coaching.goals import Goal
 from trainer.content.loading import load_content
-from trainer.demo.learners import LEARNERS, MANAGER, PROMISES_IN, TEAM, Learner, expected, practices
+from trainer.demo.asked import ask, begin_plan, plan_of
+from trainer.demo.coached import coach
+from trainer.demo.judged import judge
+from trainer.demo.kept import Kept, Team
+from trainer.demo.learners import LEARNERS, MANAGER, NEWER, PLAN_FROM, PROMISES_IN, TEAM, Learner, expected, practices
 from trainer.demo.office import furnish
 from trainer.demo.takes import BLAND, Take, keep, keep_content, seeded_id, take
+from trainer.demo.together import challenge_all, hold_contest, share
 from trainer.management.people import let_managers_read
-from trainer.storage.assignments import add_assignment
 from trainer.storage.people import add_team, place
-from trainer.storage.progress import add_goal
 
 if TYPE_CHECKING:
     from trainer.content.catalogue import Entry
@@ -29,6 +30,10 @@ SCENARIOS = 12
 """Scenarios that the team plays."""
 TAKES = 5
 """Different talks of each."""
+KEPT_BACK = 5
+"""Scenarios that who practices steadily does not play before a week in the middle: so one can tell whether new talks go better then."""
+NEW_FROM = 4
+"""That week."""
 EXAMS = 0.15
 """The share of talks that are exams."""
 KEYWORDS = {
@@ -41,6 +46,8 @@ KEYWORDS = {
 class Takes(NamedTuple):
     """The talks of one scenario."""
 
+    entry: Entry
+    """The scenario."""
     honest: Sequence[Take]
     """Good and poor ones."""
     gamed: Take
@@ -60,7 +67,7 @@ def read_talks(practice: Practice, language: str, say: Callable[[float], None] =
     chosen = sorted(own, key=lambda one: (one.difficulty, one.id))[:SCENARIOS]
     found: dict[str, Takes] = {}
     for number, entry in enumerate(chosen, 1):
-        found[entry.id] = _takes(practice, entry.id)
+        found[entry.id] = _takes(practice, entry)
         say(number / len(chosen))
     return found
 
@@ -80,25 +87,37 @@ def make_team(practice: Practice, language: str, seed: int, takes: Mapping[str, 
     place(store, manager, team, "manager", begin)
     store.set_setting("last_rep", manager.name)
     let_managers_read(practice, "all")
-    entries = [one for one in practice.catalogue() if one.id in takes]
+    entries = sorted((some.entry for some in takes.values()), key=lambda one: one.id)
+    plan, document = plan_of(practice, language)
+    steps = [one for week in plan.weeks for step in week.steps for one in [step.scenario] * (step.least or step.passes) if one in takes]
     device = store.device()
-    reps = []
+    reps = {}
     for learner in LEARNERS:
         rep = store.add_rep(learner.names[language], begin)
         place(store, rep, team, "rep", begin)
-        reps.append(rep)
+        reps[learner.names["en"]] = rep
+    talks: list[Kept] = []
     with store.writing():
         for some in takes.values():
             keep_content(store, some.honest[0], begin)
-        for learner, rep in zip(LEARNERS, reps, strict=True):
-            _play(practice, device, learner, rep, takes, entries, begin, random.Random(f"{seed} {learner.names['en']}"))
-    _ask(practice, manager, reps, entries, rng)
-    furnish(practice, language, manager, list(zip(LEARNERS, reps, strict=True)), rng)
+        for learner, rep in zip(LEARNERS, reps.values(), strict=True):
+            own = random.Random(f"{seed} {learner.names['en']}")
+            first = [str(step) for step in steps] if learner.names["en"] == NEWER else []
+            talks += _play(practice, device, learner, rep, takes, entries, begin, own, first)
+    made = Team(team.id, manager, reps, sorted(talks, key=lambda one: (one.finished, one.attempt)), now)
+    ask(practice, language, made, entries, rng)
+    begin_plan(practice, language, made, plan, document, rng)
+    furnish(practice, language, manager, list(zip(LEARNERS, reps.values(), strict=True)), rng)
+    judge(practice, language, made, rng)
+    coach(practice, language, made, rng)
+    share(practice, language, made, rng)
+    hold_contest(practice, made, rng)
+    challenge_all(practice, language, made, rng)
 
 
-def _takes(practice: Practice, scenario: str) -> Takes:
+def _takes(practice: Practice, entry: Entry) -> Takes:
     """Talks of a scenario, good and poor: what its own tests say, and what says nothing."""
-    content = load_content(practice.library, scenario)
+    content = load_content(practice.library, entry.id)
     tests = [test.answers for test in content.scenario.tests if any(test.answers) and not test.blocked]
     bland, keywords = BLAND[content.scenario.language], KEYWORDS[content.scenario.language]
     best = tests[0]
@@ -107,9 +126,8 @@ def _takes(practice: Practice, scenario: str) -> Takes:
     lines = [test.answers for test in content.scenario.tests if test.blocked][:1]
     crossed = [take(content, answers, "") for answers in lines]
     clean = [one for one in found if one.assessment is not None and not one.assessment.blockers]
-    return Takes(
-        clean, take(content, (keywords,) * 4, ""), next((one for one in crossed if one.assessment and one.assessment.blockers), None)
-    )
+    hit = next((one for one in crossed if one.assessment and one.assessment.blockers), None)
+    return Takes(entry, clean, take(content, (keywords,) * 4, ""), hit)
 
 
 def _play(
@@ -121,11 +139,18 @@ def _play(
     entries: Sequence[Entry],
     begin: datetime,
     rng: random.Random,
-) -> None:
-    """The talks of one person."""
+    first: list[str],
+) -> list[Kept]:
+    """The talks of one person.
+
+    Args:
+        first: scenarios that go before all others from the week of the plan on, each once.
+    """
     order = [*entries]
     rng.shuffle(order)
-    talks, promised = 0, False
+    keeps_back = learner.habit in ("plays", "uneven")
+    promised, before = False, 0
+    made: list[Kept] = []
     for week in range(WEEKS + 1):
         number = int(learner.a_week) + (rng.random() < learner.a_week % 1)
         if not practices(learner, week):
@@ -135,14 +160,34 @@ def _play(
             if started >= practice.now() - timedelta(minutes=30):
                 continue
             games = learner.habit == "games"
-            entry = order[0] if games else order[talks % len(order)]
+            entry = order[0] if games else _next(order, week, len(made), before) if keeps_back else order[len(made) % len(order)]
+            if first and week >= PLAN_FROM:
+                entry = takes[first.pop(0)].entry
             some = takes[entry.id]
-            kept = some.gamed if games and rng.random() < 0.8 else _fitting(rng, some.honest, expected(learner, week, talks, entry.stage))
+            about = expected(learner, week, len(made), entry.stage)
+            kept = some.gamed if games and rng.random() < 0.8 else _fitting(rng, some.honest, about)
             if learner.planted == "blockers" and week >= PROMISES_IN and not promised and some.crossed is not None:
                 kept, promised = some.crossed, True
             kind: Kind = "exam" if rng.random() < EXAMS else "practice"
-            keep(practice.store, rep, device, kept, seeded_id(rng, started), kind, None, started, rng)
-            talks += 1
+            attempt = seeded_id(rng, started)
+            finished = keep(practice.store, rep, device, kept, attempt, kind, None, started, rng)
+            made.append(Kept(rep, attempt, kept, kind, started, finished))
+            before += week < NEW_FROM
+    return made
+
+
+def _next(order: Sequence[Entry], week: int, number: int, before: int) -> Entry:
+    """What somebody plays next: some scenarios again and again, and from a week on those kept back, in turn with the known ones.
+
+    Args:
+        number: talks that somebody has had.
+        before: of them those before that week.
+    """
+    known, kept_back = order[:-KEPT_BACK], order[-KEPT_BACK:]
+    since = number - before
+    if week >= NEW_FROM and since % 2 == 0 and since // 2 < len(kept_back):
+        return kept_back[since // 2]
+    return known[number % len(known)]
 
 
 def _working_day(begin: datetime, week: int, day: int, rng: random.Random) -> datetime:
@@ -154,21 +199,3 @@ def _fitting(rng: random.Random, takes: Sequence[Take], about: float) -> Take:
     """A talk that comes to about a total."""
     weights = [math.exp(-(((one.total - about) / 16) ** 2) / 2) + 1e-4 for one in takes]
     return rng.choices(list(takes), weights)[0]
-
-
-def _ask(practice: Practice, manager: Rep, reps: Sequence[Rep], entries: Sequence[Entry], rng: random.Random) -> None:
-    """What the manager asks of the team, and what people want to reach."""
-    now = practice.now()
-    why = {"en": "Two renewals are due next quarter.", "zh": "下个季度有两家要续约。"}[entries[0].language]
-    for number, rep in enumerate(reps):
-        created = now - timedelta(days=21)
-        # Who stays away has not done what was due.
-        away = LEARNERS[number].habit == "stays away"
-        due = (now - timedelta(days=9) if away else now + timedelta(days=(number * 3) % 14)).date()
-        scenario = entries[(number * 5) % len(entries)].id
-        add_assignment(
-            practice.store, rep, Assignment(seeded_id(rng, created), scenario, None, created, due, note=why, set_by=manager.name)
-        )
-        if number % 2 == 0:
-            goal = Goal(seeded_id(rng, created), "days", None, 12, 0, created, (now + timedelta(days=21)).date(), why, manager.name)
-            add_goal(practice.store, rep, goal)

@@ -17,6 +17,7 @@ from trainer.locale import _
 from trainer.management.audit import keep
 from trainer.management.may import refuse
 from trainer.storage import cycles as stored
+from trainer.storage.people import managed_by, reps_of
 from trainer.training import GoalState, Training
 
 if TYPE_CHECKING:
@@ -61,6 +62,16 @@ class Sheet:
     given: frozenset[Side]
     actions: list[Action]
     training: Training
+
+
+@dataclass(frozen=True, slots=True)
+class InCycle:
+    """How far the review of one person has come."""
+
+    rep: str
+    given: frozenset[Side]
+    """Who has spoken."""
+    actions: list[Action]
 
 
 class Review:
@@ -154,6 +165,24 @@ class Review:
         refuse(self.practice, "assess", self.rep)
         pure.refuse_action(action, due, self.today)
         return stored.agree(self.practice.store, self.cycle, self.rep, action.strip(), due, self.me, self.now)
+
+
+def overview(practice: Practice, name: str | None = None) -> tuple[Cycle, list[InCycle]]:
+    """How far the reviews of those have come whom whoever asks manages, by name.
+
+    Args:
+        name: of the cycle; the one of today without it.
+
+    Raises:
+        TrainerError: there is no such cycle, or none at all.
+    """
+    cycle, store = Review(practice, None, name).cycle, practice.store
+    found = {rep.name: rep for team in managed_by(store, practice.rep) for rep in reps_of(store, team)}
+    people = []
+    for rep_name in sorted(found):
+        given = frozenset(one.side for one in stored.assessments(store, cycle, found[rep_name]))
+        people.append(InCycle(rep_name, given, stored.actions(store, cycle, found[rep_name])))
+    return cycle, people
 
 
 def _days(state: GoalState) -> Period:

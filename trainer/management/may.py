@@ -56,6 +56,13 @@ def roles_of(practice: Practice, rep: Rep) -> set[Role]:
     return {member.role for one in people(practice.store) if one.rep == rep and one.active for member in one.members}
 
 
+def only_leads(practice: Practice) -> bool:
+    """Whether whoever uses the program manages a team and practices in none: with nothing of their own, they ask for their people's."""
+    me = practice.known_rep
+    roles = roles_of(practice, me) if me is not None else set()
+    return "manager" in roles and "rep" not in roles
+
+
 def is_free(practice: Practice) -> bool:
     """Whether nobody here has the role of a manager or trainer yet: then everybody may do everything, as one who practices alone does."""
     return not any(member.role in ("manager", "trainer") for one in people(practice.store) if one.active for member in one.members)

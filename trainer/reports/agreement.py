@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from trainer.locale import N_, _
+from trainer.locale import N_, _, ngettext
 from trainer.management.agreement import LEAST
 from trainer.reports.own_data import safe
 
@@ -21,6 +21,8 @@ _BETWEEN = {
     "machine": N_("People and the machine (95-percent intervals in brackets)"),
     "people": N_("Two people (95-percent intervals in brackets)"),
 }
+MOST_FEW = 5
+"""Criteria with too little data that are named, those with most first."""
 _DIFFERENCES = {"machine": N_("person less machine"), "people": N_("second less first")}
 
 
@@ -38,15 +40,28 @@ def agreement_lines(report: AgreementReport) -> Iterator[str]:
     for between, rows in groupby(report.rows, key=lambda one: one.between):
         yield ""
         yield _(_BETWEEN[between])
+        few = []
         for one in rows:
+            if not one.enough:
+                few.append(one)
+                continue
             yield f"  {one.rubric} · {one.title}"
             yield from (f"      {line}" for line in _figure_lines(one))
+        if few:
+            yield "  " + ngettext(
+                "{number} criterion with too little data: fewer than {least} moments",
+                "{number} criteria with too little data: fewer than {least} moments each",
+                len(few),
+            ).format(number=len(few), least=LEAST)
+            for one in sorted(few, key=lambda one: -one.n)[:MOST_FEW]:
+                yield "      " + _("{rubric} · {title}: {n} of at least {least}").format(
+                    rubric=one.rubric, title=one.title, n=one.n, least=LEAST
+                )
+            if len(few) > MOST_FEW:
+                yield "      " + _("and more: --csv or --json has all of them")
 
 
 def _figure_lines(one: Agreement) -> Iterator[str]:
-    if not one.enough:
-        yield _("too little data: {n} of at least {least}").format(n=one.n, least=LEAST)
-        return
     same = _percent(one.same) if one.same is not None else "–"
     yield _("n {n} · the same {same} · weighted kappa {kappa} · AC1 {ac1}").format(
         n=one.n, same=same, kappa=_within(one.kappa), ac1=_within(one.ac1)

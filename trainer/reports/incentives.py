@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from trainer.coaching.earned import Event
 from trainer.content.texts import in_language
+from trainer.errors import TrainerError
 from trainer.locale import _, current, ngettext
 from trainer.reports.assignments import by_when, what
-from trainer.reports.display import drawable, padded
+from trainer.reports.display import cells, drawable
 from trainer.reports.incentives_why import counted_words, limit_words, why_less
 from trainer.reports.names import stage_name
 from trainer.reports.results import amount, name_of
+from trainer.reviewing import BLOCKER
 from trainer.training import Training
 
 if TYPE_CHECKING:
@@ -28,7 +31,6 @@ ID_END = 8
 """Characters of an attempt's id that are shown."""
 MOST_IDS = 4
 NAME_CELLS = 22
-COLUMN_CELLS = 15
 
 
 class Words:
@@ -38,6 +40,7 @@ class Words:
         self.practice = practice
         self.training = Training(practice)
         self.names = {rep.id: rep.name for rep in practice.store.reps()}
+        self._titles: dict[str, dict[str, str]] = {}
         recognition = practice.library.recognition
         self.steps = {name: one.title for some in (recognition.badges, recognition.ladder) for name, one in some.items()}
 
@@ -66,7 +69,19 @@ class Words:
 
     def why(self, line: Line) -> str:
         """Why a line gives less than its rule says; empty where it gives all."""
-        return why_less(line, [drawable(self.names.get(one, one)) for one in line.event.people])
+        lacking = self._criteria(line.event) if line.reason == "unrated" and line.event.people else []
+        return why_less(line, [drawable(self.names.get(one, one)) for one in line.event.people], lacking)
+
+    def _criteria(self, event: Event) -> list[str]:
+        """What the criteria are called that a person has still to rate; by their ids where the scenario has changed or gone."""
+        if event.scenario not in self._titles:
+            titles: dict[str, str] = {}
+            with suppress(TrainerError):
+                rubric = self.practice.briefing(event.scenario).rubric
+                titles = {name: in_language(one.title, current()) for name, one in rubric.criteria.items()}
+                titles |= {f"{BLOCKER}{number}": in_language(one.title, current()) for number, one in enumerate(rubric.blockers)}
+            self._titles[event.scenario] = titles
+        return [drawable(self._titles[event.scenario].get(name, name)) for name in event.lacking]
 
 
 def title(rules: Mapping[str, IncentiveRule], name: str) -> str:
@@ -204,16 +219,18 @@ def table_lines(statements: Sequence[Statement], incentives: Incentives, paid: P
         return
     money = [name for name, rule in rules.items() if rule.kind == "money"]
     yield _("{span}, by name; the same rules for everybody (trainer incentives rules).").format(span=span_words(statements[0].span))
-    yield _row(
-        _("name"), [_("points"), _("recognition"), _("time"), *(title(rules, name) for name in money), *([_("share")] if paid else [])]
-    )
+    # Titles of rules are long: their columns have numbers, and the numbers have their titles below.
+    heads = [_("name"), _("points"), _("recognition"), _("time"), *(str(number) for number in range(1, len(money) + 1))]
+    table = [heads + ([_("of the budget")] if paid is not None else [])]
     shares = paid.people if paid is not None else {}
     for one in statements:
         reached = [[earned for earned in one.earned if earned.done and rules[earned.rule].kind == kind] for kind in ("recognition", "time")]
-        cells = [str(one.points) if one.takes_part else "–", *(str(len(some)) for some in reached)]
-        cells += [measured(one, rules, name) for name in money]
-        cells += [money_words(shares.get(one.rep.name, 0))] if paid is not None else []
-        yield _row(one.rep.name, cells)
+        row = [drawable(one.rep.name), str(one.points) if one.takes_part else "–", *(str(len(some)) for some in reached)]
+        row += [measured(one, rules, name) for name in money]
+        table.append(row + ([money_words(shares.get(one.rep.name, 0))] if paid is not None else []))
+    yield from _aligned(table)
+    for number, name in enumerate(money, 1):
+        yield f"{number:>3}  {title(rules, name)}"
     for one in statements:
         for earned in one.earned:
             if earned.done:
@@ -244,8 +261,12 @@ def money_words(cents: int) -> str:
     return f"{cents // 100:,}.{cents % 100:02}"
 
 
-def _row(name: str, cells: Sequence[str]) -> str:
-    return (padded(drawable(name), NAME_CELLS) + "".join(padded(cell, COLUMN_CELLS) for cell in cells)).rstrip()
+def _aligned(table: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The rows of a table, names to the left and figures to the right, no wider than they need."""
+    widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        figures = (" " * (wide - cells(cell) + 2) + cell for wide, cell in zip(widths[1:], row[1:], strict=True))
+        yield row[0] + " " * (widths[0] - cells(row[0])) + "".join(figures)
 
 
 # The rules

@@ -55,11 +55,12 @@ def counted_words(source: str) -> str:
     return _(SOURCES[source])
 
 
-def why_less(line: Line, names: Sequence[str]) -> str:
+def why_less(line: Line, names: Sequence[str], lacking: Sequence[str]) -> str:
     """Why a line gives less than its rule says; empty where it gives all.
 
     Args:
         names: the people of its event.
+        lacking: what the criteria are called that a person has still to rate.
     """
     if line.reason is None:
         return ""
@@ -70,7 +71,7 @@ def why_less(line: Line, names: Sequence[str]) -> str:
         if not names:
             return _("no person has rated it")
         told = _("a person has still to rate: {criteria}")
-        return told.format(criteria=_(", ").join(line.event.lacking))
+        return told.format(criteria=_("; ").join(lacking))
     return _(REASONS[line.reason])
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from trainer.locale import _, ngettext
-from trainer.reports.display import drawable
+from trainer.reports.display import cells, drawable, padded
 from trainer.reports.goals import forecast_words, goal_data, goal_name, standing, told
 from trainer.reports.parts import Part
 from trainer.reports.results import amount, name_of
@@ -14,7 +15,7 @@ from trainer.reports.training import level_words
 
 if TYPE_CHECKING:
     from trainer.coaching.cycle import Action, Assessed, Cycle
-    from trainer.management.kpi import Sheet
+    from trainer.management.kpi import InCycle, Sheet
 
 
 def cycle_lines(cycles: Sequence[Cycle]) -> Iterator[str]:
@@ -45,6 +46,44 @@ def _cycle_data(cycle: Cycle) -> dict[str, Any]:
     }
 
 
+def overview_lines(cycle: Cycle, people: Sequence[InCycle], today: date) -> Iterator[str]:
+    """How far everybody's review has come, for who manages them."""
+    told = _("{cycle}, {since} to {day}: who has spoken, and what was agreed")
+    yield drawable(told.format(cycle=cycle.name, since=cycle.span.start, day=cycle.span.end))
+    wide = max((cells(drawable(one.rep)) for one in people), default=0)
+    for one in people:
+        yield f"  {padded(drawable(one.rep), wide + 1)} {_review_words(one, today)}"
+    if not people:
+        yield _("Nobody practices in a team of yours.")
+    yield _("A sheet: trainer kpi --of NAME · your word: trainer kpi assess TEXT --of NAME")
+
+
+def _review_words(one: InCycle, today: date) -> str:
+    said = {
+        frozenset(("self", "manager")): _("both have spoken"),
+        frozenset(("self",)): _("the rep has spoken, your word is missing"),
+        frozenset(("manager",)): _("you have spoken, the rep's word is missing"),
+    }
+    words = [said.get(one.given, _("nobody has spoken yet"))]
+    if one.actions:
+        states = [action.state(today) for action in one.actions]
+        words.append(_("{done} of {all} agreed things done").format(done=states.count("done"), all=len(states)))
+        if "overdue" in states:
+            words.append(_("{number} overdue").format(number=states.count("overdue")))
+    return " · ".join(words)
+
+
+def overview_data(cycle: Cycle, people: Sequence[InCycle], today: date) -> dict[str, Any]:
+    """What `trainer kpi --json` prints for who manages a team and practices in none."""
+    return {
+        "cycle": _cycle_data(cycle),
+        "people": [
+            {"rep": one.rep, "given": sorted(one.given), "actions": [{"id": it.id, "state": it.state(today)} for it in one.actions]}
+            for one in people
+        ],
+    }
+
+
 def sheet_lines(sheet: Sheet) -> Iterator[str]:
     """A rep's sheet."""
     yield title(sheet)
@@ -67,7 +106,10 @@ def sheet_parts(sheet: Sheet) -> Iterator[Part]:
     yield Part(_("Results"), list(_results(sheet)) or _none())
     talks = ngettext("{number} talk that counts", "{number} talks that count", len(sheet.outcomes)).format(number=len(sheet.outcomes))
     practiced = _("{talks}, {passed} passed").format(talks=talks, passed=sum(one.passed for one in sheet.outcomes))
-    yield Part(_("Practice"), [practiced, *(drawable(f"{skill.title}: {level_words(skill.mastery)}") for skill in sheet.skills)])
+    yield Part(
+        _("Practice"),
+        [practiced, *(drawable(_("{name}: {text}").format(name=skill.title, text=level_words(skill.mastery))) for skill in sheet.skills)],
+    )
     yield Part(_("Assessments"), list(_assessment_lines(sheet)))
     yield Part(_("Agreed"), [drawable(_action(action, sheet)) for action in sheet.actions] or _none())
 
@@ -99,9 +141,9 @@ def _assessment_lines(sheet: Sheet) -> Iterator[str]:
         if one is not None:
             yield drawable(_("{who} ({details}): {text}").format(who=who, details=_said(one), text=one.text))
         elif side in sheet.given:
-            yield f"{who}: " + _("given; to be read once both are")
+            yield _("{name}: {text}").format(name=who, text=_("given; to be read once both are"))
         else:
-            yield f"{who}: " + _("not given yet")
+            yield _("{name}: {text}").format(name=who, text=_("not given yet"))
 
 
 def _said(one: Assessed) -> str:

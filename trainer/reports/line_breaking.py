@@ -14,6 +14,9 @@ OPENING = frozenset("（【《「『〈‘“([{")
 """Marks that never end a line."""
 NO_BREAK = "\u00a0"
 """A space at which no line breaks."""
+_LABEL = re.compile(r" +\S(?:\S| (?! )){0,11} {2,}(?=\S)")
+"""A few words, set apart from what is said under them."""
+_MARK = re.compile(r" *[→·✓!○] +(?=\S)")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]|[\U00020000-\U0003fffd]")
 
 
@@ -51,10 +54,24 @@ def _may_break(before: str, after: str) -> bool:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The lines of a text, each no wider than so many cells; what goes on in a new line is indented like its first."""
+    """The lines of a text, each no wider than so many cells.
+
+    What goes on in a new line is indented like the first; after a label that stands apart, or a mark, it goes on under the text.
+    """
     lines: list[str] = []
     for line in text.split("\n"):
-        indent = line[: len(line) - len(line.lstrip())][: width // 2]
-        offsets = [0, *divide_line(line.strip(), width - len(indent)), len(line.strip())]
-        lines += [indent + line.strip()[start:end].rstrip() for start, end in pairwise(offsets)]
+        begin = _begin(line, width)
+        indent = " " * cell_len(begin)
+        rest = line[len(begin) :].strip()
+        offsets = [0, *divide_line(rest, width - len(indent)), len(rest)]
+        parts = [rest[start:end].rstrip() for start, end in pairwise(offsets)]
+        lines += [begin + parts[0], *(indent + part for part in parts[1:])]
     return lines
+
+
+def _begin(line: str, width: int) -> str:
+    """What stands before the text of a line: spaces, and a label or a mark with the spaces after it."""
+    found = _LABEL.match(line) or _MARK.match(line)
+    if found is not None and 2 * cell_len(found[0]) <= width and "   " not in line[found.end() :].rstrip():
+        return found[0]
+    return line[: len(line) - len(line.lstrip())][: width // 2]

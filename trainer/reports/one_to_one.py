@@ -58,7 +58,9 @@ def sheet_parts(sheet: Sheet, *, commands: bool = True) -> Iterator[Part]:
     yield Part(_("Questions to ask"), [f"{number}. {question_words(one, sheet)}" for number, one in enumerate(sheet.questions, 1)])
     yield Part(_("What was agreed on last"), [agreement_words(one) for one in sheet.agreements] or [_("Nothing yet.")])
     if sheet.notes:
-        notes = [f"{heading(one)}: {' '.join(drawable(one.text).split())}" for one in sheet.notes[:MOST_NOTES]]
+        notes = [
+            _("{name}: {text}").format(name=heading(one), text=" ".join(drawable(one.text).split())) for one in sheet.notes[:MOST_NOTES]
+        ]
         yield Part(_("Last notes"), notes)
 
 
@@ -120,7 +122,7 @@ def question_words(question: Question, sheet: Sheet) -> str:
                 title=_name(talk.title), day=_day(talk.when), criterion=sheet.criterion
             )
         case "good" if sheet.good is not None and found is not None:
-            return _("This is {points} of {of}: “{anchor}” What would that have been in your words?").format(
+            return _("For {points} of {of} it takes this: “{anchor}” What would that have been in your words?").format(
                 points=sheet.good.points, of=found.of, anchor=sheet.good.words
             )
         case "better" if talk is not None:

@@ -210,12 +210,12 @@ def team_plan_lines(found: Sequence[tuple[Rep, PlanStanding]], training: Trainin
         yield drawable(title)
         for rep, plan in sorted(((rep, plan) for rep, plan in found if plan.plan.title == title), key=lambda pair: -pair[1].overdue):
             marks = " ".join(week_marks(week) for week in plan.weeks)
-            yield f"  {padded(drawable(rep.name), wide)}  {marks}  {_where(plan)} · {progress_words(plan)}"
+            yield f"  {padded(drawable(rep.name), wide + 1)} {marks}  {_where(plan)} · {progress_words(plan)}"
             waiting = due_steps(plan)
             if waiting:
                 first = waiting[0]
                 title, stands = step_title(first.standing.step, training), step_stands(first.standing, training.today)
-                yield f"  {padded('', wide)}  " + _("{name}: {things}").format(name=title, things=stands)
+                yield f"  {padded('', wide + 1)} " + _("{name}: {things}").format(name=title, things=stands)
     yield _("Each mark is a step: ✓ done, · open, ! overdue, ✗ not passed, □ not open yet.")
 
 

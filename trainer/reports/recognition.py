@@ -117,7 +117,8 @@ def standing_lines(recognition: Recognition) -> Iterator[str]:
         yield _("Nearest badge: {badge}. {progress}").format(badge=nearest, progress=missing(own.next_badge))
     yield ""
     for badge in own.badges:
-        yield f"{DONE if badge.done else OPEN} {title(rules.badges, badge.id)}: {rule(rules.badges, badge.id)}"
+        told = _("{name}: {text}").format(name=title(rules.badges, badge.id), text=rule(rules.badges, badge.id))
+        yield f"{DONE if badge.done else OPEN} {told}"
         if badge.reached is not None:
             yield "    " + _("earned on {day}").format(day=day(badge.reached))
             yield from ("    " + line for line in evidence.lines(badge))
@@ -133,7 +134,7 @@ def rules_lines(recognition: Recognition) -> Iterator[str]:
         yield heading
         for name in rules:
             needs = " · ".join(counted(figure, least) for figure, least in rules[name].needs.items())
-            yield f"  {title(rules, name)}: {rule(rules, name)}"
+            yield "  " + _("{name}: {text}").format(name=title(rules, name), text=rule(rules, name))
             yield f"      {name}: {needs or _('nothing')}"
     yield ""
     yield _("A scenario, a skill, an exam and a colleague count once. A skill counts from the day on which it was mastered first.")

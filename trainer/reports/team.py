@@ -25,6 +25,8 @@ LABEL = 7
 """Cells of the word before a line of the page."""
 NAME, COLUMN = 18, 7
 """Cells of a name, and of a skill's column."""
+ID_END = 8
+"""Characters of an attempt's id that are shown."""
 QUOTE_CELLS = 150
 """Cells of a quote; the rest is one key away."""
 
@@ -110,9 +112,9 @@ def sentence(look: Look, view: TeamView) -> str:
     match look.warned.sign:
         case "falling":
             ago = weeks_ago(look.warned.since, view.now)
-            return _("{name}, until {ago} your talks went well. What is different since then?").format(name=name, ago=ago)
+            return _("{name}, until {ago} your talks went better than now. What is different since then?").format(name=name, ago=ago)
         case "blockers":
-            return _("{name}, imagine the customer holds you to this sentence. What happens then?").format(name=name)
+            return _("{name}, imagine the customer comes back to this sentence tomorrow. What happens then?").format(name=name)
         case "gaming":
             return _("{name}, I don't need the score, I need to hear you. How would you say this to a customer's face?").format(name=name)
         case "stuck":
@@ -172,6 +174,8 @@ def monday_lines(looks: Sequence[Look], view: TeamView) -> Iterator[str]:
         yield _labelled(_("Why"), why)
         yield _labelled(_("Say"), sentence(look, view))
         yield _labelled(_("Words"), quote_words(look.quote) if look.quote is not None else _("None that you may read (‘trainer privacy’)."))
+        if look.quote is not None:
+            yield _labelled(_("Talk"), f"trainer show {look.quote.attempt[-ID_END:]}")
         yield _labelled(_("Do"), action_words(look, view))
         following = next_words(look, view)
         if following is not None:
@@ -232,16 +236,16 @@ def warning_lines(view: TeamView) -> Iterator[str]:
         for number, warned in enumerate(view.warned.get(member.rep.id, [])):
             if not number:
                 yield drawable(member.rep.name)
-            yield f"  {warned_title(warned, rules)}: {warned_words(warned, view)}"
+            yield "  " + _("{name}: {text}").format(name=warned_title(warned, rules), text=warned_words(warned, view))
             yield "    → " + in_language(rules[warned.rule].action, current())
             if warned.attempts and not view.nameless:
-                yield "    " + _("The talk: trainer show {attempt}").format(attempt=warned.attempts[-1])
+                yield "    " + _("The talk: trainer show {attempt}").format(attempt=warned.attempts[-1][-ID_END:])
 
 
 def rule_lines(rules: Mapping[str, WarningRule]) -> Iterator[str]:
     """What `trainer warnings rules` says: what is looked for, published to all."""
     for rule in rules.values():
-        yield f"{in_language(rule.title, current())}: {in_language(rule.rule, current())}"
+        yield _("{name}: {text}").format(name=in_language(rule.title, current()), text=in_language(rule.rule, current()))
 
 
 def team_lines(view: TeamView, width: int) -> Iterator[str]:
@@ -266,6 +270,8 @@ def team_lines(view: TeamView, width: int) -> Iterator[str]:
         ).format(number=left)
     yield _("72±9: level 0 to 100 and how sure · ▲▼: changed beyond chance · n3: 3 talks, too few to tell")
     yield _("!: a warning · week: talks in seven days")
+    if not view.nameless:
+        yield _("What is behind a row: trainer one-to-one NAME")
 
 
 def _cell(view: TeamView, rep: str, skill: str) -> str:
@@ -325,6 +331,8 @@ def hour_lines(view: TeamView, sessions: Sequence[Session], hours: float, most: 
         yield "    " + weighed_words(worth)
     yield ""
     yield no_promise()
+    if not view.nameless:
+        yield _("What to talk about in that hour: trainer one-to-one NAME")
 
 
 def weighed_words(worth: Worth) -> str:

@@ -73,7 +73,7 @@ def _row(one: Given, training: Training, wide: int) -> str:
     told += [by_when(standing.assignment, training.today)] if standing.state == "overdue" else []
     told += [former_marks(standing)] if standing.former else []
     told += [] if one.is_member else [_("not in the team any more")]
-    return f"{MARKS[standing.state]} {padded(name, wide)}  " + " · ".join(told)
+    return f"{MARKS[standing.state]} {padded(name, wide + 1)} " + " · ".join(told)
 
 
 def team_assignments_data(found: TeamAssignments) -> dict[str, Any]:

@@ -93,6 +93,14 @@ def add_review(
     store: Store, attempt: str, criterion: str, points: int, why: str, reviewer: str, now: datetime, look: Look | None = None
 ) -> None:
     """Keeps a person's rating of a criterion."""
+    with store.writing():
+        insert_review(store, attempt, criterion, points, why, reviewer, now, look)
+
+
+def insert_review(
+    store: Store, attempt: str, criterion: str, points: int, why: str, reviewer: str, now: datetime, look: Look | None = None
+) -> None:
+    """Within a transaction: the same."""
     look = look or Look()
     row = {
         "id": new_id(),
@@ -107,8 +115,7 @@ def add_review(
         "seconds": look.seconds,
         "expected": look.expected,
     }
-    with store.writing():
-        store.insert("reviews", row)
+    store.insert("reviews", row)
 
 
 def ask_second(store: Store, attempt: str, criterion: str, rater: Rep, asked_by: Rep, now: datetime) -> None:
