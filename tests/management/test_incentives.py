@@ -22,6 +22,7 @@ from trainer.recognition import Recognition
 from trainer.reports.challenges import challenge_lines, challenge_news
 from trainer.reports.incentives import line_data, statement_lines, table_lines
 from trainer.reviewing import review
+from trainer.storage.blanking import blank_talks
 from trainer.storage.figures import add_import
 from trainer.storage.people import add_team, place
 from trainer.storage.reviews import Look, add_review
@@ -104,6 +105,20 @@ def test_money_waits_until_a_person_has_rated_all_that_the_program_alone_has_jud
     assert of(practice, "bonus-exams") == [(1, None)]
     review(kim, exam, "ask", 0, "On a second look it is a statement.")
     assert of(practice, "bonus-exams") == [(0, "not_passed")], "the person's level decides, not the program's"
+
+
+def test_money_that_was_earned_stays_earned_when_the_words_of_the_exam_are_gone(practice: Practice, person: As) -> None:
+    kim = person("Kim")
+    exam, half = talked(practice, ASK, STEP, exam=True), talked(practice, ASK, STEP, exam=True)
+    review(kim, exam, "ask", 2, "Asks what hurts.")
+    review(kim, exam, "step", 2, "Names the day.")
+    review(kim, half, "ask", 2, "Asks what hurts.")
+    before = of(practice, "bonus-exams")
+    assert before == [(1, None), (0, "unrated")]
+    with practice.store.writing():
+        blank_talks(practice.store, [exam, half], practice.now())
+    assert of(practice, "bonus-exams") == before
+    assert any("still to rate: step" in one for one in statement_lines(stated(practice), Incentives(practice)))
 
 
 def test_where_people_and_program_are_known_to_agree_the_programs_level_stands_beside_a_persons(practice: Practice, person: As) -> None:
