@@ -11,11 +11,12 @@ from trainer.coaching.earned import Asked, Event, Exam, Facts, Played, Shared, T
 from trainer.coaching.recognition import Won
 from trainer.coaching.rings import Given, Ring, rings
 from trainer.content.bundle import from_documents
-from trainer.errors import WordsGoneError
 from trainer.management.agreement import agreement_report
 from trainer.management.counted import PERSON, counted
+from trainer.management.kept_talks import KeptTalk, KeptTalks
 from trainer.recognition import Recognition
 from trainer.reviewing import BLOCKER
+from trainer.scoring.assess import assess
 from trainer.scoring.assessment import Reason, figures_kept
 from trainer.storage.assignments import assignments
 from trainer.storage.contests import winners
@@ -106,6 +107,10 @@ class Gathered:
 
     # Exams
 
+    @cached_property
+    def _talks(self) -> KeptTalks:
+        return KeptTalks(self.practice)
+
     def _exam(self, exam: FinishedExam) -> Exam:
         raters = tuple(self._ids.get(name, name) for name in exam.raters)
         if not raters:
@@ -117,14 +122,13 @@ class Gathered:
         return Exam(exam.attempt, exam.scenario, exam.finished, raters, unrated, found.passed if found is not None else None)
 
     def _assessed(self, attempt: str) -> tuple[str, Assessment]:
-        """The rubric of an exam, and its assessment: from the figures that are kept where its words are gone."""
-        try:
-            feedback = self.practice.feedback(attempt)
-        except WordsGoneError:
+        """The rubric of an exam, and its assessment: from the figures that are kept where it cannot be looked at any more."""
+        found = self._talks.look(attempt)
+        if isinstance(found, KeptTalk):
+            return found.content.rubric.id, assess(found.record)
+        with self.store.undamaged():
             content = from_documents(self.store.attempt(attempt).documents)
-            with self.store.undamaged():
-                return content.rubric.id, figures_kept(assessed(self.store, attempt), content.scenario.hint_cost)
-        return feedback.content.rubric.id, feedback.assessment
+            return content.rubric.id, figures_kept(assessed(self.store, attempt), content.scenario.hint_cost)
 
     @cached_property
     def _kappas(self) -> Mapping[tuple[str, str, int], float]:
