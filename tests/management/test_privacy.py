@@ -33,6 +33,7 @@ from trainer.management.team import TeamView
 from trainer.management.team_goals import TeamGoals
 from trainer.management.whatif import Changed, Comparison, what_if
 from trainer.practice import Practice
+from trainer.recognition import Recognition
 from trainer.reports.bundling import merged_lines, restored_lines
 from trainer.reports.privacy import log_lines, own_document, own_markdown
 from trainer.reviewing import dispute
@@ -316,6 +317,14 @@ def test_a_refusal_says_what_who_and_how(practice: Practice, person: Person) -> 
     assert told.value.message == "Ana, you may not change the goals of others here."
     assert "Kim" in told.value.hint and "trainer people add NAME --team TEAM --role manager" in told.value.hint
     GoalsOf(practice).add("attempts", None, 5, practice.now().date() + timedelta(days=20), "More.")
+
+
+def test_the_wall_says_nothing_of_who_was_erased(practice: Practice) -> None:
+    kim = lead(practice)
+    talked(practice, ASK, STEP, exam=True)
+    assert {one.rep for one in Recognition(kim).wall()} == {"Ana"}
+    privacy.erase(kim, "Ana")
+    assert Recognition(kim).wall() == []
 
 
 def test_who_leads_nobody_opens_no_talk_goal_or_result_of_others(practice: Practice, person: Person) -> None:
