@@ -179,6 +179,20 @@ def test_reps_see_themselves_and_the_rules_and_managers_their_own_teams(practice
     assert overseen_one(ben, "Ben") == ben.rep
 
 
+def test_where_only_a_trainer_leads_reps_see_nobody_elses_incentives(practice: Practice, person: As) -> None:
+    tess = person("Tess")
+    assert overseen_one(practice, "Tess") == tess.rep
+    held = add_team(practice.store, "North", practice.now())
+    place(practice.store, tess.rep, held, "trainer", practice.now())
+    place(practice.store, practice.rep, held, "rep", practice.now())
+    ben = person("Ben")
+    place(practice.store, ben.rep, held, "rep", practice.now())
+    assert overseen_one(tess, "Ben") == ben.rep and overseen_one(practice, "Ana") == practice.rep
+    for asked in ("Ben", "Tess"):
+        with pytest.raises(TrainerError, match="Only who manages"):
+            overseen_one(practice, asked)
+
+
 def test_who_wants_no_recognition_has_no_points_and_loses_no_money(practice: Practice, person: As) -> None:
     kim = person("Kim")
     exam = talked(practice, ASK, STEP, exam=True)
