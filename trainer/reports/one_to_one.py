@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.coaching.stuck import SAME
 from trainer.locale import _
 from trainer.reports.coaching_notes import agreement_data, agreement_words, heading
-from trainer.reports.display import drawable
+from trainer.reports.display import drawable, flat
 from trainer.reports.document.markdown import literal
 from trainer.reports.parts import Part
 from trainer.reports.progress import best_words
@@ -58,7 +58,7 @@ def sheet_parts(sheet: Sheet, *, commands: bool = True) -> Iterator[Part]:
     yield Part(_("Questions to ask"), [f"{number}. {question_words(one, sheet)}" for number, one in enumerate(sheet.questions, 1)])
     yield Part(_("What was agreed on last"), [agreement_words(one) for one in sheet.agreements] or [_("Nothing yet.")])
     if sheet.notes:
-        notes = [f"{heading(one)}: {' '.join(drawable(one.text).split())}" for one in sheet.notes[:MOST_NOTES]]
+        notes = [f"{heading(one)}: {flat(one.text)}" for one in sheet.notes[:MOST_NOTES]]
         yield Part(_("Last notes"), notes)
 
 
@@ -157,7 +157,7 @@ def _day(when: datetime) -> str:
 
 
 def _clipped(words: str) -> str:
-    words = " ".join(drawable(words).split())
+    words = flat(words)
     return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + " …"
 
 
