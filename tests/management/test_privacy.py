@@ -17,6 +17,8 @@ from trainer.content.rubrics import read_rubric
 from trainer.errors import TrainerError, WordsGoneError
 from trainer.management import privacy
 from trainer.management.analytics import criteria_report, scenario_report
+from trainer.management.asking import ask_for, take_back
+from trainer.management.assigning import withdraw
 from trainer.management.audit import log
 from trainer.management.bundling import Bundling, Wanted
 from trainer.management.goals import GoalsOf
@@ -317,6 +319,18 @@ def test_a_refusal_says_what_who_and_how(practice: Practice, person: Person) -> 
     assert told.value.message == "Ana, you may not change the goals of others here."
     assert "Kim" in told.value.hint and "trainer people add NAME --team TEAM --role manager" in told.value.hint
     GoalsOf(practice).add("attempts", None, 5, practice.now().date() + timedelta(days=20), "More.")
+
+
+def test_who_was_asked_by_somebody_else_cannot_take_that_back(practice: Practice) -> None:
+    kim = lead(practice)
+    due = practice.now().date() + timedelta(days=9)
+    theirs, own = ask_for(kim, practice.rep, "small-call", due), ask_for(practice, practice.rep, "small-call", due)
+    for back in (lambda: take_back(practice, practice.rep, theirs.id), lambda: withdraw(practice, theirs.id)):
+        with pytest.raises(TrainerError, match="Kim has asked you"):
+            back()
+    take_back(practice, practice.rep, own.id)
+    assert [one.assignment.id for one in Training(practice).assignments] == [theirs.id]
+    assert withdraw(kim, theirs.id) == [practice.rep] and Training(practice).assignments == []
 
 
 def test_the_wall_says_nothing_of_who_was_erased(practice: Practice) -> None:
