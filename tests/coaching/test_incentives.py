@@ -123,6 +123,23 @@ def test_an_assignment_counts_in_time_and_only_where_somebody_else_has_set_it() 
     assert [(one.attempts, one.void) for one in found(gamed)] == [(("again",), None)]
 
 
+def test_an_assignment_that_repeats_counts_every_time_it_is_done() -> None:
+    weekly = Asked(Assignment("w", "one", None, at(0), at(6).date(), set_by="Kim", every="week", times=4), ())
+    played = [
+        Played("first", "one", "practice", at(3), at(3.1), 80, True),
+        Played("more", "one", "practice", at(4), at(4.1), 80, True),
+        Played("third", "one", "practice", at(15), at(15.1), 80, True),
+        Played("late", "one", "practice", at(30), at(30.1), 80, True),
+    ]
+    made = found(Facts("r", "Ana", played=played, asked=[weekly]))
+    assert [(one.attempts, one.void) for one in made] == [(("first",), None), (("third",), None), (("late",), "late")]
+
+
+def test_ratings_whose_reasons_are_not_kept_any_more_still_count() -> None:
+    some = [Rated(name, "ask", "one", at(day), "", True, True) for day, name in enumerate("abc")]
+    assert [one.void for one in found(Facts("r", "Ana", rated=some))] == [None, None, None]
+
+
 def test_ratings_help_where_they_were_blind_wanted_and_in_words_of_their_own() -> None:
     def rated(name: str, day: int, why: str, *, blind: bool = True, wanted: bool = True) -> Rated:
         return Rated(name, "ask", "one", at(day), why, blind, wanted)

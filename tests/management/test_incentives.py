@@ -22,6 +22,7 @@ from trainer.recognition import Recognition
 from trainer.reports.challenges import challenge_lines, challenge_news
 from trainer.reports.incentives import line_data, statement_lines, table_lines
 from trainer.reviewing import review
+from trainer.storage.blanking import blank_talks
 from trainer.storage.figures import add_import
 from trainer.storage.people import add_team, place
 from trainer.storage.reviews import Look, add_review
@@ -106,6 +107,20 @@ def test_money_waits_until_a_person_has_rated_all_that_the_program_alone_has_jud
     assert of(practice, "bonus-exams") == [(0, "not_passed")], "the person's level decides, not the program's"
 
 
+def test_money_that_was_earned_stays_earned_when_the_words_of_the_exam_are_gone(practice: Practice, person: As) -> None:
+    kim = person("Kim")
+    exam, half = talked(practice, ASK, STEP, exam=True), talked(practice, ASK, STEP, exam=True)
+    review(kim, exam, "ask", 2, "Asks what hurts.")
+    review(kim, exam, "step", 2, "Names the day.")
+    review(kim, half, "ask", 2, "Asks what hurts.")
+    before = of(practice, "bonus-exams")
+    assert before == [(1, None), (0, "unrated")]
+    with practice.store.writing():
+        blank_talks(practice.store, [exam, half], practice.now())
+    assert of(practice, "bonus-exams") == before
+    assert any("still to rate: step" in one for one in statement_lines(stated(practice), Incentives(practice)))
+
+
 def test_where_people_and_program_are_known_to_agree_the_programs_level_stands_beside_a_persons(practice: Practice, person: As) -> None:
     kim = person("Kim")
     others = [talked(practice, ASK, STEP if index % 2 else "I suggest we meet.") for index in range(LEAST)]
@@ -162,6 +177,20 @@ def test_reps_see_themselves_and_the_rules_and_managers_their_own_teams(practice
     with pytest.raises(TrainerError, match="no team that you manage"):
         overseen_one(kim, "Ben")
     assert overseen_one(ben, "Ben") == ben.rep
+
+
+def test_where_only_a_trainer_leads_reps_see_nobody_elses_incentives(practice: Practice, person: As) -> None:
+    tess = person("Tess")
+    assert overseen_one(practice, "Tess") == tess.rep
+    held = add_team(practice.store, "North", practice.now())
+    place(practice.store, tess.rep, held, "trainer", practice.now())
+    place(practice.store, practice.rep, held, "rep", practice.now())
+    ben = person("Ben")
+    place(practice.store, ben.rep, held, "rep", practice.now())
+    assert overseen_one(tess, "Ben") == ben.rep and overseen_one(practice, "Ana") == practice.rep
+    for asked in ("Ben", "Tess"):
+        with pytest.raises(TrainerError, match="Only who manages"):
+            overseen_one(practice, asked)
 
 
 def test_who_wants_no_recognition_has_no_points_and_loses_no_money(practice: Practice, person: As) -> None:

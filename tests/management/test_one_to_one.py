@@ -17,6 +17,7 @@ from trainer.practice import Practice
 from trainer.reports.coaching_notes import note_data, notes_lines, who_reads
 from trainer.reports.news import news
 from trainer.reports.one_to_one import question_words, sheet_data, sheet_lines, sheet_markdown
+from trainer.storage.blanking import blank_talks
 from trainer.storage.people import add_team
 from trainer.training import Training
 
@@ -44,6 +45,17 @@ def test_a_standstill_is_told_with_words_only_where_they_may_be_read(practice: P
     let_managers_read(kim, "shared")
     own = one_to_one(practice, "Ana")
     assert own.quotes == told.quotes, "the rep always reads their own words"
+
+
+def test_a_standstill_keeps_its_name_and_advice_when_the_words_of_its_talks_are_gone(practice: Practice) -> None:
+    attempts = stuck_rep(practice)
+    before = one_to_one(practice, "Ana")
+    with practice.store.writing():
+        blank_talks(practice.store, attempts, practice.now())
+    sheet = one_to_one(practice, "Ana")
+    assert (sheet.criterion, sheet.advice, sheet.good, sheet.quotes) == (before.criterion, before.advice, before.good, ())
+    told = list(sheet_lines(sheet))
+    assert sheet.criterion and any("not kept any more" in line for line in told) and not any("rep's own" in line for line in told)
 
 
 def test_the_questions_are_made_of_this_rep_and_this_situation_in_both_languages(practice: Practice) -> None:

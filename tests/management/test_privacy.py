@@ -13,9 +13,12 @@ import pytest
 from tests.management.conftest import ASK, STEP, talked
 from tests.storage.test_personal import raw
 from trainer.best_answers import BestAnswers
+from trainer.content.rubrics import read_rubric
 from trainer.errors import TrainerError, WordsGoneError
 from trainer.management import privacy
 from trainer.management.analytics import criteria_report, scenario_report
+from trainer.management.asking import ask_for, take_back
+from trainer.management.assigning import withdraw
 from trainer.management.audit import log
 from trainer.management.bundling import Bundling, Wanted
 from trainer.management.goals import GoalsOf
@@ -24,14 +27,20 @@ from trainer.management.may import RULES, may
 from trainer.management.notes import Notes
 from trainer.management.one_to_one import one_to_one
 from trainer.management.people import add, let_managers_read, open_words
+from trainer.management.results import past as results_past
+from trainer.management.results import shown as results_shown
 from trainer.management.retention import begin, kept_for, tidy
+from trainer.management.reviewing import Reviewing
 from trainer.management.team import TeamView
 from trainer.management.team_goals import TeamGoals
+from trainer.management.whatif import Changed, Comparison, what_if
 from trainer.practice import Practice
+from trainer.recognition import Recognition
 from trainer.reports.bundling import merged_lines, restored_lines
 from trainer.reports.privacy import log_lines, own_document, own_markdown
 from trainer.reviewing import dispute
 from trainer.storage.backup import back_up, restore
+from trainer.storage.facts import Choice
 from trainer.storage.people import add_team
 from trainer.storage.recognition import thank
 from trainer.training import Training
@@ -310,6 +319,60 @@ def test_a_refusal_says_what_who_and_how(practice: Practice, person: Person) -> 
     assert told.value.message == "Ana, you may not change the goals of others here."
     assert "Kim" in told.value.hint and "trainer people add NAME --team TEAM --role manager" in told.value.hint
     GoalsOf(practice).add("attempts", None, 5, practice.now().date() + timedelta(days=20), "More.")
+
+
+def test_who_was_asked_by_somebody_else_cannot_take_that_back(practice: Practice) -> None:
+    kim = lead(practice)
+    due = practice.now().date() + timedelta(days=9)
+    theirs, own = ask_for(kim, practice.rep, "small-call", due), ask_for(practice, practice.rep, "small-call", due)
+    for back in (lambda: take_back(practice, practice.rep, theirs.id), lambda: withdraw(practice, theirs.id)):
+        with pytest.raises(TrainerError, match="Kim has asked you"):
+            back()
+    take_back(practice, practice.rep, own.id)
+    assert [one.assignment.id for one in Training(practice).assignments] == [theirs.id]
+    assert withdraw(kim, theirs.id) == [practice.rep] and Training(practice).assignments == []
+
+
+def test_the_wall_says_nothing_of_who_was_erased(practice: Practice) -> None:
+    kim = lead(practice)
+    talked(practice, ASK, STEP, exam=True)
+    assert {one.rep for one in Recognition(kim).wall()} == {"Ana"}
+    privacy.erase(kim, "Ana")
+    assert Recognition(kim).wall() == []
+
+
+def test_who_leads_nobody_opens_no_talk_goal_or_result_of_others(practice: Practice, person: Person) -> None:
+    kim, bo = lead(practice), person("Bo")
+    let_managers_read(kim, "all")
+    exam, private = talked(practice, ASK, STEP, exam=True), talked(practice, ASK, STEP)
+    for attempt in (exam, private):
+        open_words(kim, attempt)
+        with pytest.raises(TrainerError, match="the rep's own"):
+            open_words(bo, attempt)
+    assert {Reviewing(bo).moment(one).attempt for one in Reviewing(bo).waiting} == {exam}, "Blind ratings are of exams."
+    for look in (
+        lambda: GoalsOf(bo, "Ana").seen,
+        lambda: results_shown(bo, "Ana", team=False, since=None),
+        lambda: results_shown(bo, None, team=True, since=None),
+        lambda: results_past(bo, "Ana"),
+    ):
+        with pytest.raises(TrainerError, match="you may not see how others stand"):
+            look()
+    assert GoalsOf(kim, "Ana").seen.goals == GoalsOf(bo, "Bo").seen.goals == [] == results_past(bo, None) == results_past(kim, "Ana")
+
+
+def test_a_changed_rubric_names_no_talk_to_who_leads_nobody(practice: Practice, person: Person) -> None:
+    kim, bo = lead(practice), person("Bo")
+    let_managers_read(kim, "all")
+    talked(practice, ASK, STEP, exam=True)
+    source, rubric = read_rubric(practice.library, practice.library.rubric_files["small"][0])
+    assert rubric is not None
+    run = what_if(kim, Changed.of(source, rubric), Choice(), {})
+    assert [Comparison(one, run).names(Comparison(one, run).rows) for one in (kim, practice, bo)] == [
+        ({"Ana": 1}, 0),
+        ({"Ana": 1}, 0),
+        ({}, 1),
+    ]
 
 
 def test_where_nobody_is_a_manager_any_more_a_trainer_is_not_locked_out(practice: Practice, person: Person) -> None:

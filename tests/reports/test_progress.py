@@ -14,8 +14,8 @@ from trainer.coaching.curve import Mark
 from trainer.coaching.mastery import Mastery
 from trainer.reports.calendar import calendar_lines, grid, weeks_that_fit
 from trainer.reports.curve import BAND, LEVEL, chart
-from trainer.reports.own_data import safe
 from trainer.reports.progress import sparks
+from trainer.reports.tables import safe
 
 NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 

@@ -25,7 +25,7 @@ def goals(ctx: click.Context, places: Places, whose: str | None, as_json: bool) 
     from trainer.management.goals import GoalsOf
     from trainer.reports.goals import goal_lines, goals_data
 
-    training = GoalsOf(places.practice(), whose).training
+    training = GoalsOf(places.practice(), whose).seen
     if as_json:
         print_json(goals_data(training))
         return
@@ -93,11 +93,12 @@ def history(places: Places, goal: str, whose: str | None, as_json: bool) -> None
     from trainer.reports.goals import past_data, past_lines
 
     goals_of = GoalsOf(places.practice(), whose)
+    training = goals_of.seen
     past = goals_of.past(goals_of.named(goal).goal)
     if as_json:
         print_json(past_data(past))
         return
-    for line in past_lines(past, goals_of.training):
+    for line in past_lines(past, training):
         say(line)
 
 

@@ -278,7 +278,7 @@ def _content(document: Document, form: Format) -> bytes | str:
 
             return page(document)
         case "csv":
-            from trainer.reports.own_data import csv_of
+            from trainer.reports.tables import csv_of
 
             return csv_of(document.columns, document.rows)
         case "json":

@@ -41,9 +41,9 @@ def results(
     if ctx.invoked_subcommand is not None:
         return
     from trainer.management.may import only_leads
+    from trainer.management.results import past as replaced
     from trainer.management.results import shown
     from trainer.reports import results as told
-    from trainer.storage.figures import history
 
     practice = places.practice()
     if whose is not None and team:
@@ -51,7 +51,7 @@ def results(
     if past:
         if team or as_csv:
             raise TrainerError(_("--history is about one rep, in lines or as JSON."))
-        versions = history(practice.store, practice.store.rep(whose) if whose is not None else practice.rep)
+        versions = replaced(practice, whose)
         _print(told.history_data(versions) if as_json else list(told.history_lines(versions)), as_json)
         return
     team = team or (whose is None and only_leads(practice))

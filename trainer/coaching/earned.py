@@ -8,7 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal
 
-from trainer.coaching.assignments import Assignment, Finished, standing
+from trainer.coaching.assignments import Assignment, Standing, standing
 from trainer.coaching.change import change
 from trainer.coaching.figures import Figure
 from trainer.coaching.periods import Period
@@ -259,7 +259,8 @@ def _rated(rated: Iterable[Rated]) -> Iterator[Event]:
             void = "not_blind"
         elif not one.wanted:
             void = "not_asked"
-        elif why in reasons:
+        # A reason that is not kept any more was given all the same.
+        elif why and why in reasons:
             void = "same_words"
         reasons.add(why)
         event = _event("reviews_given", one.given, f"{one.attempt}:{one.criterion}")
@@ -267,26 +268,24 @@ def _rated(rated: Iterable[Rated]) -> Iterator[Event]:
 
 
 def _in_time(facts: Facts, gamed: Collection[str]) -> Iterator[Event]:
-    """Assignments on the day on which they were done; one counts as the scenario of the talk that did it."""
+    """Assignments on the day on which they were done, every time where they repeat; one counts as the scenario of the talk that did it."""
     played = [one for one in facts.played if one.finished is not None and one.id not in gamed]
     for asked in facts.asked:
-        talk = _done_by(asked, sorted(played, key=lambda one: (one.finished or one.started, one.id)))
-        if talk is None or talk.finished is None:
-            continue
-        event = _event("assignments_in_time", talk.finished, talk.scenario)
-        mine = asked.assignment.set_by in ("", facts.name)
-        void: Void | None = "self_set" if mine else "late" if event.day > asked.assignment.due else None
-        yield replace(event, scenario=talk.scenario, attempts=(talk.id,), void=void)
+        wanted = asked.trains if asked.assignment.scenario is None else (asked.assignment.scenario,)
+        fitting = [one for one in played if one.scenario in wanted]
+        for done in _done(asked, fitting):
+            talk = next(one for one in fitting if one.finished == done.done)
+            event = _event("assignments_in_time", done.done or talk.started, talk.scenario)
+            mine = asked.assignment.set_by in ("", facts.name)
+            void: Void | None = "self_set" if mine else "late" if done.late else None
+            yield replace(event, scenario=talk.scenario, attempts=(talk.id,), void=void)
 
 
-def _done_by(asked: Asked, played: Sequence[Played]) -> Played | None:
-    """The talk with which an assignment was done; None where it is not."""
-
-    def done(number: int) -> bool:
-        some: Sequence[Finished] = played[:number]
-        return standing(asked.assignment, some, asked.trains, asked.assignment.due).state == "passed"
-
-    return next((played[number - 1] for number in range(1, len(played) + 1) if done(number)), None) if done(len(played)) else None
+def _done(asked: Asked, played: Sequence[Played]) -> list[Standing]:
+    """How often an assignment was done, and when: once, or for every one of its days."""
+    last = max([asked.assignment.due, *(one.finished.astimezone().date() for one in played if one.finished is not None)])
+    found = standing(asked.assignment, played, asked.trains, last)
+    return [one for one in (*found.former, found) if one.done is not None]
 
 
 def _exams(exams: Iterable[Exam], gamed: Collection[str], least: float) -> Iterator[Event]:

@@ -6,9 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from trainer.coaching.assignments import Assignment
+from trainer.errors import TrainerError
+from trainer.locale import _
 from trainer.management.audit import keep
-from trainer.management.may import refuse
-from trainer.storage.assignments import withdraw_assignment
+from trainer.management.may import may, refuse
+from trainer.storage.assignments import assignment_of, withdraw_assignment
 from trainer.storage.store import new_id
 from trainer.training import Training
 
@@ -49,10 +51,24 @@ def take_back(practice: Practice, rep: Rep, name: str) -> None:
     """Takes an assignment back: its id, or the end of it.
 
     Raises:
-        TrainerError: whoever asks may not.
+        TrainerError: whoever asks may not, or it is their own and somebody else has set it.
         UnknownNameError: there is none, or several fit.
     """
     refuse(practice, "assign", rep)
+    refuse_others(practice, rep, assignment_of(practice.store, rep, name))
     withdrawn = withdraw_assignment(practice.store, rep, name, practice.now())
     if rep != practice.rep:
         keep(practice, "assign", rep, withdrawn.id)
+
+
+def refuse_others(practice: Practice, rep: Rep, assignment: Assignment) -> None:
+    """Raises where somebody who leads nobody would take back what somebody else has asked them for.
+
+    Raises:
+        TrainerError: with whom to ask.
+    """
+    if rep == practice.rep and assignment.set_by not in ("", rep.name) and not may(practice, "assign"):
+        raise TrainerError(
+            _("{name} has asked you to practice this.").format(name=assignment.set_by),
+            _("Ask {name} to take it back.").format(name=assignment.set_by),
+        )

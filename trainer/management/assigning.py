@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from trainer.coaching.assignments import Assignment, Standing, State
 from trainer.errors import TrainerError
 from trainer.locale import _
+from trainer.management.asking import refuse_others
 from trainer.management.audit import keep
 from trainer.management.may import refuse
 from trainer.storage.assignments import Group, add_group, assignments_named, groups, of_group, withdraw_all
@@ -90,13 +91,16 @@ def withdraw(practice: Practice, name: str) -> list[Rep]:
     """Takes back an assignment, or all that were set together, by the id or its end; whose they were.
 
     Raises:
-        TrainerError: whoever asks may not.
+        TrainerError: whoever asks may not, or it is their own and somebody else has set it.
         UnknownNameError: nothing is called so, or several things are.
     """
     group, found = assignments_named(practice.store, name)
     reps = [rep for rep, _assignment in found]
-    for rep in reps:
+    if group is not None:
+        refuse(practice, "assign")
+    for rep, assignment in found:
         refuse(practice, "assign", rep)
+        refuse_others(practice, rep, assignment)
     withdraw_all(practice.store, group, [assignment for _rep, assignment in found], practice.now())
     for rep in reps:
         if rep != practice.rep:

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 from trainer.coaching.earned import Asked, Event, Exam, Facts, Played, Shared, Thanked, events
 from trainer.coaching.recognition import Won
 from trainer.coaching.rings import Given, Ring, rings
+from trainer.content.bundle import from_documents
 from trainer.management.agreement import agreement_report
 from trainer.management.counted import PERSON, counted
+from trainer.management.kept_talks import KeptTalk, KeptTalks
 from trainer.recognition import Recognition
 from trainer.reviewing import BLOCKER
-from trainer.scoring.assessment import Reason
+from trainer.scoring.assess import assess
+from trainer.scoring.assessment import Reason, figures_kept
 from trainer.storage.assignments import assignments
 from trainer.storage.contests import winners
 from trainer.storage.figures import figures
-from trainer.storage.incentives import ExamRating, FinishedExam, exam_ratings, finished_exams, ratings_given
+from trainer.storage.incentives import ExamRating, FinishedExam, assessed, exam_ratings, finished_exams, ratings_given
 from trainer.storage.progress import practiced
 from trainer.storage.recognition import talks, thanks
 from trainer.storage.reviews import Review, reviews_of
@@ -104,17 +107,28 @@ class Gathered:
 
     # Exams
 
+    @cached_property
+    def _talks(self) -> KeptTalks:
+        return KeptTalks(self.practice)
+
     def _exam(self, exam: FinishedExam) -> Exam:
         raters = tuple(self._ids.get(name, name) for name in exam.raters)
         if not raters:
             return Exam(exam.attempt, exam.scenario, exam.finished)
-        feedback = self.practice.feedback(exam.attempt)
+        rubric, assessment = self._assessed(exam.attempt)
         reviews = reviews_of(self.store, exam.attempt)
-        found = counted(feedback.assessment, reviews, PERSON)
-        unrated = {
-            name: self._kappas.get((feedback.content.rubric.id, name, of)) for name, of in _judged(feedback.assessment, reviews).items()
-        }
+        found = counted(assessment, reviews, PERSON)
+        unrated = {name: self._kappas.get((rubric, name, of)) for name, of in _judged(assessment, reviews).items()}
         return Exam(exam.attempt, exam.scenario, exam.finished, raters, unrated, found.passed if found is not None else None)
+
+    def _assessed(self, attempt: str) -> tuple[str, Assessment]:
+        """The rubric of an exam, and its assessment: from the figures that are kept where it cannot be looked at any more."""
+        found = self._talks.look(attempt)
+        if isinstance(found, KeptTalk):
+            return found.content.rubric.id, assess(found.record)
+        with self.store.undamaged():
+            content = from_documents(self.store.attempt(attempt).documents)
+            return content.rubric.id, figures_kept(assessed(self.store, attempt), content.scenario.hint_cost)
 
     @cached_property
     def _kappas(self) -> Mapping[tuple[str, str, int], float]:

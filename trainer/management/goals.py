@@ -45,6 +45,16 @@ class GoalsOf:
         self.by = "" if self.own else self.me.name
         """What is kept of who set a goal: empty for the rep."""
 
+    @property
+    def seen(self) -> Training:
+        """The rep's practice and goals, to look at.
+
+        Raises:
+            TrainerError: whoever asks may not see how others stand.
+        """
+        refuse(self.asking, "team", self.training.practice.rep)
+        return self.training
+
     def _refuse(self) -> None:
         refuse(self.asking, "goals", self.training.practice.rep)
 

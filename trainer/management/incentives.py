@@ -16,6 +16,7 @@ from trainer.coaching.shares import Payout, payout
 from trainer.errors import TrainerError
 from trainer.locale import _
 from trainer.management.earned import Gathered
+from trainer.management.may import may
 from trainer.storage.people import Team, managed_by, people, reps_of, team_named
 from trainer.storage.recognition import takes_part
 from trainer.training import Training
@@ -197,8 +198,8 @@ class Incentives:
 def overseen(practice: Practice, team: str | None = None) -> list[Rep]:
     """The people whose incentives whoever asks may see, by name: of the team that is named, of those that they manage, else of all.
 
-    Where somebody manages a team, only managers see others' incentives, and those of their own teams. Where nobody does yet, as in a
-    database of one's own, everybody sees all, as with everything else.
+    Where somebody manages a team, only managers see others' incentives, and those of their own teams. Where nobody does yet, whoever
+    leads in any way sees all; and everybody, as with everything else, where nobody leads.
 
     Raises:
         TrainerError: whoever asks manages nothing of it.
@@ -206,7 +207,7 @@ def overseen(practice: Practice, team: str | None = None) -> list[Rep]:
     store, me = practice.store, practice.rep
     named = team_named(store, team) if team is not None else None
     managed = managed_by(store, me)
-    if not any(member.role == "manager" for person in people(store) for member in person.members):
+    if not any(member.role == "manager" for person in people(store) for member in person.members) and may(practice, "team"):
         return reps_of(store, named)
     if not managed or (named is not None and named not in managed):
         raise TrainerError(

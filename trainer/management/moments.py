@@ -100,7 +100,11 @@ class Talks:
         self._moments: dict[str, dict[str, str | None]] = {}
 
     def rubric(self, talk: Reviewable) -> Rubric:
-        key = talk.hashes["rubric"], talk.hashes["behaviors"]
+        return self.rubric_kept(talk.hashes["rubric"], talk.hashes["behaviors"])
+
+    def rubric_kept(self, rubric: str, behaviors: str) -> Rubric:
+        """A rubric by its hash and that of the behaviors that its conditions name."""
+        key = rubric, behaviors
         if key not in self._rubrics:
             with self._store.undamaged():
                 self._rubrics[key] = rubric_from(*map(self._store.content, key))

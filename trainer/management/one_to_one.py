@@ -16,7 +16,7 @@ from trainer.management.notes import Agreement, Notes
 from trainer.management.people import readable
 from trainer.storage.levels import levels_reached
 from trainer.storage.notes_of_coaching import CoachingNote
-from trainer.storage.reviewable import reviewable_one
+from trainer.storage.reviewable import assessed_by, reviewable_one
 from trainer.training import SkillState, Training
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ class Sheet:
     quotes: tuple[Quoted, ...]
     unwritten: bool
     """Whether there are no words because no call note was written."""
+    gone: bool
+    """Whether there are no words because none of them are kept any more."""
     practice: str | None
     """The scenario to practice next."""
     questions: tuple[Question, ...]
@@ -109,7 +111,8 @@ def one_to_one(practice: Practice, name: str) -> Sheet:
     before = [note.written for note in about if note.written.astimezone().date() < training.today]
     begin = before[0] if before else training.now - A_WHILE
     found = stuck(levels_reached(practice.store, rep), training.masteries)
-    title, advice, good, quotes, unwritten = _details(practice, rep, found)
+    title, advice, good = _called(practice, found)
+    quotes, unwritten, gone = _quotes(practice, rep, found)
     better = tuple(state for state in training.skills.values() if state.change == "better")
     skill = found.skill if found is not None else next(iter(training.skills), None)
     following = training.next_for(skill) if skill is not None else training.next_scenario
@@ -125,6 +128,7 @@ def one_to_one(practice: Practice, name: str) -> Sheet:
         good=good,
         quotes=quotes,
         unwritten=unwritten,
+        gone=gone,
         practice=following,
         questions=_questions(found, quotes, unwritten, good, agreements, grown=bool(better), before=following is not None),
         agreements=agreements,
@@ -132,31 +136,40 @@ def one_to_one(practice: Practice, name: str) -> Sheet:
     )
 
 
-def _details(practice: Practice, rep: Rep, found: Stuck | None) -> tuple[str, str, Choice | None, tuple[Quoted, ...], bool]:
-    """Of a stuck criterion its name, the advice, what a good level sounds like, and the rep's words that may be read."""
+def _called(practice: Practice, found: Stuck | None) -> tuple[str, str, Choice | None]:
+    """Of a stuck criterion its name, the advice and what a good level sounds like, by the rubric of the newest talk that has it."""
     if found is None:
-        return "", "", None, (), False
+        return "", "", None
+    talks = Talks(practice.store)
+    for one in found.rated:
+        rubric, behaviors, _gone = assessed_by(practice.store, one.attempt)
+        model = talks.rubric_kept(rubric, behaviors).criteria.get(one.criterion)
+        if model is None:
+            continue
+        above = [level for level in model.levels if level.points > max(found.points, LOW * model.most)]
+        level = min(above, key=lambda level: level.points, default=None)
+        good = Choice(level.points, in_language(level.anchor, current())) if level is not None else None
+        return in_language(model.title, current()), in_language(model.advice, current()).strip(), good
+    return "", "", None
+
+
+def _quotes(practice: Practice, rep: Rep, found: Stuck | None) -> tuple[tuple[Quoted, ...], bool, bool]:
+    """The rep's words that may be read; where there are none, whether no call note was written, and whether all words are gone."""
+    if found is None:
+        return (), False, False
     condition = "1" if practice.rep == rep else readable(practice)
     talks = Talks(practice.store)
     quotes: list[Quoted] = []
-    title = advice = ""
-    good: Choice | None = None
     unwritten = False
     for one in found.rated:
         talk = reviewable_one(practice.store, one.attempt, condition)
         if talk is None or found.criterion not in talks.rubric(talk).criteria:
             continue
-        model = talks.rubric(talk).criteria[found.criterion]
-        if not title:
-            title, advice = in_language(model.title, current()), in_language(model.advice, current()).strip()
-            above = [level for level in model.levels if level.points > max(found.points, LOW * model.most)]
-            if above:
-                level = min(above, key=lambda level: level.points)
-                good = Choice(level.points, in_language(level.anchor, current()))
-        unwritten = unwritten or (talk.readable and model.asks_note() and not talk.note)
+        unwritten = unwritten or (talk.readable and talks.rubric(talk).criteria[found.criterion].asks_note() and not talk.note)
         if talk.readable and len(quotes) < MOST_QUOTES and (quote := _quote(practice, one, talk, talks)) is not None:
             quotes.append(quote)
-    return title, advice, good, tuple(quotes), unwritten and not quotes
+    gone = all(assessed_by(practice.store, one.attempt)[2] for one in found.rated)
+    return tuple(quotes), unwritten and not quotes, gone
 
 
 def _quote(practice: Practice, one: Rated, talk: Reviewable, talks: Talks) -> Quoted | None:

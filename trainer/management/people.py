@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from trainer.errors import TrainerError
 from trainer.locale import _
 from trainer.management.audit import keep, looked
-from trainer.management.may import refuse
+from trainer.management.may import may, refuse
 from trainer.storage.people import Role, Team, activate, add_team, close_team, deactivate, people, place, team_named, teams
 
 if TYPE_CHECKING:
@@ -33,17 +33,17 @@ def let_managers_read(practice: Practice, words: Words) -> None:
 
 
 def readable(practice: Practice) -> str:
-    """A condition in SQL, over an attempt `a`, that holds where a manager may read its words."""
-    if manager_reads(practice) == "all":
+    """A condition in SQL, over an attempt `a`, that holds where others may read its words: what all attempts hold opens to who leads."""
+    if manager_reads(practice) == "all" and may(practice, "team"):
         return "1"
     return """(a.kind = 'exam' or exists (select 1 from shared_answers s where s.attempt = a.id)
         or exists (select 1 from disputes d where d.attempt = a.id))"""
 
 
 def may_read(practice: Practice, attempt: str) -> bool:
-    """Whether the words of an attempt may be read by whoever asks: one's own always, else as the workspace lets managers."""
+    """Whether a whole talk may be read by whoever asks: one's own always, else by who leads, as the workspace lets managers."""
     rows = practice.store.rows(f"select a.rep, {readable(practice)} as readable from attempts a where a.id = ?", [attempt])
-    return bool(rows) and (rows[0]["rep"] == practice.rep.id or bool(rows[0]["readable"]))
+    return bool(rows) and (rows[0]["rep"] == practice.rep.id or (bool(rows[0]["readable"]) and may(practice, "team")))
 
 
 def open_words(practice: Practice, attempt: str) -> None:

@@ -249,12 +249,34 @@ def shown(practice: Practice, of: str | None, *, team: bool, since: date | None)
 
     Raises:
         UnknownNameError: there is no such rep.
+        TrainerError: it is somebody else, and whoever asks may not.
     """
     store = practice.store
-    reps = store.reps() if team else [store.rep(of) if of is not None else practice.rep]
+    if team:
+        refuse(practice, "team")
+    reps = store.reps() if team else [_seen(practice, of)]
     held = stored.figures(store, None if team else reps[0])
     found = [Shown(rep.name, [one for one in held.get(rep.id, []) if since is None or one.period.start >= since]) for rep in reps]
     return [one for one in found if one.figures or not team]
+
+
+def past(practice: Practice, of: str | None) -> list[stored.Version]:
+    """Every figure that was ever imported of a rep, with what replaced it.
+
+    Raises:
+        UnknownNameError: there is no such rep.
+        TrainerError: it is somebody else, and whoever asks may not.
+    """
+    return stored.history(practice.store, _seen(practice, of))
+
+
+def _seen(practice: Practice, of: str | None) -> Rep:
+    """A rep by name, oneself without one, whose results whoever asks may see."""
+    if of is None:
+        return practice.rep
+    rep = practice.store.rep(of)
+    refuse(practice, "team", rep)
+    return rep
 
 
 def saved(practice: Practice) -> Iterator[tuple[str, Settings]]:

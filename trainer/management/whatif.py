@@ -16,6 +16,7 @@ from trainer.errors import TrainerError
 from trainer.language.reader import READER_VERSION
 from trainer.locale import _
 from trainer.management.kept_talks import KeptTalk, KeptTalks
+from trainer.management.may import may
 from trainer.management.people import readable
 from trainer.roleplay.reading_again import parted
 from trainer.scoring.assess import assess
@@ -151,7 +152,7 @@ class Comparison:
         self.practice = practice
         self.run = run
         self._all = rows_of(practice.store, run.id)
-        self._told = told_of(practice.store, run.id, readable(practice))
+        self._told = told_of(practice.store, run.id, readable(practice) if may(practice, "team") else "0")
 
     @cached_property
     def rows(self) -> list[Rescored]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from trainer.locale import N_, _, ngettext
 from trainer.management.agreement import LEAST
-from trainer.reports.own_data import safe
+from trainer.reports.tables import safe
 
 if TYPE_CHECKING:
     from trainer.management.agreement import Agreement, AgreementReport

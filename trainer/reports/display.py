@@ -24,6 +24,11 @@ def _mark(character: str) -> str:
     return " " if character == "\t" or unicodedata.category(character) == "Zs" else "\ufffd"
 
 
+def flat(text: str) -> str:
+    """The text drawable and on one line."""
+    return " ".join(drawable(text).split())
+
+
 def shown(text: str) -> str:
     """The text drawable and no longer than a person would read."""
     drawn = drawable(text)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from trainer.coaching.stuck import SAME
 from trainer.locale import _
 from trainer.reports.coaching_notes import agreement_data, agreement_words, heading
-from trainer.reports.display import drawable
+from trainer.reports.display import drawable, flat
+from trainer.reports.document.markdown import literal
 from trainer.reports.parts import Part
 from trainer.reports.progress import best_words
 
@@ -36,9 +36,9 @@ def sheet_lines(sheet: Sheet) -> Iterator[str]:
 
 def sheet_markdown(sheet: Sheet) -> str:
     """The sheet as a page of Markdown."""
-    text = [f"# {_escaped(title(sheet))}"]
+    text = [f"# {literal(title(sheet))}"]
     for part in sheet_parts(sheet):
-        text += ["", f"## {_escaped(part.heading)}", "", *(f"- {_escaped(line)}" for line in part.lines)]
+        text += ["", f"## {literal(part.heading)}", "", *(f"- {literal(line)}" for line in part.lines)]
     return "\n".join(text) + "\n"
 
 
@@ -58,9 +58,7 @@ def sheet_parts(sheet: Sheet, *, commands: bool = True) -> Iterator[Part]:
     yield Part(_("Questions to ask"), [f"{number}. {question_words(one, sheet)}" for number, one in enumerate(sheet.questions, 1)])
     yield Part(_("What was agreed on last"), [agreement_words(one) for one in sheet.agreements] or [_("Nothing yet.")])
     if sheet.notes:
-        notes = [
-            _("{name}: {text}").format(name=heading(one), text=" ".join(drawable(one.text).split())) for one in sheet.notes[:MOST_NOTES]
-        ]
+        notes = [_("{name}: {text}").format(name=heading(one), text=flat(one.text)) for one in sheet.notes[:MOST_NOTES]]
         yield Part(_("Last notes"), notes)
 
 
@@ -89,6 +87,8 @@ def _stuck(sheet: Sheet) -> Iterator[str]:
         yield _("{day}, {title}: “{words}”").format(day=_day(quote.when), title=_name(quote.title), words=_clipped(quote.words))
     if sheet.unwritten:
         yield _("No call note was written.")
+    elif sheet.gone:
+        yield _("The words of these talks are not kept any more.")
     elif not sheet.quotes:
         yield _("The words of these talks are the rep's own: ‘trainer privacy’ says what others read.")
 
@@ -157,13 +157,8 @@ def _day(when: datetime) -> str:
 
 
 def _clipped(words: str) -> str:
-    words = " ".join(drawable(words).split())
+    words = flat(words)
     return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + " …"
-
-
-def _escaped(text: str) -> str:
-    """The text so that Markdown shows it as it is."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
 
 
 def sheet_data(sheet: Sheet) -> dict[str, Any]:

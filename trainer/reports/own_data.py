@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
 
 from trainer.reports.goals import goals_data
+from trainer.reports.tables import Row, csv_of
 from trainer.reports.training import skill_data
 from trainer.storage.own_data import answers, levels
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from trainer.training import Training
 
 What = Literal["attempts", "answers", "skills", "goals"]
-Row = Mapping[str, Any]
 COLUMNS: dict[What, tuple[str, ...]] = {
     "attempts": (
         "attempt",
@@ -58,8 +56,6 @@ COLUMNS: dict[What, tuple[str, ...]] = {
         "forecast_chance",
     ),
 }
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Beginnings that make a spreadsheet run a cell in place of showing it, full-width ones too (OWASP, CSV Injection)."""
 
 
 def rows(training: Training, what: What) -> list[Row]:
@@ -80,36 +76,6 @@ def as_csv(what: What, table: list[Row], *, mark: bool = False) -> bytes:
         mark: begins with a byte order mark, by which Excel knows that it is UTF-8.
     """
     return csv_of(COLUMNS[what], table, mark=mark)
-
-
-def csv_of(columns: Sequence[str], table: Iterable[Row], *, mark: bool = False) -> bytes:
-    """Rows as CSV with headings, each cell safe from being run by a spreadsheet."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([[_cell(row[column]) for column in columns] for row in table])
-    return out.getvalue().encode("utf-8-sig" if mark else "utf-8")
-
-
-def _cell(value: Any) -> str:
-    """A value as a cell: yes and no in words that no program takes for formulas, lists and levels in one text."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case int() | float():
-            return str(value)
-        case list():
-            return safe("; ".join(map(str, value)))
-        case dict():
-            return safe("; ".join(f"{name} {points}/{most}" for name, (points, most) in value.items()))
-    return safe(str(value))
-
-
-def safe(text: str) -> str:
-    """The text so that a spreadsheet shows it and never runs it: an apostrophe before what would begin a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) or text.startswith(FORMULA) else text
 
 
 def _attempts(training: Training) -> list[Row]:

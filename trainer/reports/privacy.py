@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from trainer.locale import _, ngettext
 from trainer.reports.display import drawable
+from trainer.reports.document.markdown import literal
 from trainer.reports.own_data import rows
 
 if TYPE_CHECKING:
@@ -220,8 +221,8 @@ def own_markdown(own: OwnFile, training: Training, log: Sequence[Entry]) -> byte
     """What is kept of a person, in short, for reading: how much of what, the talks with every answer, skills, goals, the log."""
     title = _("What is kept of {name}")
     amounts, talks, skills, goals, log_title = _("How much of what"), _("Talks held"), _("Skills"), _("Goals"), _("Log")
-    lines = ["# " + _md(title.format(name=own.rep.name)), ""]
-    lines += [_("Written on {day} by {name}.").format(day=_day(own.made), name=_md(own.by)), "", f"## {amounts}", ""]
+    lines = ["# " + literal(title.format(name=own.rep.name)), ""]
+    lines += [_("Written on {day} by {name}.").format(day=_day(own.made), name=literal(own.by)), "", f"## {amounts}", ""]
     lines += [f"- {table_title(table)}: {len(some)}" for table, some in own.tables.items()]
     if own.private_notes:
         told = ngettext(
@@ -238,25 +239,21 @@ def own_markdown(own: OwnFile, training: Training, log: Sequence[Entry]) -> byte
     lines += ["", f"## {talks}"]
     for row in own.tables.get("attempts", ()):
         total = "" if row["total"] is None else f" · {row['total']:.0f}"
-        lines += ["", f"### {_md(row['title'])} · {row['started'][:16].replace('T', ' ')} UTC · {row['kind']}{total}", ""]
-        lines += [f"- {_md(turn['line'])}\n  - **{_md(turn['answer'])}**" for turn in answers.get(row["id"], ())]
+        lines += ["", f"### {literal(row['title'])} · {row['started'][:16].replace('T', ' ')} UTC · {row['kind']}{total}", ""]
+        lines += [f"- {literal(turn['line'])}\n  - **{literal(turn['answer'])}**" for turn in answers.get(row["id"], ())]
         if row["id"] in notes:
-            lines += [f"- {note}: **{_md(notes[row['id']])}**"]
+            lines += [f"- {note}: **{literal(notes[row['id']])}**"]
     lines += ["", f"## {skills}", ""]
     for skill in rows(training, "skills"):
         level = _("too little data") if skill["level"] is None else f"{skill['level']:.0f}"
-        lines.append(f"- {_md(str(skill['title']))}: {level}")
+        lines.append(f"- {literal(str(skill['title']))}: {level}")
     lines += ["", f"## {goals}", ""]
-    lines += [f"- {goal['metric']} {goal['target']:g} · {goal['deadline']} · {_md(str(goal['why']))}" for goal in rows(training, "goals")]
+    lines += [
+        f"- {goal['metric']} {goal['target']:g} · {goal['deadline']} · {literal(str(goal['why']))}" for goal in rows(training, "goals")
+    ]
     lines += ["", f"## {log_title}", ""]
-    lines += [f"- {_md(line)}" for line in log_lines(log)]
+    lines += [f"- {literal(line)}" for line in log_lines(log)]
     return ("\n".join(lines) + "\n").encode()
-
-
-def _md(text: str) -> str:
-    """A text in one line that Markdown shows as it is."""
-    told = " ".join(drawable(text).split())
-    return "".join(f"\\{character}" if character in "\\`*_[]<>#|" else character for character in told)
 
 
 def _day(when: datetime) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from trainer.coaching.figures import AVERAGED, RESULTS, WHOLE, Figure, total
 from trainer.exchange.headings import known_headings
 from trainer.locale import N_, _, ngettext
+from trainer.reports.tables import csv_of
 from trainer.storage.figures import ID_END
 
 if TYPE_CHECKING:
@@ -199,14 +198,10 @@ def results_data(found: Sequence[Shown]) -> list[dict[str, Any]]:
     return [figure_data(one.rep, figure) for one in found for figure in one.figures]
 
 
-def results_csv(found: Sequence[Shown]) -> str:
-    """The figures as CSV, one in each row."""
-    out = io.StringIO(newline="")
+def results_csv(found: Sequence[Shown]) -> bytes:
+    """The figures as CSV, one in each row; no name is run by a spreadsheet."""
     columns = ["rep", "metric", "period", "start", "end", "value", "unit", "rows", "complete", "source"]
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(results_data(found))
-    return out.getvalue()
+    return csv_of(columns, results_data(found))
 
 
 def history_lines(versions: Sequence[Version]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from trainer.content.texts import in_language
 from trainer.locale import _, current, ngettext
-from trainer.reports.display import clipped, drawable, padded
+from trainer.reports.display import clipped, drawable, flat, padded
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -128,7 +128,7 @@ def sentence(look: Look, view: TeamView) -> str:
 
 def quote_words(quote: Quote) -> str:
     """A rep's own words with where they were said."""
-    words = clipped(" ".join(drawable(quote.words).split()), QUOTE_CELLS)
+    words = clipped(flat(quote.words), QUOTE_CELLS)
     return _("“{words}” (turn {turn} of “{title}”, {day})").format(
         words=words, turn=quote.turn, title=bare(quote.title), day=day_of(quote.when)
     )

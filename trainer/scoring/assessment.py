@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -138,6 +139,49 @@ class Assessment:
                 for hit in self.blockers
             ],
         }
+
+
+def figures_kept(data: Mapping[str, Any], hint_cost: float) -> Assessment:
+    """An assessment as far as `to_data` keeps its figures: points, weights, reasons and blockers, without evidence and advice.
+
+    For talks whose words are gone, which nobody can assess again.
+
+    Args:
+        hint_cost: points that a hint takes off in the scenario.
+
+    Raises:
+        KeyError, ValueError: it is no such shape.
+    """
+    criteria = tuple(
+        CriterionResult(
+            id=one["id"],
+            skill=one["skill"],
+            points=one["points"],
+            of=one["of"],
+            weight=one["weight"],
+            counts=one["applies"],
+            reason=Reason(one["reason"]) if one["reason"] else None,
+            level=-1,
+            evidence=(),
+            met=(),
+            missing=(),
+            next_points=None,
+            near=(),
+            gain=0.0,
+        )
+        for one in data["criteria"]
+    )
+    return Assessment(
+        criteria=criteria,
+        blockers=tuple(BlockerHit(one["blocker"], (), one["certain"]) for one in data["blockers"]),
+        total=data["total"],
+        pass_mark=data["pass"],
+        passed=data["passed"],
+        ending=data["ending"],
+        hints=data["hints"],
+        hint_points=hint_cost * data["hints"],
+        advice=(),
+    )
 
 
 def _shown(piece: Evidence) -> dict[str, Any]:

@@ -151,18 +151,28 @@ def give_to_joiner(store: Store, rep: str, team: str, now: datetime) -> None:
             _insert(store, Rep(rep, ""), made)
 
 
+def assignment_of(store: Store, rep: Rep, name: str) -> Assignment:
+    """An assignment of a rep that was not withdrawn, by its id or the end of it.
+
+    Raises:
+        UnknownNameError: none ends so, or several do.
+    """
+    found = [one for one in assignments(store, rep) if len(name) >= LEAST_OF_ID and one.id.endswith(name)]
+    if len(found) != 1:
+        raise _no_assignment(name)
+    return found[0]
+
+
 def withdraw_assignment(store: Store, rep: Rep, name: str, now: datetime) -> Assignment:
     """Takes an assignment back by its id or the end of it; what was played for it stays.
 
     Raises:
         UnknownNameError: no assignment of the rep ends so, or several do.
     """
-    found = [one for one in assignments(store, rep) if len(name) >= LEAST_OF_ID and one.id.endswith(name)]
-    if len(found) != 1:
-        raise _no_assignment(name)
+    found = assignment_of(store, rep, name)
     with store.writing():
-        store.db.conn.execute("update assignments set withdrawn = ? where id = ?", (now.isoformat(), found[0].id))
-    return found[0]
+        store.db.conn.execute("update assignments set withdrawn = ? where id = ?", (now.isoformat(), found.id))
+    return found
 
 
 def assignments_named(store: Store, name: str) -> tuple[Group | None, list[tuple[Rep, Assignment]]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from trainer.coaching.earned import Rated
 from trainer.storage.records import Rep
@@ -92,3 +94,12 @@ def exam_ratings(store: Store) -> list[ExamRating]:
     )
     with store.undamaged():
         return [ExamRating(row["reviewer"], row["rep"], row["attempt"], datetime.fromisoformat(row["given"])) for row in rows]
+
+
+def assessed(store: Store, attempt: str) -> dict[str, Any]:
+    """What the program's assessment of a finished attempt came to, as it is kept; without words where they are gone."""
+    with store.undamaged():
+        found: dict[str, Any] = json.loads(
+            store.rows("select data from assessments where attempt = ? and source = 'reader'", [attempt])[0]["data"]
+        )
+    return found

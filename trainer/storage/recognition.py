@@ -33,11 +33,12 @@ def switch(store: Store, on: bool, rep: Rep | None = None) -> None:
 
 
 def taking_part(store: Store) -> list[Rep]:
-    """The reps who want recognition, by name; none where the workspace has none."""
+    """The reps who want recognition, by name, without who was erased; none where the workspace has none."""
     if not switched_on(store):
         return []
     off = {row["key"] for row in store.rows("select key from settings where key like 'recognition:%' and value = 'off'")}
-    return [rep for rep in store.reps() if _key(rep) not in off]
+    here = [Rep(row["id"], row["name"]) for row in store.rows("select id, name from reps where erased is null order by name")]
+    return [rep for rep in here if _key(rep) not in off]
 
 
 def _key(rep: Rep | None) -> str:

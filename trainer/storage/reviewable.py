@@ -86,6 +86,13 @@ def reviewable_one(store: Store, attempt: str, readable: str) -> Reviewable | No
     return next(iter(_found(store, readable, "a.id = ?", [attempt])), None)
 
 
+def assessed_by(store: Store, attempt: str) -> tuple[str, str, bool]:
+    """The hashes of the rubric and the behaviors that a talk was assessed by, and whether its words are gone."""
+    with store.undamaged():
+        row = store.rows("select rubric_hash, behaviors_hash, blanked from attempts where id = ?", [attempt])[0]
+        return row["rubric_hash"], row["behaviors_hash"], row["blanked"] is not None
+
+
 def ratings_by_criterion(store: Store) -> dict[tuple[str, str], int]:
     """How many talks people have rated by rubric and criterion."""
     rows = store.rows(

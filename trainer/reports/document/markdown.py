@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from trainer.locale import _
-from trainer.reports.display import drawable
+from trainer.reports.display import flat
 from trainer.reports.document.blocks import Bars, Block, Document, Facts, Points, Quoted, Ranges, Says, Table, Trend
 
 
@@ -24,8 +24,7 @@ def markdown(document: Document) -> str:
 
 def literal(text: str) -> str:
     """The text on one line, so that Markdown shows it as it is: no link, no image, no HTML."""
-    text = " ".join(drawable(text).split())
-    text = re.sub(r"([\\`*_\[\]<>#|~!&$])", r"\\\1", text)
+    text = re.sub(r"([\\`*_\[\]<>#|~!&$])", r"\\\1", flat(text))
     # A line that begins like a list or a heading would become one; and a bare address a link.
     text = re.sub(r"^([-+=])", r"\\\1", text)
     text = re.sub(r"^(\d+)([.)])", r"\1\\\2", text)

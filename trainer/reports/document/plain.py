@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from trainer.locale import _
-from trainer.reports.display import cells, clipped, drawable, padded
+from trainer.reports.display import cells, clipped, flat, padded
 from trainer.reports.document.blocks import Bars, Block, Document, Facts, Points, Quoted, Ranges, Says, Table, strip
 from trainer.reports.line_breaking import wrapped
 
@@ -73,9 +73,9 @@ def _drawn(rows: Sequence[tuple[str, str, str]], width: int) -> Iterator[str]:
     most = min(NAME, width - STRIP - 2 * GAP)
     wide = min(most, max((cells(name) for name, _drawing, _words in rows), default=0)) + GAP
     for name, drawing, words in rows:
-        row = f"  {padded(clipped(_flat(name), wide - GAP), wide)}{drawing}"
+        row = f"  {padded(clipped(flat(name), wide - GAP), wide)}{drawing}"
         if cells(row) + GAP + cells(words) <= width:
-            yield f"{row}  {_flat(words)}"
+            yield f"{row}  {flat(words)}"
         else:
             yield row.rstrip()
             yield from (f"    {line}" for line in _lines(words, width - 4))
@@ -106,8 +106,8 @@ def _cell(share: float) -> int:
 
 def _table(table: Table, width: int) -> Iterator[str]:
     """Columns side by side; sentences that find no room there stand below the name of their row."""
-    rows = [[_flat(words) for words in table.words(row)] for row in table.rows]
-    titles = [_flat(column.title) for column in table.columns]
+    rows = [[flat(words) for words in table.words(row)] for row in table.rows]
+    titles = [flat(column.title) for column in table.columns]
     wide = _wide([titles, *rows])
     narrow = all(cells(words) <= SENTENCE for row in rows for words in row[1:-1])
     left = width - GAP - sum(wide[:-1])
@@ -155,7 +155,7 @@ def _facts(rows: Sequence[tuple[str, str]], width: int, indent: str) -> Iterator
     wide = min(width // 2 - GAP, max((cells(name) for name, _words in rows), default=0) + GAP)
     for name, words in rows:
         first, *others = _lines(words, width - wide - len(indent)) or [""]
-        yield f"{indent}{padded(clipped(_flat(name), wide - 1), wide)}{first}".rstrip()
+        yield f"{indent}{padded(clipped(flat(name), wide - 1), wide)}{first}".rstrip()
         yield from (indent + " " * wide + line for line in others)
 
 
@@ -181,10 +181,5 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 def _lines(text: str, width: int) -> list[str]:
     """The text in lines no wider than so many cells."""
-    text = _flat(text)
+    text = flat(text)
     return wrapped(text, width) if text else []
-
-
-def _flat(text: str) -> str:
-    """The text on one line, whatever characters it holds."""
-    return " ".join(drawable(text).split())

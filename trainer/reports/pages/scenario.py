@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from trainer.locale import _, ngettext
 from trainer.reports.analytics_data import COLUMNS, scenario_data, scenario_table
-from trainer.reports.display import clipped, drawable
+from trainer.reports.display import clipped, flat
 from trainer.reports.document.blocks import Bar, Bars, Block, Document, Facts, Quoted, Range, Says, Section, Trend
 from trainer.reports.estimates import counted, estimate_words, of_all, percent
 from trainer.reports.names import difficulty_name, ending_name, reply_name
@@ -96,7 +96,7 @@ def _taken(one: WrongTurn) -> str:
 
 
 def _line(report: ScenarioReport, state: str) -> Quoted:
-    words = clipped(" ".join(drawable(report.lines[state]).split()), LONGEST_QUOTE)
+    words = clipped(flat(report.lines[state]), LONGEST_QUOTE)
     return Quoted(words, _("the customer at ‘{state}’").format(state=state))
 
 
