@@ -118,7 +118,7 @@ def test_money_that_was_earned_stays_earned_when_the_words_of_the_exam_are_gone(
     with practice.store.writing():
         blank_talks(practice.store, [exam, half], practice.now())
     assert of(practice, "bonus-exams") == before
-    assert any("still to rate: step" in one for one in statement_lines(stated(practice), Incentives(practice)))
+    assert any("still to rate: " in one for one in statement_lines(stated(practice), Incentives(practice)))
 
 
 def test_where_people_and_program_are_known_to_agree_the_programs_level_stands_beside_a_persons(practice: Practice, person: As) -> None:
