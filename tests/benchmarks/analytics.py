@@ -19,18 +19,21 @@ import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from trainer import __version__
 from trainer.content.library import Library, shipped_root
 from trainer.content.loading import load_content
 from trainer.language.reader import READER_VERSION
 from trainer.management.analytics import criteria_report, scenario_report
+from trainer.management.monday import monday
 from trainer.management.over_time import OverTime
+from trainer.management.team import TeamView
 from trainer.practice import Practice
 from trainer.reports.pages.training import training_page
 from trainer.storage import facts
 from trainer.storage.facts import Choice
-from trainer.storage.store import DOCUMENTS, content_hash, new_id
+from trainer.storage.store import DOCUMENTS, Store, content_hash, new_id
 
 REPS, TALKS, TURNS = 1000, 100, 10
 SCENARIOS = 20
@@ -48,6 +51,7 @@ def main() -> None:
         compare("report scenario", lambda: scenario_report(practice, scenario), lambda: plain_scenario(practice, scenario))
         compare("report criteria", lambda: criteria_report(practice, rubric), lambda: plain_criteria(practice, rubric))
         compare("report training", lambda: training(practice), lambda: plain_training(practice))
+        team(practice)
         practice.close()
         few, many = (memory(path, scenario, rubric, number) for number in (100, REPS))
         print(
@@ -115,6 +119,28 @@ def plain_training(practice: Practice) -> None:
         facts.ends(store, choice),
     ):
         spent(rows)
+
+
+def team(practice: Practice) -> None:
+    """Everybody's levels and warnings, person by person, against the time that the database takes of it."""
+    asked = Store.rows
+    taken = 0.0
+
+    def timed(self: Store, *given: Any) -> Any:
+        nonlocal taken
+        start = time.perf_counter()
+        found = asked(self, *given)
+        taken += time.perf_counter() - start
+        return found
+
+    Store.rows = timed  # type: ignore[method-assign]  # put back below
+    try:
+        start = time.perf_counter()
+        looks = monday(TeamView(practice, None))
+        whole = time.perf_counter() - start
+    finally:
+        Store.rows = asked  # type: ignore[method-assign]  # as it was
+    print(f"monday, {REPS:,} people: {whole:.1f} s   in the database {taken:.1f} s   ratio {whole / taken:.2f}   {len(looks)} names")
 
 
 def spent(rows: Iterator[object]) -> None:

@@ -51,7 +51,7 @@ def test_a_table_shares_a_budget_and_only_who_manages_sees_it(place: tuple[Any, 
     assert "no budget" in trainer("incentives", "--team", "--budget", "much", *place, code=2).stderr
     trainer("people", "team", "North", *place)
     trainer("people", "add", "Kim", "--team", "North", "--role", "manager", *place)
-    trainer("people", "add", "Ana", "--team", "North", *place)
+    trainer("people", "add", "Ana", "--team", "North", "--rep", "Kim", *place)
     assert "Only who manages" in trainer("incentives", "--team", "--rep", "Ben", *place, code=2).stderr
     assert "Only who manages" in trainer("incentives", "--of", "Ana", "--rep", "Ben", *place, code=2).stderr
     assert "Ana, " in trainer("incentives", "--of", "Ana", "--rep", "Kim", *place).stdout

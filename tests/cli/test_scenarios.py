@@ -17,6 +17,7 @@ def ids(*options: str | Path) -> set[str]:
 def test_options_leave_what_they_name() -> None:
     everything = json.loads(trainer("scenarios", "--json").stdout)
     assert ids("--stage", "negotiation") == {one["id"] for one in everything if one["stage"] == "negotiation"}
+    assert ids("--class", "a") == {one["id"] for one in everything if one["class"] == "A"} != set()
     assert ids("--skill", "proof", "--language", "zh") == {
         one["id"] for one in everything if "proof" in one["skills"] and one["language"] == "zh"
     }
@@ -30,6 +31,16 @@ def test_what_was_played_is_not_new_any_more(tmp_path: Path) -> None:
     (tmp_path / "answers.txt").write_text(ANSWERS, "utf-8")
     trainer("play", "small-call", "--answers", tmp_path / "answers.txt", "--json", *place)
     assert "small-call" not in ids("--new", *place)
+
+
+def test_the_class_of_the_customer_is_told_in_the_list_and_before_the_talk(tmp_path: Path) -> None:
+    assert "difficulty 3 of 5 (medium) · class B · 10 min · Denise Kowalski" in trainer("scenarios", "--class", "B").stdout
+    (tmp_path / "answers.txt").write_text("Hello.\n", "utf-8")
+    told = trainer("play", "price-objection", "--answers", tmp_path / "answers.txt", "--database", tmp_path / "t.db").stdout
+    assert "negotiation · difficulty 3 of 5 · class B · 10 minutes\n" in told
+    unclassed = trainer("play", "lead-smart-goal", "--answers", tmp_path / "answers.txt", "--database", tmp_path / "t.db").stdout
+    assert "leading · difficulty 2 of 5 · " in unclassed and "class" not in unclassed.split("\n\n")[0]
+    assert "'D' is not one of" in trainer("scenarios", "--class", "D", code=2).stderr
 
 
 def test_an_unknown_topic_is_told_with_the_nearest_one() -> None:

@@ -95,6 +95,10 @@ def test_what_is_told_of_company_and_role_stays_for_the_story_rests_on_it() -> N
     assert (persona.company, persona.role) == ("Baker & Sons Ltd, 220 people, injection molding", "VP Finance")
 
 
+def test_nobody_says_which_class_the_reps_own_customer_is_of() -> None:
+    assert content("price-objection").scenario.persona.class_ == "B" and own("price-objection").scenario.persona.class_ is None
+
+
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [

@@ -29,19 +29,20 @@ def row_of(rows: Rows, first: str) -> int:
 
 
 FAULTS = [
-    ("opening", 3, "troubel", "D21 (Then goes to): there is no state ‘troubel’ (did you mean ‘trouble’?)"),
-    ("opening", 6, "trusst +10", "G21 (Effects): there is no meter ‘trusst’ (did you mean ‘trust’?)"),
-    ("opening", 7, "late_order", "H21 (Reveals): there is no fact ‘late_order’"),
-    ("opening", 11, "openning", "L21 (Moment): there is no moment ‘openning’"),
-    ("opening", 1, "Good {{ day }}", "B21 (Customer says): "),
-    ("opening", 2, "patience <= 0 and ptches", "C21 (If the rep …): there is no behavior ‘ptches’"),
+    ("opening", 3, "troubel", "D22 (Then goes to): there is no state ‘troubel’ (did you mean ‘trouble’?)"),
+    ("opening", 6, "trusst +10", "G22 (Effects): there is no meter ‘trusst’ (did you mean ‘trust’?)"),
+    ("opening", 7, "late_order", "H22 (Reveals): there is no fact ‘late_order’"),
+    ("opening", 11, "openning", "L22 (Moment): there is no moment ‘openning’"),
+    ("opening", 1, "Good {{ day }}", "B22 (Customer says): "),
+    ("opening", 2, "patience <= 0 and ptches", "C22 (If the rep …): there is no behavior ‘ptches’"),
     ("Rubric", 1, "discovry", "B10 (Rubric): there is no rubric ‘discovry’ (did you mean ‘discovery’?)"),
-    ("First state", 1, "openin", "B17 (First state): there is no state ‘openin’"),
+    ("First state", 1, "openin", "B18 (First state): there is no state ‘openin’"),
+    ("Customer's class", 1, "key", "B15 (Customer's class): ‘key’ is not among A, B, C"),
     ("Language", 1, "de", "B5 (Language): ‘de’ is not among en, zh"),
-    ("agreed", 10, "sucess", "K35 (Ending): ‘sucess’ is not among success"),
-    ("perhaps", 0, "per haps", "A36 (State): ‘per haps’ is no id"),
-    ("late_orders", 1, "", "B51 (Text): is empty"),
-    ("silence earns nothing", 2, "hang_up", "C58 (Ends in): there is no state ‘hang_up’"),
+    ("agreed", 10, "sucess", "K36 (Ending): ‘sucess’ is not among success"),
+    ("perhaps", 0, "per haps", "A37 (State): ‘per haps’ is no id"),
+    ("late_orders", 1, "", "B52 (Text): is empty"),
+    ("silence earns nothing", 2, "hang_up", "C59 (Ends in): there is no state ‘hang_up’"),
 ]
 
 
@@ -65,7 +66,7 @@ def test_the_import_names_all_cells_at_once_and_no_line_of_the_file_that_it_made
     rows[row_of(rows, "opening")][3], rows[row_of(rows, "Rubric")][1] = "troubel", "discovry"
     (tmp_path / "call.xlsx").write_bytes(as_xlsx(rows, "call"))
     told = trainer("import", tmp_path / "call.xlsx", "--id", "call", "--content", tmp_path, code=1)
-    assert "call.xlsx, B10 (Rubric): " in told.stdout and "call.xlsx, D21 (Then goes to): " in told.stdout
+    assert "call.xlsx, B10 (Rubric): " in told.stdout and "call.xlsx, D22 (Then goes to): " in told.stdout
     assert "call.yaml:" not in told.stdout and "--replace" in told.stderr
 
 
@@ -74,17 +75,17 @@ def test_words_in_quotes_that_are_no_phrase_of_use_are_told_where_they_stand(tem
     rows[row_of(rows, "brochure")][2] = '"..."'
     (tmp_path / "call.csv").write_bytes(as_csv(rows))
     (tmp_path / "scenarios").mkdir()
-    assert "C24 (If the rep …): " in trainer("import", tmp_path / "call.csv", "--content", tmp_path, code=1).stdout
+    assert "C25 (If the rep …): " in trainer("import", tmp_path / "call.csv", "--content", tmp_path, code=1).stdout
 
 
 @pytest.mark.parametrize(
     ("name", "instead", "words"),
     [
-        ("Meters", "Metres", "A44: there is no table ‘Metres’ (did you mean ‘Meters’?)"),
-        ("Talk", "Our conversation", "A19: there is no table ‘Our conversation’ (did you mean ‘Talk’?)"),
+        ("Meters", "Metres", "A45: there is no table ‘Metres’ (did you mean ‘Meters’?)"),
+        ("Talk", "Our conversation", "A20: there is no table ‘Our conversation’ (did you mean ‘Talk’?)"),
         ("Scenario", "About", "A1: there is no table ‘About’ (did you mean ‘Scenario’?)"),
-        ("Tests", "Test", "A53: there is no table ‘Test’ (did you mean ‘Tests’?)"),
-        ("At any time", "", "row 40: these are headings of the table ‘At any time’"),
+        ("Tests", "Test", "A54: there is no table ‘Test’ (did you mean ‘Tests’?)"),
+        ("At any time", "", "row 41: these are headings of the table ‘At any time’"),
     ],
 )
 def test_a_renamed_or_missing_name_of_a_table_is_no_state(template: Rows, name: str, instead: str, words: str) -> None:

@@ -51,6 +51,17 @@ def test_a_scenario_comes_back_from_a_sheet_as_it_went(name: str, write: Any, tm
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "heading", "letter"), [("price-objection", "Customer's class", "B"), ("zh-soe-tender-energy", "客户等级", "A")]
+)
+def test_the_class_of_the_customer_has_a_row_of_its_own_in_either_language(name: str, heading: str, letter: str) -> None:
+    source, _scenario = read_scenario(SHIPPED, SHIPPED.scenario_path(name))
+    rows = scenario_sheet.scenario_rows(plain(source.data))
+    assert [heading, letter] in rows
+    other = [[heading, "C"] if row == [heading, letter] else row for row in rows]
+    assert scenario_sheet.scenario_of(other, SHIPPED.behaviors.models, "other").data["persona"]["class"] == "C"
+
+
 @pytest.mark.parametrize("name", sorted(SHIPPED.rubric_files))
 def test_a_rubric_comes_back_from_a_sheet_as_it_went(name: str, tmp_path: Path) -> None:
     source, before = read_rubric(SHIPPED, SHIPPED.rubric_files[name][0])
@@ -284,6 +295,7 @@ def test_a_faulty_story_says_what_is_wrong(text: str, words: str, tmp_path: Path
 def test_printed_sheets_hold_the_talk_and_the_rubric_and_escape_what_they_quote(tmp_path: Path) -> None:
     trainer("export", "zh-price-objection-cartons", tmp_path / "sheet.html")
     page = (tmp_path / "sheet.html").read_text("utf-8")
+    assert "难度 3/5 · A 类 · 10 分钟" in page
     assert "<h2>简报</h2>" in page and "异议处理" in page and "&gt;= " in page and "{{" not in page
     trainer("export", "price-objection", tmp_path / "sheet.md")
     text = (tmp_path / "sheet.md").read_text("utf-8")

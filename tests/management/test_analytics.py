@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Clock
-from trainer.content.library import Library
+from tests.conftest import TEAM, Clock
+from trainer.content.library import Library, Root, shipped_root
 from trainer.errors import UnknownNameError
 from trainer.management.analytics import criteria_report, scenario_report
 from trainer.management.over_time import OverTime
@@ -16,6 +18,7 @@ from trainer.practice import Practice
 from trainer.rehearsing import RealTalk, Rehearsing
 from trainer.reports.document.plain import plain
 from trainer.reports.pages.scenario import scenario_page
+from trainer.reports.pages.training import training_page
 from trainer.storage import facts
 from trainer.storage.facts import Choice
 
@@ -117,6 +120,34 @@ def test_the_customer_of_a_rehearsal_never_comes_into_a_report(shipped: Library,
     own.close()
 
 
+def test_talks_are_compared_by_the_class_that_the_customer_had_when_they_were_played(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(TEAM, folder)
+    call = folder / "scenarios" / "small-call.yaml"
+    unclassed = call.read_text("utf-8")
+
+    def of_class(letter: str) -> Practice:
+        call.write_text(unclassed.replace("company: Reyes Bakery", f"company: Reyes Bakery, class: {letter}"), "utf-8")
+        return Practice(Library((Root(folder, shipped=False), shipped_root())), tmp_path / "t.db", rep="Ana", now=clock)
+
+    clock = Clock()
+    with closing(Practice(Library((Root(folder, shipped=False), shipped_root())), tmp_path / "t.db", rep="Ana", now=clock)) as practice:
+        play(practice, ASK, STEP, rep="Before")
+    with closing(of_class("A")) as practice:
+        for number in range(6):
+            play(practice, ASK, STEP, rep=f"Rep {number}")
+            play(practice, BLAND, BLAND, rep=f"Rep {number}")
+    with closing(of_class("C")) as practice:
+        for number in range(5):
+            play(practice, BLAND, BLAND, rep=f"Other {number}")
+        found = OverTime(practice)
+        assert [(one.name, one.talks, one.reps, one.passed.value) for one in found.kinds["class"]] == [("A", 6, 6, 1.0), ("C", 5, 5, 0.0)]
+        page = training_page(found, "everybody", str)
+    told = "\n".join(plain(page, 80))
+    assert "class A (6 talks)" in told and "class C (5 talks)" in told and "class B" not in told
+    assert [one["name"] for one in page.data["kinds"]["class"]] == ["A", "C"]
+
+
 def test_criteria_are_told_with_what_they_are_called_and_in_their_order(practice: Practice) -> None:
     for number in range(31):
         play(practice, *((ASK, STEP) if number % 2 else (BLAND, ASK)), rep=f"Rep {number}")
@@ -156,6 +187,6 @@ def test_a_day_of_training_parts_talks_and_results(practice: Practice) -> None:
     play(practice, ASK, STEP)
     begun = practice.store.history(practice.rep)[0].started
     halved, parted = OverTime(practice), OverTime(practice, around=date(2026, 3, 9))
-    assert halved.begun == begun and begun < halved.middle < halved.now
+    assert halved.begun == begun and halved.middle.astimezone().date() == begun.astimezone().date()
     assert halved.spans[1].start == begun.astimezone().date() and halved.spans[0].end == halved.spans[1].start - timedelta(days=1)
     assert parted.middle.astimezone().date() == date(2026, 3, 9) and parted.spans[0].end == date(2026, 3, 8)

@@ -37,6 +37,7 @@ ONE = Entry(
     "Dana",
     "Buyer",
     "Acme",
+    "B",
     "Win",
     {"proof": 1.0},
     70.0,
@@ -51,6 +52,8 @@ PASSED, FAILED = Best(90.0, True, 1), Best(20.0, False, 2)
     ("wanted", "fits", "fits_not"),
     [
         (Wanted(stage="closing"), ONE, replace(ONE, stage="proposal")),
+        (Wanted(class_="B"), ONE, replace(ONE, class_="A")),
+        (Wanted(class_="B"), ONE, replace(ONE, class_="")),
         (Wanted(skill="proof"), ONE, replace(ONE, skills={"value": 1.0})),
         (Wanted(topic="PRICE"), ONE, replace(ONE, topics=("prices",))),
         (Wanted(language="en"), ONE, replace(ONE, language="zh")),
@@ -61,7 +64,7 @@ PASSED, FAILED = Best(90.0, True, 1), Best(20.0, False, 2)
 def test_each_filter_lets_through_what_it_names_and_nothing_else(wanted: Wanted, fits: Entry, fits_not: Entry) -> None:
     assert wanted.takes(fits, None) and not wanted.takes(fits_not, None)
     assert wanted and not wanted.but(
-        next(name for name in ("stage", "skill", "topic", "language", "difficulty", "minutes") if wanted.value(name)), ""
+        next(name for name in ("stage", "class_", "skill", "topic", "language", "difficulty", "minutes") if wanted.value(name)), ""
     )
 
 
@@ -85,7 +88,7 @@ async def test_filters_are_chosen_by_keys_told_in_words_and_cleared_by_escape(ap
         await pilot.press("f")
         await settled(pilot)
         assert isinstance(app.screen, FilterDialog)
-        await pilot.press("down", "down", "down", "enter")
+        await pilot.press("down", "down", "down", "down", "enter")
         await settled(pilot)
         await pilot.press("down", "down", "enter")
         await settled(pilot)
@@ -99,10 +102,25 @@ async def test_filters_are_chosen_by_keys_told_in_words_and_cleared_by_escape(ap
         assert screen.query_one(OptionList).option_count == 2 and isinstance(app.screen, LibraryScreen)
 
 
+async def test_a_talk_is_chosen_by_the_class_of_the_customer_and_its_briefing_says_so(app: TrainerApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        screen = await open_library(pilot)
+        await pilot.press("f", "down", "right")
+        await settled(pilot)
+        assert "class A: key customer" in shown(pilot) and "Show 1 scenario" in shown(pilot)
+        await pilot.press("f")
+        await settled(pilot)
+        assert "1 scenario · class A: key customer · Esc shows all" in shown(pilot)
+        assert [entry.id for entry in screen.shelf.found(screen.wanted)] == ["dear-quote"]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "negotiation · ●●○○○ easy · English · class A" in shown(pilot)
+
+
 async def test_filters_that_are_put_away_change_nothing(app: TrainerApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
         screen = await open_library(pilot)
-        await pilot.press("f", "down", "down", "down", "right", "escape")
+        await pilot.press("f", "down", "down", "down", "down", "right", "escape")
         await settled(pilot)
         assert app.screen is screen and screen.query_one(OptionList).option_count == 2
 

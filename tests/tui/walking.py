@@ -6,7 +6,7 @@ import os
 import pkgutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,14 +22,20 @@ from tests.conftest import DATA
 from tests.tui.conftest import BROAD, CONTENT, NARROW
 from tests.tui.playing import ASKS, CLOSES, begin, finish, open_library, say, settled
 from trainer.best_answers import BestAnswers
+from trainer.coaching.figures import Figure
+from trainer.coaching.periods import period_of
 from trainer.content.bundle import canonical
 from trainer.content.library import Library, Root, shipped_root
 from trainer.content.loading import load_content
 from trainer.content.plans import kept_plan
 from trainer.content.source import plain, read_source
+from trainer.management.kpi import open_cycle
+from trainer.management.team_goals import TeamGoals
 from trainer.practice import Practice
 from trainer.rehearsing import RealTalk, Rehearsing
 from trainer.reports.rehearsing import asking
+from trainer.reviewing import dispute
+from trainer.storage.figures import add_import
 from trainer.storage.people import add_team, place
 from trainer.training import Training
 from trainer.tui.app import TrainerApp
@@ -93,7 +99,7 @@ async def talk(pilot: Pilot[None]) -> None:
 
 async def filtered(pilot: Pilot[None]) -> None:
     await open_library(pilot)
-    await pilot.press("f", "right", "down", "right", "down", "down", "right", "down", "right", "down", "down", "right")
+    await pilot.press("f", "right", "down", "right", "down", "right", "down", "down", "right", "down", "right", "down", "down", "right")
     await settled(pilot)
 
 
@@ -196,19 +202,57 @@ async def shared(pilot: Pilot[None]) -> None:
     await pressed("escape", "r", "3", "enter")(pilot)
 
 
-def led(*keys: str) -> Way:
+def leads(practice: Practice) -> None:
+    """Ana leads the team in which she practices."""
+    store = practice.store
+    team = add_team(store, "North", MORNING)
+    place(store, practice.rep, team, "rep", MORNING)
+    place(store, practice.rep, team, "manager", MORNING)
+
+
+def with_cycle(practice: Practice) -> None:
+    leads(practice)
+    open_cycle(practice, "2026-Q1", period_of(MORNING.date(), "quarter"))
+
+
+def with_goals(practice: Practice) -> None:
+    """A goal of the team, and one of Ana's own."""
+    leads(practice)
+    TeamGoals(practice).add("talks", 6, MORNING.date() + timedelta(days=20), "stay in shape")
+    Training(practice).set_goal("days", None, 5, MORNING.date() + timedelta(days=20), "stay in shape")
+
+
+def with_results(practice: Practice) -> None:
+    leads(practice)
+    january, february = (period_of(date(2026, month, 1), "month") for month in (1, 2))
+    figures = [Figure("deals", january, 4), Figure("deals", february, 6), Figure("revenue", february, 52_000, "$")]
+    add_import(practice.store, practice.rep, "crm.csv", "0" * 64, "", "", "{}", {practice.rep.id: figures}, {}, {}, MORNING)
+
+
+def for_kim(practice: Practice) -> None:
+    """Kim leads the team in which Ana practices and asks for a look."""
+    dispute(practice, practice.history()[0].id, "next_step", None, WHY)
+    team = add_team(practice.store, "North", MORNING)
+    place(practice.store, practice.rep, team, "rep", MORNING)
+    practice.begin_as("Kim")
+    place(practice.store, practice.rep, team, "manager", MORNING)
+
+
+def led(*keys: str, by: Callable[[Practice], None] = leads) -> Way:
     """The way by keys of who leads a team in which Ana has practiced."""
 
     async def go(pilot: Pilot[None]) -> None:
         await finish(pilot)
-        practice: Practice = pilot.app.practice  # type: ignore[attr-defined]
-        store = practice.store
-        team = add_team(store, "North", MORNING)
-        place(store, practice.rep, team, "rep", MORNING)
-        place(store, practice.rep, team, "manager", MORNING)
+        by(pilot.app.practice)  # type: ignore[attr-defined]
         await pressed("escape", "t", *keys)(pilot)
 
     return go
+
+
+async def rated(pilot: Pilot[None]) -> None:
+    await led("v", "0", by=for_kim)(pilot)
+    pilot.app.screen.query_one("#why", Input).value = WHY
+    await pressed("enter")(pilot)
 
 
 WAYS: dict[str, dict[str, Way | tuple[str, Way]]] = {
@@ -253,6 +297,15 @@ WAYS: dict[str, dict[str, Way | tuple[str, Way]]] = {
     "TrainerPalette": {"today": pressed("ctrl+p"), "talk": pressed("ctrl+p", before=talk)},
     "MondayScreen": {"nobody": led()},
     "TeamScreen": {"one": led("t")},
+    "OneToOneScreen": {"little": led("t", "o")},
+    "CoachingNoteScreen": {"empty": led("t", "o", "n")},
+    "KpiScreen": {"none": led("t", "o", "k"), "open": led("t", "o", "k", by=with_cycle)},
+    "ReviewScreen": {"nothing": led("v"), "moment": led("v", by=for_kim), "why": led("v", "0", by=for_kim), "rated": rated},
+    "TeamGoalsScreen": {"none": led("g"), "some": led("g", by=with_goals)},
+    "TeamResultsScreen": {"none": led("g", "r"), "some": led("g", "r", by=with_results)},
+    "WarningsScreen": {"none": led("w")},
+    "HoursScreen": {"none": led("h")},
+    "PaysScreen": {"little": led("p")},
     "PreviewScreen": {"author": (AUTHOR, settled)},
 }
 """For every screen by the name of its class, the ways on which it is opened, each with what is to be seen there."""
@@ -269,7 +322,7 @@ def classes_of(kind: type[Any]) -> Iterator[type[Any]]:
 
 def screens() -> dict[str, type[Screen[Any]]]:
     """Every screen and dialog of the app by its name, but those that are only there to be built on."""
-    # All are imported first: what is built on is known only then.
+    # All are imported before it is asked what builds on what.
     return {one.__name__: one for one in list(classes_of(Screen)) if one.__module__ != "trainer.tui.base" and not one.__subclasses__()}
 
 

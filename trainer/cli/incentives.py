@@ -52,7 +52,7 @@ def incentives(
     if budget is not None and team is None:
         raise TrainerError(_("A budget is shared among several people."), _("Add --team."))
     found = Incentives(places.practice())
-    span = _span(found.period, since, until)
+    span = span_of(found.period, since, until)
     if team is not None:
         reps = overseen(found.practice, team or None)
         statements = [found.seen_by_others(found.statement(rep, span)) for rep in reps]
@@ -76,7 +76,7 @@ def incentives(
         say(line)
 
 
-def _span(usual: Period, since: datetime | None, until: datetime | None) -> Period:
+def span_of(usual: Period, since: datetime | None, until: datetime | None) -> Period:
     """The days that are asked for."""
     from trainer.coaching.periods import Period
 
@@ -125,7 +125,7 @@ def simulate(
     changed = changed_incentives(file, library.shipped_incentives, library.recognition)
     # Without a budget, hundredths of a percent.
     cents = cents_of(budget) if budget is not None else 100_00
-    simulation = found.simulate(changed, overseen(practice, team), _span(found.last_period, since, until), cents)
+    simulation = found.simulate(changed, overseen(practice, team), span_of(found.last_period, since, until), cents)
     if as_json:
         print_json(simulation_data(simulation))
         return

@@ -180,6 +180,32 @@ def calibration(places: Places, rubric: str | None, since: str | None, **written
     _write(calibration_page(found, now.astimezone().date().isoformat()), **written)
 
 
+@report.command(
+    "incentives",
+    short_help=_("What was earned, and why."),
+    help=_("Show what a team has earned by the published rules, line by line, and where a budget goes."),
+)
+@TEAM
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar=_("DAY"), help=_("From this day on; this period by default."))
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), metavar=_("DAY"), help=_("Up to this day."))
+@click.option("--budget", metavar=_("AMOUNT"), help=_("A budget that is shared by the rules."))
+@WRITTEN
+@PLACES
+def incentives(
+    places: Places, team: str | None, since: datetime | None, until: datetime | None, budget: str | None, **written: Any
+) -> None:
+    from trainer.cli.incentives import span_of
+    from trainer.coaching.shares import cents_of
+    from trainer.management.incentives import Incentives, overseen
+    from trainer.reports.pages.incentives import incentives_page
+
+    found = Incentives(places.practice())
+    span = span_of(found.period, since, until)
+    statements = [found.seen_by_others(found.statement(rep, span)) for rep in overseen(found.practice, team)]
+    paid = found.payout(statements, cents_of(budget)) if budget is not None else None
+    _write(incentives_page(statements, found, paid), **written)
+
+
 def _over_time(view: TeamView, since: str | None, around: datetime | None = None) -> OverTime:
     from trainer.management.over_time import OverTime
     from trainer.storage.people import reps_of

@@ -192,18 +192,13 @@ def second(places: Places, attempt: str, criterion: str, rater: str) -> None:
 @click.option("--counts", type=click.Choice(["machine", "person"]), help=_("Whose levels make the result that is shown."))
 @PLACES
 def settings(places: Places, counts: str | None) -> None:
-    from trainer.management.counted import PERSON, REVIEWS_COUNT
     from trainer.management.reviewing import set_counted
+    from trainer.reports.reviewing import which_counts
 
     practice = places.practice()
     if counts is not None:
         set_counted(practice, counts)
-    by_person = practice.setting(REVIEWS_COUNT) == PERSON
-    say(
-        _("The result is shown by people's ratings where there are some, beside the machine's.")
-        if by_person
-        else _("The machine's result counts.")
-    )
+    say(which_counts(practice))
 
 
 @review.command("rate", help=_("Rate a criterion of somebody's attempt at once, not blind; also without the word ‘rate’."))

@@ -10,7 +10,7 @@ import click
 from trainer.cli.places import PLACES_ALONE, Places
 from trainer.cli.streams import print_json, say
 from trainer.locale import LANGUAGES, _
-from trainer.reports.names import STAGES
+from trainer.reports.names import CLASSES, STAGES
 
 if TYPE_CHECKING:
     from trainer.content.catalogue import Entry
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 @click.command(help=_("List the scenarios: all of them, or those that the options leave."))
 @click.option("--stage", type=click.Choice(list(STAGES)), help=_("Of one sales stage."))
+@click.option(
+    "--class",
+    "class_",
+    type=click.Choice(list(CLASSES), case_sensitive=False),
+    metavar="[A|B|C]",
+    help=_("With a customer of one class: A (key), B (solid), C (small or occasional)."),
+)
 @click.option("--skill", metavar="SKILL", help=_("That train a skill: its id or its name."))
 @click.option("--topic", metavar="TOPIC", help=_("With a topic."))
 @click.option("--language", type=click.Choice(list(LANGUAGES)), help=_("In one language."))
@@ -31,6 +38,7 @@ if TYPE_CHECKING:
 def scenarios(
     places: Places,
     stage: str | None,
+    class_: str | None,
     skill: str | None,
     topic: str | None,
     language: str | None,
@@ -46,6 +54,7 @@ def scenarios(
     entries = catalogue(library, places.cache())
     wanted = Wanted(
         stage=stage or "",
+        class_=class_ or "",
         skill=known("skill", skill, entries, library.skills),
         topic=known("topic", topic, entries, library.skills),
         language=language or "",
@@ -66,7 +75,7 @@ def scenarios(
 
 
 def _say_entry(entry: Entry) -> None:
-    from trainer.reports.names import difficulty_name, stage_name
+    from trainer.reports.names import class_name, difficulty_name, stage_name
 
     if entry.faults:
         say(f"{entry.id}  " + _("(has faults: run ‘trainer check {path}’)").format(path=entry.faulty or entry.path))
@@ -76,6 +85,7 @@ def _say_entry(entry: Entry) -> None:
         LANGUAGES.get(entry.language, entry.language),
         stage_name(entry.stage),
         _("difficulty {number} of 5 ({name})").format(number=entry.difficulty, name=difficulty_name(entry.difficulty)),
+        *([class_name(entry.class_)] if entry.class_ else []),
         _("{minutes} min").format(minutes=entry.minutes),
         _(", ").join((entry.persona, entry.company)),
     ]

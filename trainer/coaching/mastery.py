@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -44,6 +44,8 @@ class Mastery:
     attempts: int
     scenarios: int
     mastered: bool
+    slope: float = 0.0
+    """By how much an attempt has raised the level, in logits."""
     """Done well on the first attempt at two different scenarios, on different days, and not far from it since."""
 
     @property
@@ -78,7 +80,15 @@ def mastery(practiced: Sequence[Practiced], now: datetime) -> Mastery:
     (Durbin and Koopman 2012, Time Series Analysis by State Space Methods, chapter 2).
     """
     found = skill_line(practiced, now)
-    return Mastery(found.level, found.level_sd, len(practiced), len(by_scenario(practiced)), mastered=_mastered(practiced, found.level))
+    scenarios = by_scenario(practiced)
+    return Mastery(
+        found.level,
+        found.level_sd,
+        len(practiced),
+        len(scenarios),
+        mastered=_mastered(scenarios, found.level),
+        slope=found.slope,
+    )
 
 
 def skill_line(practiced: Sequence[Practiced], now: datetime) -> Line:
@@ -114,9 +124,9 @@ def mastered_by(practiced: tuple[Practiced, ...]) -> tuple[Practiced, ...]:
     return ()
 
 
-def _mastered(practiced: Sequence[Practiced], mean: float) -> bool:
+def _mastered(scenarios: Mapping[str, Sequence[Practiced]], mean: float) -> bool:
     """Whether two scenarios were done well at first sight, on different days, and what came since does not speak against it."""
-    firsts = [talks[0] for talks in by_scenario(practiced).values() if talks[0].share >= WELL]
+    firsts = [talks[0] for talks in scenarios.values() if talks[0].share >= WELL]
     return _apart(firsts) and share_of(mean) >= MASTERED
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import product
 from typing import Literal, Protocol
 
@@ -182,7 +182,8 @@ def _overdue(name: str, rule: Rule, watched: Watched, now: datetime, today: date
     """`days`, `least`: assignments so long after their day."""
     late = sorted((one for one in watched.overdue if (today - one.due).days >= rule.days), key=lambda one: one.due)
     if len(late) >= rule.least:
-        since = now - timedelta(days=(today - late[0].due).days)
+        # Noon: the same day wherever one looks.
+        since = datetime.combine(late[0].due, time(12), now.tzinfo)
         yield Warned(name, "overdue", since, len(late), len(watched.overdue), late[0].what)
 
 

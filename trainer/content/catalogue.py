@@ -33,6 +33,8 @@ class Entry:
     persona: str
     role: str
     company: str
+    class_: str
+    """Of the customer, `A`, `B` or `C`; empty where the scenario tells none."""
     objective: str
     skills: Mapping[str, float]
     """What its rubric trains, each with its share of the total, 0 to 1."""
@@ -112,7 +114,7 @@ def _summary(library: Library, name: str, path: Path) -> dict[str, Any]:
         raw = source.data if isinstance(source.data, dict) else {}
         known = {"id": name, "language": "en", "title": name, "stage": "", "difficulty": 0, "minutes": 0, "rubric": "", "objective": ""}
         told = {key: raw[key] for key, value in known.items() if key != "id" and type(raw.get(key)) is type(value)}
-        return {**known, **told, "topics": [], "persona": "", "role": "", "company": "", **standing}
+        return {**known, **told, "topics": [], "persona": "", "role": "", "company": "", "class_": "", **standing}
     return {
         "id": name,
         "language": scenario.language,
@@ -125,6 +127,7 @@ def _summary(library: Library, name: str, path: Path) -> dict[str, Any]:
         "persona": scenario.persona.name,
         "role": scenario.persona.role,
         "company": scenario.persona.company,
+        "class_": scenario.persona.class_ or "",
         "objective": scenario.objective.strip(),
         **standing,
     }
@@ -177,4 +180,4 @@ def _write(cache: Path, entries: dict[str, Any], version: str) -> None:
 
 def entry_data(entry: Entry) -> dict[str, Any]:
     """An entry as `trainer scenarios --json` prints it."""
-    return {key: value for key, value in asdict(entry).items() if key not in ("path", "faulty")}
+    return {key.rstrip("_"): value for key, value in asdict(entry).items() if key not in ("path", "faulty")}

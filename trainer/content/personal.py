@@ -50,8 +50,9 @@ def personalized(content: Content, case: OwnCase) -> Content:
     conditions = _conditions(data)
     told: dict[str, Any] = _replaced(data, names, conditions)
     persona, customer = data["persona"], case.customer
+    # The class is that of the scenario's customer; nobody has said which the rep's own is.
     told["persona"] = {
-        **told["persona"],
+        **{key: value for key, value in told["persona"].items() if key != "class"},
         "name": customer.name,
         "role": described(persona["role"], customer.role),
         "company": described_company(persona["company"], customer.company),

@@ -96,7 +96,7 @@ def values_of(scenario: Scenario, rep: str, meters: Mapping[str, int], account: 
     """What a scenario's lines may use: `rep`, `persona`, `facts`, `meters` and `account`."""
     return {
         "rep": {"name": rep},
-        "persona": _bounded(scenario.persona.model_dump()),
+        "persona": _bounded(scenario.persona.model_dump(exclude={"class_"})),
         "facts": _bounded(scenario.fact_texts()),
         "meters": dict(meters),
         "account": asdict(account or Account()),

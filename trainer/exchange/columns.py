@@ -39,6 +39,7 @@ SCENARIO_KEYS: tuple[Column, ...] = (
     Column("persona.role", "Customer's role", "客户职务"),
     Column("persona.company", "Customer's company", "客户公司"),
     Column("persona.manner", "Customer's manner", "客户性格"),
+    Column("persona.class", "Customer's class", "客户等级"),
     Column("brief", "Briefing", "背景"),
     Column("objective", "Objective", "目标"),
     Column("authority", "What the rep may offer", "权限", "texts"),

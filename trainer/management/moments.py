@@ -75,6 +75,22 @@ class Moment:
         return text
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a reviewer has to know to understand a moment; nothing of the machine's."""
+
+    title: str
+    """Of the scenario."""
+    customer: str
+    """Who the customer is, in a line."""
+    name: str
+    """And how they are called."""
+    brief: str
+    objective: str
+    before: tuple[SpokenTurn, ...]
+    """The talk from its beginning up to the last turn of the moment, with the turns that are looked at."""
+
+
 class Talks:
     """Talks with the rubric that they were assessed by; every rubric is read once."""
 
@@ -120,6 +136,21 @@ class Talks:
             note=talk.note if with_note else None,
             choices=choices,
         )
+
+    def scene(self, talk: Reviewable, moment: Moment) -> Scene:
+        """The scenario as it was that day, and the talk up to a moment of it."""
+        with self._store.undamaged():
+            held = json.loads(self._store.content(talk.hashes["scenario"]))
+            persona = held["persona"]
+            last = max((turn.number for turn in moment.turns), default=0)
+            return Scene(
+                title=held["title"],
+                customer=" · ".join((persona["name"], persona["role"], persona["company"])),
+                name=persona["name"],
+                brief=held["brief"],
+                objective=held["objective"],
+                before=tuple(turn for turn in talk.turns if turn.number <= last),
+            )
 
     def doubts(self, talk: Reviewable, criterion: str) -> int:
         """Signs that the machine's level may be wrong: every turn that was not understood or nearly counted, and words only learned."""

@@ -61,10 +61,9 @@ class OverTime:
 
     @cached_property
     def middle(self) -> datetime:
-        """What parts before and after in talks."""
-        if self.around is not None:
-            return datetime.combine(self.around, time()).astimezone()
-        return self.begun + (self.now - self.begun) / 2
+        """The beginning of the day that parts before and after in talks."""
+        day = self.around or (self.begun + (self.now - self.begun) / 2).astimezone().date()
+        return datetime.combine(day, time()).astimezone()
 
     @cached_property
     def weeks(self) -> list[ActiveWeek]:

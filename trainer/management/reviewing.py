@@ -13,7 +13,7 @@ from trainer.locale import _
 from trainer.management.audit import keep, looked
 from trainer.management.counted import REVIEWS_COUNT
 from trainer.management.may import refuse
-from trainer.management.moments import Moment, Talks
+from trainer.management.moments import Moment, Scene, Talks
 from trainer.management.people import readable
 from trainer.reviewing import BLOCKER, review
 from trainer.storage.reviewable import ratings_by_criterion, reviewable, reviewable_one
@@ -112,6 +112,16 @@ class Reviewing:
         _refuse_private(talk)
         looked(self.practice, talk.attempt, "look_moment")
         return self._talks.moment(talk, criterion)
+
+    def scene(self, moment: Moment) -> Scene:
+        """What there is to know around a moment that `moment` or `named` has given."""
+        talk = reviewable_one(self.store, moment.attempt, self._readable)
+        if talk is None:
+            raise UnknownNameError(
+                _("There is no moment ‘{name}’ to look at.").format(name=moment.id), _("‘trainer review list’ lists what waits.")
+            )
+        _refuse_private(talk)
+        return self._talks.scene(talk, moment)
 
     def rate(self, moment: Moment, points: int, why: str, seconds: int | None) -> Verdict:
         """Keeps a rating, and tells what the machine and others say.

@@ -9,15 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trainer.coaching.hours import Held, Worth, worths
-from trainer.coaching.mastery import skill_line
-from trainer.coaching.practiced import by_scenario
 from trainer.coaching.warnings import Overdue, Warned, Watched, warnings
 from trainer.management.groups import pseudonyms
 from trainer.management.may import refuse
 from trainer.storage.people import managed_by, reps_of, team_named
 from trainer.storage.records import Rep
 from trainer.storage.watching import joined, talks_of
-from trainer.training import Training
+from trainer.training import SkillState, Training
 
 if TYPE_CHECKING:
     from trainer.coaching.warnings import Talk
@@ -122,7 +120,7 @@ class TeamView:
     def worths(self) -> list[Worth]:
         """Where an hour of coaching is expected to bring most, the most first; only of skills of which enough is known."""
         held = [
-            Held(one.rep.id, name, state.mastery, state.change, _slope(one.training, name), self.weights.get(name, 0.0))
+            Held(one.rep.id, name, state.mastery, state.change, _slope(state), self.weights.get(name, 0.0))
             for one in self.members
             for name, state in one.training.skills.items()
             if state.mastery.sure
@@ -155,7 +153,6 @@ def view_of_team(practice: Practice, team: str, *, nameless: bool = False) -> Te
     return TeamView(practice, team_named(practice.store, team), nameless=nameless)
 
 
-def _slope(training: Training, skill: str) -> float | None:
+def _slope(state: SkillState) -> float | None:
     """By how much an attempt has raised a skill, in logits; None below three scenarios."""
-    practiced = training.skills[skill].practiced
-    return skill_line(practiced, training.now).slope if len(by_scenario(practiced)) >= 3 else None
+    return state.mastery.slope if state.mastery.scenarios >= 3 else None

@@ -1,4 +1,4 @@
-"""Which scenarios does somebody want to see: by stage, skill, topic and the like, and how that is said."""
+"""Which scenarios does somebody want to see: by stage, class of customer, skill, topic and the like, and how that is said."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from trainer.content.texts import in_language
 from trainer.errors import UnknownNameError, nearest
 from trainer.locale import LANGUAGES, N_, _, current
 from trainer.reports.display import drawable
-from trainer.reports.names import STAGES, difficulty_name, stage_name
+from trainer.reports.names import CLASSES, STAGES, class_words, difficulty_name, stage_name
 
 if TYPE_CHECKING:
     from trainer.content.catalogue import Entry
@@ -23,6 +23,7 @@ MINUTES = (5, 8, 10, 15, 20, 30)
 HARDEST = 5
 FILTERS = {
     "stage": N_("Stage"),
+    "class_": N_("Class"),
     "skill": N_("Skill"),
     "topic": N_("Topic"),
     "language": N_("Language"),
@@ -38,6 +39,8 @@ class Wanted:
     """What a scenario has to be. An empty part lets every scenario through."""
 
     stage: str = ""
+    class_: str = ""
+    """Of the customer: A, B or C."""
     skill: str = ""
     topic: str = ""
     language: str = ""
@@ -55,6 +58,7 @@ class Wanted:
         """Whether a scenario is wanted, by what is known of it and by the rep's best result in it."""
         return (
             self.stage in ("", entry.stage)
+            and self.class_ in ("", entry.class_)
             and (not self.skill or self.skill in entry.skills)
             and (not self.topic or self.topic.casefold() in map(str.casefold, entry.topics))
             and self.language in ("", entry.language)
@@ -87,6 +91,8 @@ def value_name(name: str, value: str, skills: Skills) -> str:
     match name:
         case "stage":
             return stage_name(value)
+        case "class_":
+            return class_words(value)
         case "skill":
             return skill_name(value, skills)
         case "language":
@@ -110,6 +116,8 @@ def values(name: str, entries: Sequence[Entry], skills: Skills) -> list[str]:
     match name:
         case "stage":
             return [stage for stage in STAGES if any(entry.stage == stage for entry in entries)]
+        case "class_":
+            return [letter for letter in CLASSES if any(entry.class_ == letter for entry in entries)]
         case "skill":
             return sorted({skill for entry in entries for skill in entry.skills}, key=lambda one: skill_name(one, skills).casefold())
         case "topic":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from trainer.locale import _, ngettext
 from trainer.reports.display import drawable
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 BAR = 16
 """Cells of a bar from where a goal began to its target."""
+LIKELY, POSSIBLE = 0.8, 0.35
+"""Chances from which on a goal is called within reach, and open."""
+Reach = Literal["within", "open", "out"]
 
 
 def goal_name(state: GoalState, training: Training) -> str:
@@ -53,7 +56,11 @@ def told(state: GoalState, value: float, rounded: int | None = None) -> str:
 def goal_bar(state: GoalState) -> str:
     """How far from where it began to the target."""
     begin = state.goal.baseline
-    share = (state.reached - begin) / (state.goal.target - begin) if state.goal.target > begin else 1.0
+    return share_bar((state.reached - begin) / (state.goal.target - begin) if state.goal.target > begin else 1.0)
+
+
+def share_bar(share: float) -> str:
+    """A share of the way, 0 to 1, as a bar."""
     full = round(min(1.0, max(0.0, share)) * BAR)
     return "█" * full + "·" * (BAR - full)
 
@@ -89,14 +96,16 @@ def forecast_words(forecast: Forecast | None, state: GoalState | None = None) ->
     least, most = str(math.floor(forecast.least)), str(math.ceil(forecast.most))
     if state is not None:
         least, most = told(state, forecast.least, math.floor(forecast.least)), told(state, forecast.most, math.ceil(forecast.most))
-    return _("{kind}: at this pace {least} to {most}").format(kind=in_reach(forecast), least=least, most=most)
+    return _("{kind}: at this pace {least} to {most}").format(kind=reach_words(reach(forecast)), least=least, most=most)
 
 
-def in_reach(forecast: Forecast) -> str:
-    """Whether a goal will be reached, as far as that can be said."""
-    if forecast.chance >= 0.8:
-        return _("within reach")
-    return _("open") if forecast.chance >= 0.35 else _("out of reach at this pace")
+def reach(forecast: Forecast) -> Reach:
+    """Whether a goal can be expected to be reached."""
+    return "within" if forecast.chance >= LIKELY else "open" if forecast.chance >= POSSIBLE else "out"
+
+
+def reach_words(found: Reach) -> str:
+    return {"within": _("within reach"), "open": _("open"), "out": _("out of reach at this pace")}[found]
 
 
 def whole_periods(goal: Goal) -> str:

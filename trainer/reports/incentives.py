@@ -190,7 +190,7 @@ def _weighed(found: Statement, rules: Mapping[str, IncentiveRule], name: str) ->
     )
 
 
-def _cell(found: Statement, rules: Mapping[str, IncentiveRule], name: str) -> str:
+def measured(found: Statement, rules: Mapping[str, IncentiveRule], name: str) -> str:
     """What was earned of one share, as short as a table needs it."""
     if name in found.growths and not found.growths[name].comparable:
         return "–"
@@ -226,7 +226,7 @@ def table_lines(statements: Sequence[Statement], incentives: Incentives, paid: P
     for one in statements:
         reached = [[earned for earned in one.earned if earned.done and rules[earned.rule].kind == kind] for kind in ("recognition", "time")]
         row = [drawable(one.rep.name), str(one.points) if one.takes_part else "–", *(str(len(some)) for some in reached)]
-        row += [_cell(one, rules, name) for name in money]
+        row += [measured(one, rules, name) for name in money]
         table.append(row + ([money_words(shares.get(one.rep.name, 0))] if paid is not None else []))
     yield from _aligned(table)
     for number, name in enumerate(money, 1):
@@ -290,6 +290,11 @@ def rules_lines(published: Rules) -> Iterator[str]:
         for name in some:
             yield "  " + _told_of(title(rules, name), rule_words(rules, name))
             yield f"      {name}: {limit_words(rules[name])}"
+    yield from rules_notes(published)
+
+
+def rules_notes(published: Rules) -> Iterator[str]:
+    """What holds for all rules."""
     period = _("month") if published.period == "month" else _("quarter")
     yield _("Points are counted by {period}, and worked out from what is stored whenever somebody looks.").format(period=period)
     if published.caps.per_period is not None:
@@ -306,7 +311,7 @@ def rules_lines(published: Rules) -> Iterator[str]:
         "Who endorse or thank one another rather than others within {number} days, or in a small closed group, earn nothing by it.",
         published.ring_days,
     ).format(number=published.ring_days)
-    if any(rule.kind == "money" for rule in rules.values()):
+    if any(rule.kind == "money" for rule in published.rules.values()):
         yield _("Money rests on exams that people have rated and on imported results only, never on practice.")
         yield _("Two who rate one another's exams are paid for neither.")
         yield _(

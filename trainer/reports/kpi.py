@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.locale import _, ngettext
 from trainer.reports.display import cells, drawable, padded
 from trainer.reports.goals import forecast_words, goal_data, goal_name, standing, told
+from trainer.reports.parts import Part
 from trainer.reports.results import amount, name_of
 from trainer.reports.training import level_words
 
@@ -85,55 +86,64 @@ def overview_data(cycle: Cycle, people: Sequence[InCycle], today: date) -> dict[
 
 def sheet_lines(sheet: Sheet) -> Iterator[str]:
     """A rep's sheet."""
+    yield title(sheet)
+    for part in sheet_parts(sheet):
+        yield ""
+        yield part.heading
+        yield from (f"  {line}" for line in part.lines)
+
+
+def title(sheet: Sheet) -> str:
+    """“Ana · 2026-Q4, 2026-10-01 to 2026-12-31”"""
     span = sheet.cycle.span
-    yield drawable(_("{rep} · {cycle}, {since} to {day}").format(rep=sheet.rep, cycle=sheet.cycle.name, since=span.start, day=span.end))
-    yield ""
-    yield _("Goals")
+    told = _("{rep} · {cycle}, {since} to {day}").format(rep=sheet.rep, cycle=sheet.cycle.name, since=span.start, day=span.end)
+    return drawable(told)
+
+
+def sheet_parts(sheet: Sheet) -> Iterator[Part]:
+    """The sheet in parts; what belongs to the line before is indented."""
+    yield Part(_("Goals"), list(_goals(sheet)) or _none())
+    yield Part(_("Results"), list(_results(sheet)) or _none())
+    talks = ngettext("{number} talk that counts", "{number} talks that count", len(sheet.outcomes)).format(number=len(sheet.outcomes))
+    practiced = _("{talks}, {passed} passed").format(talks=talks, passed=sum(one.passed for one in sheet.outcomes))
+    yield Part(
+        _("Practice"),
+        [practiced, *(drawable(_("{name}: {text}").format(name=skill.title, text=level_words(skill.mastery))) for skill in sheet.skills)],
+    )
+    yield Part(_("Assessments"), list(_assessment_lines(sheet)))
+    yield Part(_("Agreed"), [drawable(_action(action, sheet)) for action in sheet.actions] or _none())
+
+
+def _none() -> list[str]:
+    return [_("none")]
+
+
+def _goals(sheet: Sheet) -> Iterator[str]:
     for state in sheet.goals:
-        yield drawable("  " + _("{goal} by {day}").format(goal=goal_name(state, sheet.training), day=state.goal.deadline))
+        yield drawable(_("{goal} by {day}").format(goal=goal_name(state, sheet.training), day=state.goal.deadline))
         # What is counted begins at 0, and a level of which nothing was known then is kept as 0.
         began = [_("began at {baseline}").format(baseline=told(state, state.goal.baseline))] if state.goal.baseline else []
         parts = [*began, standing(state, sheet.training), *([] if state.done else [forecast_words(state.forecast, state)])]
-        yield "    " + " · ".join(parts)
-    yield from _none(sheet.goals)
-    yield ""
-    yield _("Results")
+        yield "  " + " · ".join(parts)
+
+
+def _results(sheet: Sheet) -> Iterator[str]:
     for one in sheet.results:
         figure = amount(one.value, one.metric, one.unit)
         figure = figure if one.complete else _("{amount} (so far)").format(amount=figure)
         periods = ngettext("from {number} period", "from {number} periods", one.periods).format(number=one.periods)
-        yield f"  {name_of(one.metric)} {figure} · {periods}"
-    yield from _none(sheet.results)
-    yield ""
-    yield _("Practice")
-    talks = ngettext("{number} talk that counts", "{number} talks that count", len(sheet.outcomes)).format(number=len(sheet.outcomes))
-    yield "  " + _("{talks}, {passed} passed").format(talks=talks, passed=sum(one.passed for one in sheet.outcomes))
-    for skill in sheet.skills:
-        yield drawable("  " + _("{name}: {text}").format(name=skill.title, text=level_words(skill.mastery)))
-    yield ""
-    yield _("Assessments")
-    yield from _assessment_lines(sheet)
-    yield ""
-    yield _("Agreed")
-    for action in sheet.actions:
-        yield drawable("  " + _action(action, sheet))
-    yield from _none(sheet.actions)
-
-
-def _none(found: Sequence[object]) -> Iterator[str]:
-    if not found:
-        yield "  " + _("none")
+        yield f"{name_of(one.metric)} {figure} · {periods}"
 
 
 def _assessment_lines(sheet: Sheet) -> Iterator[str]:
-    for side, title in (("self", _("The rep")), ("manager", _("The manager"))):
+    for side, who in (("self", _("The rep")), ("manager", _("The manager"))):
         one = next((one for one in sheet.assessments if one.side == side), None)
         if one is not None:
-            yield drawable("  " + _("{who} ({details}): {text}").format(who=title, details=_said(one), text=one.text))
+            yield drawable(_("{who} ({details}): {text}").format(who=who, details=_said(one), text=one.text))
         elif side in sheet.given:
-            yield "  " + _("{name}: {text}").format(name=title, text=_("given; to be read once both are"))
+            yield _("{name}: {text}").format(name=who, text=_("given; to be read once both are"))
         else:
-            yield "  " + _("{name}: {text}").format(name=title, text=_("not given yet"))
+            yield _("{name}: {text}").format(name=who, text=_("not given yet"))
 
 
 def _said(one: Assessed) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trainer.locale import N_, _
 
 if TYPE_CHECKING:
-    from trainer.content.models import MeterSpec
+    from trainer.content.models import MeterSpec, Scenario
 
 STAGES = {
     "prospecting": N_("prospecting"),
@@ -19,6 +19,7 @@ STAGES = {
     "account": N_("account care"),
     "leading": N_("leading"),
 }
+CLASSES = {"A": N_("key customer"), "B": N_("solid customer"), "C": N_("small or occasional customer")}
 ENDINGS = {
     "success": N_("success"),
     "partial": N_("partial success"),
@@ -41,6 +42,16 @@ DIFFICULTIES = (N_("first week"), N_("easy"), N_("medium"), N_("hard"), N_("expe
 
 def stage_name(stage: str) -> str:
     return _(STAGES.get(stage, stage)) if stage else ""
+
+
+def class_name(letter: str) -> str:
+    """A class of customers in a word: “class A”."""
+    return _("class {letter}").format(letter=letter)
+
+
+def class_words(letter: str) -> str:
+    """A class of customers with what it means: “class A: key customer”."""
+    return _("{name}: {text}").format(name=class_name(letter), text=_(CLASSES[letter]))
 
 
 def ending_name(ending: str | None) -> str:
@@ -71,6 +82,13 @@ def seconds_words(seconds: int) -> str:
 
 def difficulty_name(difficulty: int) -> str:
     return _(DIFFICULTIES[difficulty - 1]) if 1 <= difficulty <= len(DIFFICULTIES) else ""
+
+
+def facts_of(scenario: Scenario) -> str:
+    """Stage, difficulty, class of customer and length in one line."""
+    told = [stage_name(scenario.stage), _("difficulty {number} of 5").format(number=scenario.difficulty)]
+    told += [class_name(scenario.persona.class_)] if scenario.persona.class_ is not None else []
+    return " · ".join((*told, _("{minutes} minutes").format(minutes=scenario.minutes)))
 
 
 def rounded(total: float | None) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from trainer.coaching.stuck import SAME
 from trainer.locale import _
 from trainer.reports.coaching_notes import agreement_data, agreement_words, heading
 from trainer.reports.display import drawable
+from trainer.reports.parts import Part
 from trainer.reports.progress import best_words
 
 if TYPE_CHECKING:
@@ -25,33 +25,20 @@ MOST_NOTES = 3
 QUOTES = '"“”'
 
 
-@dataclass(frozen=True)
-class Part:
-    """A heading with what stands below it."""
-
-    heading: str
-    lines: list[str] = field(default_factory=list)
-    numbered: bool = False
-
-    def told(self) -> list[str]:
-        """The lines, with their numbers where they have some."""
-        return [f"{number}. {line}" for number, line in enumerate(self.lines, 1)] if self.numbered else self.lines
-
-
 def sheet_lines(sheet: Sheet) -> Iterator[str]:
     """The sheet as plain lines."""
     yield title(sheet)
-    for part in parts(sheet):
+    for part in sheet_parts(sheet):
         yield ""
         yield part.heading
-        yield from (f"  {line}" for line in part.told())
+        yield from (f"  {line}" for line in part.lines)
 
 
 def sheet_markdown(sheet: Sheet) -> str:
     """The sheet as a page of Markdown."""
     text = [f"# {_escaped(title(sheet))}"]
-    for part in parts(sheet):
-        text += ["", f"## {_escaped(part.heading)}", "", *(f"- {_escaped(line)}" for line in part.told())]
+    for part in sheet_parts(sheet):
+        text += ["", f"## {_escaped(part.heading)}", "", *(f"- {_escaped(line)}" for line in part.lines)]
     return "\n".join(text) + "\n"
 
 
@@ -59,12 +46,16 @@ def title(sheet: Sheet) -> str:
     return _("One to one with {name}, {day}").format(name=drawable(sheet.rep.name), day=sheet.training.today.isoformat())
 
 
-def parts(sheet: Sheet) -> Iterator[Part]:
-    """What stands on the sheet, heading by heading."""
+def sheet_parts(sheet: Sheet, *, commands: bool = True) -> Iterator[Part]:
+    """The page in parts.
+
+    Args:
+        commands: whether the command that plays a scenario is told; the app has keys for it.
+    """
     yield Part(_("What grew (since {day})").format(day=sheet.since.isoformat()), list(_grown(sheet)))
     yield Part(_("What is stuck"), list(_stuck(sheet)))
-    yield Part(_("The one thing to practice"), list(_practice(sheet)))
-    yield Part(_("Questions to ask"), [question_words(one, sheet) for one in sheet.questions], numbered=True)
+    yield Part(_("The one thing to practice"), list(_practice(sheet, commands=commands)))
+    yield Part(_("Questions to ask"), [f"{number}. {question_words(one, sheet)}" for number, one in enumerate(sheet.questions, 1)])
     yield Part(_("What was agreed on last"), [agreement_words(one) for one in sheet.agreements] or [_("Nothing yet.")])
     if sheet.notes:
         notes = [
@@ -102,12 +93,12 @@ def _stuck(sheet: Sheet) -> Iterator[str]:
         yield _("The words of these talks are the rep's own: ‘trainer privacy’ says what others read.")
 
 
-def _practice(sheet: Sheet) -> Iterator[str]:
+def _practice(sheet: Sheet, *, commands: bool) -> Iterator[str]:
     if sheet.practice is None:
         yield _("No scenario trains it.")
         return
     name = drawable(sheet.training.scenario_title(sheet.practice))
-    yield _("{title} (trainer play {id})").format(title=name, id=sheet.practice)
+    yield _("{title} (trainer play {id})").format(title=name, id=sheet.practice) if commands else name
     if sheet.advice:
         yield " ".join(sheet.advice.split())
 

@@ -10,7 +10,7 @@ from trainer.content.texts import in_language
 from trainer.locale import _, current
 from trainer.reports.display import shown
 from trainer.reports.example import explained
-from trainer.reports.names import ending_name, result_words, rounded
+from trainer.reports.names import ending_name, facts_of, result_words, rounded
 from trainer.reports.wording import flag_in_words
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def briefing_lines(content: Content) -> Iterator[str]:
     persona = scenario.persona
     yield scenario.title
     yield "=" * min(78, sum(2 if ord(char) > 0x2E7F else 1 for char in scenario.title))
+    yield facts_of(scenario)
     yield ""
     yield " · ".join((persona.name, persona.role, persona.company))
     if persona.manner:

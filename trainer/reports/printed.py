@@ -17,7 +17,7 @@ from trainer.errors import ContentError
 from trainer.locale import _, activate, current
 from trainer.notation.conditions import NOTED, NOTED_DATE, NOTED_STEP, named_behaviors
 from trainer.notation.written import written
-from trainer.reports.names import ENDINGS, STAGES
+from trainer.reports.names import ENDINGS, facts_of
 
 
 def printed(library: Library, name: str, form: str, language: str) -> str:
@@ -57,7 +57,7 @@ def printed(library: Library, name: str, form: str, language: str) -> str:
                 replies=replies,
                 words=_words(),
                 endings={key: _(text) for key, text in ENDINGS.items()},
-                facts=_facts(scenario) if scenario is not None else "",
+                facts=facts_of(scenario) if scenario is not None else "",
                 title=scenario.title if scenario is not None else in_language(rubric.title, language),
                 language={"en": "en", "zh": "zh-CN"}[language],
                 alone=scenario is None,
@@ -106,11 +106,6 @@ def _words() -> dict[str, str]:
         "blockers": _("Fails whatever the total"),
         "colon": _(": "),
     }
-
-
-def _facts(scenario: Any) -> str:
-    difficulty = _("difficulty {number} of 5").format(number=scenario.difficulty)
-    return " · ".join((_(STAGES[scenario.stage]), difficulty, _("{minutes} minutes").format(minutes=scenario.minutes)))
 
 
 def _reply(move: Move, behaviors: Mapping[str, Behavior]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.coaching.queue import WEEK
 from trainer.evidence import NOTE_TURN
 from trainer.locale import N_, _, ngettext
-from trainer.management.counted import REVIEWS_COUNT, counted
+from trainer.management.counted import PERSON, REVIEWS_COUNT, counted
 from trainer.reports.debriefing_shapes import review_data
 from trainer.reports.display import drawable, shown
 from trainer.reports.names import result_words, rounded
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from trainer.debriefing import Debriefing
     from trainer.management.moments import Moment
     from trainer.management.reviewing import Reviewing, Verdict
+    from trainer.practice import Practice
+    from trainer.storage.reviews import Review
 
 WHYS = {
     "disputed": N_("the rep asks for it"),
@@ -43,16 +45,26 @@ def moment_lines(moment: Moment, *, names: bool) -> Iterator[str]:
     for turn in moment.turns:
         yield _("Turn {number}").format(number=turn.number)
         yield "  " + _("Customer: {line}").format(line=_text(moment, turn.line, names=names))
-        said = _text(moment, turn.answer, names=names) if turn.answer.strip() else _("(silence)")
+        said = said_words(moment, turn.answer, names=names)
         yield "  " + _("Rep: {name}").format(name=said)
     if moment.note is not None:
         yield _("Call note")
         yield from (f"  | {line}" for line in _text(moment, moment.note, names=names).split("\n"))
     yield ""
-    asked = _("Do these turns do this: {criterion}?") if moment.is_blocker else _("How well do these turns do this: {criterion}?")
-    yield asked.format(criterion=moment.title)
+    yield asked_words(moment)
     width = max(len(str(one.points)) for one in moment.choices)
     yield from (f"  {one.points:>{width}}  {one.words}" for one in moment.choices)
+
+
+def asked_words(moment: Moment) -> str:
+    """What is asked about the turns."""
+    asked = _("Do these turns do this: {criterion}?") if moment.is_blocker else _("How well do these turns do this: {criterion}?")
+    return asked.format(criterion=moment.title)
+
+
+def said_words(moment: Moment, answer: str, *, names: bool = False) -> str:
+    """An answer as it is shown."""
+    return _text(moment, answer, names=names) if answer.strip() else _("(silence)")
 
 
 def _text(moment: Moment, text: str, *, names: bool) -> str:
@@ -66,21 +78,32 @@ def how_to_answer(moment: Moment) -> str:
 
 def verdict_lines(verdict: Verdict, points: int) -> Iterator[str]:
     """What the machine and others say, after a person has rated."""
-    same = _("the same") if verdict.points == points else _("you gave {points}").format(points=points)
-    yield _("The machine: {points} of {of} ({difference})").format(points=verdict.points, of=verdict.of, difference=same)
+    yield machine_words(verdict, points)
     for turn, quote in verdict.evidence:
-        where = _("call note") if turn == NOTE_TURN else _("turn {number}").format(number=turn)
-        yield "    " + _("‘{quote}’ ({where})").format(quote=shown(quote), where=where)
+        yield "    " + evidence_words(turn, quote)
     for one in verdict.others:
-        yield _("{name}: {points} of {of}. “{why}”").format(
-            name=drawable(one.reviewer), points=one.points, of=verdict.of, why=shown(one.why)
-        )
+        yield other_words(one, verdict)
+
+
+def machine_words(verdict: Verdict, points: int) -> str:
+    same = _("the same") if verdict.points == points else _("you gave {points}").format(points=points)
+    return _("The machine: {points} of {of} ({difference})").format(points=verdict.points, of=verdict.of, difference=same)
+
+
+def evidence_words(turn: int, quote: str) -> str:
+    """Words that the machine's level rests on, with where they stand."""
+    where = _("call note") if turn == NOTE_TURN else _("turn {number}").format(number=turn)
+    return _("‘{quote}’ ({where})").format(quote=shown(quote), where=where)
+
+
+def other_words(one: Review, verdict: Verdict) -> str:
+    """What somebody else gave."""
+    return _("{name}: {points} of {of}. “{why}”").format(name=drawable(one.reviewer), points=one.points, of=verdict.of, why=shown(one.why))
 
 
 def waiting_lines(reviewing: Reviewing) -> Iterator[str]:
     """What waits for a reviewer and why, and what is left of the week."""
-    left = seconds_left(reviewing)
-    yield _("This week: {used} of {all} used, {left} left").format(used=_minutes(reviewing.spent), all=_minutes(WEEK), left=_minutes(left))
+    yield week_words(reviewing)
     if not reviewing.waiting:
         yield _("Nothing waits for you.")
         return
@@ -94,6 +117,19 @@ def waiting_lines(reviewing: Reviewing) -> Iterator[str]:
             number=len(later)
         )
         yield from ("  " + _line(reviewing, one) for one in later[:MOST_LISTED])
+
+
+def week_words(reviewing: Reviewing) -> str:
+    """How many of the week's minutes are used, and how many are left."""
+    left = seconds_left(reviewing)
+    return _("This week: {used} of {all} used, {left} left").format(used=_minutes(reviewing.spent), all=_minutes(WEEK), left=_minutes(left))
+
+
+def which_counts(practice: Practice) -> str:
+    """Whose levels make the result that is shown."""
+    if practice.setting(REVIEWS_COUNT) == PERSON:
+        return _("The result is shown by people's ratings where there are some, beside the machine's.")
+    return _("The machine's result counts.")
 
 
 def _line(reviewing: Reviewing, waiting: Waiting) -> str:

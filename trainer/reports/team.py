@@ -112,7 +112,7 @@ def sentence(look: Look, view: TeamView) -> str:
     match look.warned.sign:
         case "falling":
             ago = weeks_ago(look.warned.since, view.now)
-            return _("{name}, until {ago} your talks went well. What is different since then?").format(name=name, ago=ago)
+            return _("{name}, until {ago} your talks went better than now. What is different since then?").format(name=name, ago=ago)
         case "blockers":
             return _("{name}, imagine the customer comes back to this sentence tomorrow. What happens then?").format(name=name)
         case "gaming":
@@ -328,17 +328,25 @@ def hour_lines(view: TeamView, sessions: Sequence[Session], hours: float, most: 
     for worth in view.worths[:most]:
         yield f"  {drawable(view.member(worth.rep).rep.name)}"
         yield "    " + worth_words(worth, view)
-        told = _("below it with {below} in 100; of all points {weight} in 100 hang on it; {change}; comes to {points} points an hour.")
-        change = {"better": _("grows by itself"), "worse": _("falling")}.get(worth.change, _("steady"))
-        yield "    " + told.format(
-            below=round(100 * worth.below), weight=round(100 * worth.weight), change=change, points=f"{worth.points:.2f}"
-        )
+        yield "    " + weighed_words(worth)
     yield ""
-    yield _(
-        "An ordering, not a promise: how fast a skill grows is the team's own slope, drawn towards an assumption while little is known."
-    )
+    yield no_promise()
     if not view.nameless:
         yield _("What to talk about in that hour: trainer one-to-one NAME")
+
+
+def weighed_words(worth: Worth) -> str:
+    """What a suggestion is made of."""
+    told = _("below it with {below} in 100; of all points {weight} in 100 hang on it; {change}; comes to {points} points an hour.")
+    change = {"better": _("grows by itself"), "worse": _("falling")}.get(worth.change, _("steady"))
+    return told.format(below=round(100 * worth.below), weight=round(100 * worth.weight), change=change, points=f"{worth.points:.2f}")
+
+
+def no_promise() -> str:
+    """What an expected hour is, and what it is not."""
+    return _(
+        "An ordering, not a promise: how fast a skill grows is the team's own slope, drawn towards an assumption while little is known."
+    )
 
 
 def worth_data(worth: Worth, view: TeamView) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from trainer.reports.goals import forecast_words, goal_data, standing
 from trainer.reports.results import amount, name_of
 
 if TYPE_CHECKING:
-    from trainer.management.team_goals import TeamGoalState
+    from trainer.management.team_goals import PartState, TeamGoalState
     from trainer.training import Training
 
 PRACTICED = {"days": N_("practice days"), "passed": N_("passed talks"), "talks": N_("attempts")}
@@ -32,23 +32,60 @@ def team_goal_lines(found: Sequence[TeamGoalState], training: Training) -> Itera
 
 def _goal_lines(state: TeamGoalState, training: Training) -> Iterator[str]:
     goal = state.goal
-    yield drawable(goal_words(state))
-    yield "    " + _reached(state, training)
-    if _is_open(state, training):
-        yield "    " + _forecast(state)
-    if state.asked != goal.target:
-        yield "    " + _("The parts add up to {asked} now, not to {target}.").format(
-            asked=_told(state, state.asked), target=_told(state, goal.target)
+    yield team_goal_name(state)
+    yield "    " + how_far(state, training.today)
+    if can_be_told(state, training.today):
+        yield "    " + outlook_words(state)
+    for line in remarks(state, training.today):
+        yield "    " + line
+    for one in state.parts:
+        yield "    " + drawable(f"{one.part.rep.name}  {part_words(one, training)}")
+    yield drawable("    " + " · ".join([goal.why, _("set by {name}").format(name=goal.set_by), goal.id[-6:]]))
+
+
+def team_goal_name(state: TeamGoalState) -> str:
+    """“revenue: $300,000 by 2026-12-31”"""
+    goal = state.goal
+    told = _("{metric}: {target} by {day}").format(metric=_named(goal.metric), target=_told(state, goal.target), day=goal.deadline)
+    return drawable(told)
+
+
+def how_far(state: TeamGoalState, today: date) -> str:
+    """How much of it all have reached together, and how long is left."""
+    days = (state.goal.deadline - today).days
+    left = ngettext("{number} day left", "{number} days left", days).format(number=days) if days >= 0 else _("the day is over")
+    return _("{reached} of {target}, {left}").format(reached=_told(state, state.reached), target=_told(state, state.goal.target), left=left)
+
+
+def can_be_told(state: TeamGoalState, today: date) -> bool:
+    """Whether there is an end to be foretold: of results, before the day and before the target."""
+    return state.goal.metric in RESULTS and state.goal.deadline >= today and state.reached < state.goal.target
+
+
+def forecast_of(state: TeamGoalState) -> Forecast | None:
+    found = state.forecast
+    return Forecast(found.least, found.most, found.chance) if found is not None else None
+
+
+def outlook_words(state: TeamGoalState) -> str:
+    """What can honestly be said of the end."""
+    return forecast_words(forecast_of(state), next((one.state for one in state.parts if one.state is not None), None))
+
+
+def remarks(state: TeamGoalState, today: date) -> Iterator[str]:
+    """That the parts do not add up any more, and what is due by now in its season."""
+    if state.asked != state.goal.target:
+        yield _("The parts add up to {asked} now, not to {target}.").format(
+            asked=_told(state, state.asked), target=_told(state, state.goal.target)
         )
     if state.months:
-        yield "    " + _("by season: {months}").format(
-            months=_(", ").join(f"{month} {_told(state, part)}" for month, part in state.months.items())
-        )
-        yield "    " + _due(state, training.today)
-    for one in state.parts:
-        part = standing(one.state, training) if one.state is not None else _("dropped")
-        yield drawable(f"    {one.part.rep.name}  {part}")
-    yield drawable("    " + " · ".join([goal.why, _("set by {name}").format(name=goal.set_by), goal.id[-6:]]))
+        yield _("by season: {months}").format(months=_(", ").join(f"{month} {_told(state, part)}" for month, part in state.months.items()))
+        yield _due(state, today)
+
+
+def part_words(one: PartState, training: Training) -> str:
+    """How far one person's part has come."""
+    return standing(one.state, training) if one.state is not None else _("dropped")
 
 
 def goal_words(state: TeamGoalState) -> str:

@@ -59,8 +59,6 @@ class TrainerApp(NavigatingApp):
         """What ended the app, if it was a fault of the program."""
         self.remembers = False
         """Whether the settings have been read, so that changes are kept from now on."""
-        self.opened = False
-        """Whether the database is open and the rep is known."""
 
     @property
     def cursor_position(self) -> Offset:

@@ -30,6 +30,9 @@ class NavigatingApp(App[None]):
         timed: seconds for each answer of the talk that is started.
     """
 
+    opened = False
+    """Whether the database is open and the rep is known."""
+
     def __init__(self, practice: Practice, start: str | None = None, resume: str | None = None, timed: int | None = None) -> None:
         super().__init__()
         self.first_timed = timed
@@ -147,6 +150,47 @@ class NavigatingApp(App[None]):
 
         self._open(TeamScreen(), instead)
 
+    def open_one_to_one(self, rep: Rep) -> None:
+        """Opens the sheet for a talk with somebody."""
+        from trainer.tui.screens.one_to_one import OneToOneScreen
+
+        self.push_screen(OneToOneScreen(rep))
+
+    def open_kpi(self, rep: Rep) -> None:
+        from trainer.tui.screens.kpi import KpiScreen
+
+        self.push_screen(KpiScreen(rep))
+
+    def open_review(self) -> None:
+        from trainer.tui.screens.review import ReviewScreen
+
+        self.push_screen(ReviewScreen())
+
+    def open_team_goals(self) -> None:
+        from trainer.tui.screens.team_goals import TeamGoalsScreen
+
+        self.push_screen(TeamGoalsScreen())
+
+    def open_team_results(self, *, instead: bool = False) -> None:
+        from trainer.tui.screens.team_results import TeamResultsScreen
+
+        self._open(TeamResultsScreen(), instead)
+
+    def open_warnings(self) -> None:
+        from trainer.tui.screens.warnings import WarningsScreen
+
+        self.push_screen(WarningsScreen())
+
+    def open_hours(self) -> None:
+        from trainer.tui.screens.hours import HoursScreen
+
+        self.push_screen(HoursScreen())
+
+    def open_pays(self) -> None:
+        from trainer.tui.screens.pays import PaysScreen
+
+        self.push_screen(PaysScreen())
+
     def open_history_of(self, rep: Rep) -> None:
         """Opens somebody else's attempts."""
         from trainer.tui.screens.history import HistoryScreen
@@ -165,8 +209,24 @@ class NavigatingApp(App[None]):
         yield _("Go to: your progress"), _("Skills, stages, scenarios, days"), partial(self.go, self.open_skills)
         yield _("Go to: your goals"), _("What you want to reach by a day"), partial(self.go, self.open_goals)
         yield _("Go to: your attempts"), _("Everything you have played"), partial(self.go, self.open_history)
+        if not self.leads():
+            return
         yield _("Go to: Monday"), _("Whom of your team to look at this week"), partial(self.go, self.open_monday)
         yield _("Go to: the team"), _("Everybody's skills and talks"), partial(self.go, self.open_team)
+        yield _("Go to: early warnings"), _("Who has one, why, and since when"), partial(self.go, self.open_warnings)
+        yield _("Go to: hours of coaching"), _("Where an hour of coaching pays most"), partial(self.go, self.open_hours)
+        yield _("Go to: the team's goals"), _("Is the goal in reach?"), partial(self.go, self.open_team_goals)
+        yield _("Go to: the team's results"), _("What was imported of everybody, by period"), partial(self.go, self.open_team_results)
+        yield _("Go to: does training pay?"), _("What changed since the team practices"), partial(self.go, self.open_pays)
+        yield _("Go to: moments to rate"), _("Moments that wait for a person's look"), partial(self.go, self.open_review)
+
+    def leads(self) -> bool:
+        """Whether the screens of a team are for whoever is here."""
+        from trainer.management.may import may
+
+        with errors_told(self):
+            return self.opened and may(self.practice, "team")
+        return False
 
     def go_home(self) -> None:
         """Back to the first screen."""

@@ -21,6 +21,15 @@ SCROLL_BINDINGS = (
     Binding("g,home", "page('home')", N_("To the top"), id=f"{MOVES}top", show=False),
     Binding("G,end", "page('end')", N_("To the end"), id=f"{MOVES}end", show=False),
 )
+ARROW_BINDINGS = (
+    Binding("down", "page('down')", N_("Down"), id=DOWN, show=False),
+    Binding("up", "page('up')", N_("Up"), id=UP, show=False),
+    Binding("space,pagedown", "page('page_down')", N_("A page down"), id=f"{MOVES}page_down", show=False),
+    Binding("pageup", "page('page_up')", N_("A page up"), id=f"{MOVES}page_up", show=False),
+    Binding("home", "page('home')", N_("To the top"), id=f"{MOVES}top", show=False),
+    Binding("end", "page('end')", N_("To the end"), id=f"{MOVES}end", show=False),
+)
+"""The same without letters, for screens on which these mean something else."""
 
 
 class Scrolls:

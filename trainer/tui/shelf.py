@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from trainer.locale import _, current, ngettext
 from trainer.reports.display import drawable
 from trainer.reports.filters import Wanted, in_words, skill_name
-from trainer.reports.names import stage_name
+from trainer.reports.names import class_words, stage_name
 from trainer.reports.training import task_title, why
 from trainer.tui import words
 from trainer.tui.display import flowing, steady
@@ -132,6 +132,7 @@ def detail(entry: Entry, best: Best | None, skills: Skills) -> Content:
         (drawable(entry.persona), "bold $primary"),
         "\n",
         (drawable(f"{entry.role} · {entry.company}") if entry.role else "", words.QUIET),
+        ("\n" + class_words(entry.class_) if entry.class_ else "", words.QUIET),
         "\n\n",
         (_("Your objective"), "bold $primary"),
         "\n",

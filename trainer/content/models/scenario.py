@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -35,6 +35,8 @@ class Persona(Model):
     role: Text
     company: Text
     manner: str = ""
+    class_: Annotated[Literal["A", "B", "C"] | None, Field(alias="class")] = None
+    """By value, need and behavior: A, a key customer; B, a solid one; C, a small or occasional one, or none that fits."""
 
 
 class MeterSpec(Model):

@@ -15,6 +15,8 @@ NAME = 30
 """Cells of a name before something drawn, at most."""
 SENTENCE = 30
 """Cells from which words are a sentence, not something for a column."""
+LEAST_LAST = 30
+"""Cells that a last column needs to be broken into lines."""
 GAP = 2
 LEAST_WIDTH = 40
 
@@ -103,10 +105,15 @@ def _cell(share: float) -> int:
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
-    """Columns side by side; sentences stand below the name of their row."""
+    """Columns side by side; sentences that find no room there stand below the name of their row."""
     rows = [[_flat(words) for words in table.words(row)] for row in table.rows]
     titles = [_flat(column.title) for column in table.columns]
-    if any(cells(words) > SENTENCE for row in rows for words in row[1:]):
+    wide = _wide([titles, *rows])
+    narrow = all(cells(words) <= SENTENCE for row in rows for words in row[1:-1])
+    left = width - GAP - sum(wide[:-1])
+    if rows and sum(wide) + GAP > width and narrow and max(map(cells, (row[-1] for row in rows))) > SENTENCE and left >= LEAST_LAST:
+        yield from _wrapped_last(titles, rows, wide, left)
+    elif sum(wide) + GAP > width and any(cells(words) > SENTENCE for row in rows for words in row[1:]):
         for row in rows:
             yield from (f"  {line}" for line in _lines(row[0], width - 2))
             facts = [(title, words) for title, words in zip(titles[1:], row[1:], strict=True) if words]
@@ -115,10 +122,19 @@ def _table(table: Table, width: int) -> Iterator[str]:
         yield from _grid(titles, rows, width)
 
 
+def _wrapped_last(titles: list[str], rows: list[list[str]], wide: list[int], left: int) -> Iterator[str]:
+    """Columns side by side, the last of them in as many lines as it needs."""
+    for row in [titles, *rows]:
+        begin = "  " + "".join(padded(words, room) for words, room in zip(row[:-1], wide, strict=False))
+        first, *others = _lines(row[-1], left) or [""]
+        yield (begin + first).rstrip()
+        yield from (" " * cells(begin) + line for line in others)
+
+
 def _grid(titles: list[str], rows: list[list[str]], width: int) -> Iterator[str]:
     """Where titles make the columns too wide they become numbers, and where these are still too many they are divided."""
     named = titles[1:]
-    numbered = sum(_wide([titles, *rows])) > width
+    numbered = sum(_wide([titles, *rows])) + GAP > width
     if numbered:
         titles = [titles[0], *map(str, range(1, len(titles)))]
         room = width - 2 * GAP - max(_wide([titles[1:], *(row[1:] for row in rows)]), default=0)

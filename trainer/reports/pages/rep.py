@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from trainer.reports.assignments import asked, by_when, how_far, what
 from trainer.reports.document.blocks import Block, Column, Document, Points, Range, Ranges, Says, Section, Table, Trend
 from trainer.reports.goals import forecast_words, goal_name, standing
 from trainer.reports.names import kind_name, rounded, stage_name
-from trainer.reports.one_to_one import parts, sheet_data, title
+from trainer.reports.one_to_one import sheet_data, sheet_parts, title
 from trainer.reports.training import skill_data
 from trainer.scoring.estimates import Estimate, estimate, lacking
 
@@ -25,6 +26,7 @@ MOST_TALKS = 25
 """The newest talks that are listed."""
 MARKS = 13
 """Points of a skill's line."""
+_NUMBER = re.compile(r"^\d+\. ")
 COLUMNS = ("attempt", "day", "scenario", "title", "kind", "stage", "difficulty", "total", "passed")
 
 
@@ -40,7 +42,8 @@ def rep_page(sheet: Sheet, totals: bool) -> Document:
     days = ngettext("{number} practice day", "{number} practice days", len(training.finished_by_day)).format(
         number=len(training.finished_by_day)
     )
-    sections = [Section(one.heading, [Points(one.lines)]) for one in parts(sheet)]
+    # Points need no numbers.
+    sections = [Section(one.heading, [Points([_NUMBER.sub("", line) for line in one.lines])]) for one in sheet_parts(sheet)]
     sections += [
         Section(_("Skills"), list(_skills(training))),
         Section(_("Goals"), list(_goals(training))),

@@ -22,7 +22,7 @@ from trainer.reports.document.blocks import (
     Section,
     Table,
 )
-from trainer.reports.goals import goal_name, in_reach, told
+from trainer.reports.goals import goal_name, reach, reach_words, told
 from trainer.reports.pages.training import (
     activity_blocks,
     comparison_blocks,
@@ -46,7 +46,7 @@ from trainer.reports.team import (
     worth_data,
     worth_words,
 )
-from trainer.reports.team_goals import goal_standing, goal_words, team_goals_data
+from trainer.reports.team_goals import can_be_told, how_far, outlook_words, team_goal_name, team_goals_data
 
 if TYPE_CHECKING:
     from trainer.coaching.warnings import Warned
@@ -129,7 +129,7 @@ def _goals(goals: Sequence[TeamGoalState], view: TeamView) -> Iterator[Block]:
     parts = {part.part.goal for one in goals for part in one.parts}
     own = [(member, state) for member in view.members for state in member.training.goals if state.goal.id not in parts]
     if goals:
-        yield Bars("", [Bar(goal_words(one), one.reached / one.goal.target, goal_standing(one, view.entries)) for one in goals])
+        yield Bars("", [Bar(team_goal_name(one), one.reached / one.goal.target, _standing(one, view)) for one in goals])
     elif not own:
         yield Says(_("No goal is set. ‘trainer team-goal add’ sets one for all, ‘trainer goals add --for’ one for somebody."))
     called = {member.rep.id: member.rep.name for member in view.members}
@@ -147,6 +147,14 @@ def _goals(goals: Sequence[TeamGoalState], view: TeamView) -> Iterator[Block]:
             yield Table(title, columns, [_goal(name, state, view) for name, state in rows])
 
 
+def _standing(state: TeamGoalState, view: TeamView) -> str:
+    """How far all have come together, and what can be said of the end."""
+    reached = how_far(state, view.entries.today)
+    if not can_be_told(state, view.entries.today):
+        return reached
+    return _("{reached}; {forecast}").format(reached=reached, forecast=outlook_words(state))
+
+
 def _goal(name: str, state: GoalState, view: TeamView) -> list[str]:
     """Somebody's goal, how far it has come, where it will probably stand."""
     goal, found = state.goal, state.forecast
@@ -160,7 +168,7 @@ def _goal(name: str, state: GoalState, view: TeamView) -> list[str]:
     expected = _("{least} to {most}").format(
         least=told(state, found.least, math.floor(found.least)), most=told(state, found.most, math.ceil(found.most))
     )
-    return [*row, expected, in_reach(found)]
+    return [*row, expected, reach_words(reach(found))]
 
 
 def _skills(view: TeamView) -> Iterator[Block]:

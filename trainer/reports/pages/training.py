@@ -9,7 +9,7 @@ from trainer.coaching.figures import AVERAGED
 from trainer.locale import _, ngettext
 from trainer.reports.document.blocks import Bar, Bars, Block, Document, Facts, Range, Ranges, Says, Section, Trend
 from trainer.reports.estimates import counted, estimate_data, estimate_words, lack_words, of_all, percent
-from trainer.reports.names import difficulty_name, stage_name
+from trainer.reports.names import class_name, difficulty_name, stage_name
 from trainer.reports.results import name_of
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def kinds_blocks(found: OverTime) -> list[Block]:
     blocks: list[Block] = []
     headings: dict[By, tuple[str, Callable[[str], str]]] = {
         "stage": (_("Passed at the first attempt, by stage of the sales process"), stage_name),
-        "class": (_("By class of customer"), lambda one: _("class {letter}").format(letter=one)),
+        "class": (_("By class of customer"), class_name),
         "difficulty": (_("By difficulty"), lambda one: f"{one} {difficulty_name(int(one))}"),
     }
     for by, (heading, name) in headings.items():

@@ -16,7 +16,7 @@ from trainer.content.own_case import is_own_case
 from trainer.locale import N_, _, current
 from trainer.rehearsing import Rehearsing
 from trainer.reports.display import drawable
-from trainer.reports.names import stage_name
+from trainer.reports.names import class_name, stage_name
 from trainer.timing import SECONDS
 from trainer.tui import words
 from trainer.tui.base import Dialog, TrainerScreen, errors_told
@@ -62,7 +62,8 @@ class BriefingScreen(Scrolls, TrainerScreen[None]):
         yield TitleBar(_("Briefing"), self.noted())
         with VerticalScroll(id="page"):
             yield Static(Content(flowing(scenario.title)), classes="heading")
-            facts = (stage_name(scenario.stage), words.difficulty(scenario.difficulty), words.language_name(scenario.language))
+            facts = [stage_name(scenario.stage), words.difficulty(scenario.difficulty), words.language_name(scenario.language)]
+            facts += [class_name(scenario.persona.class_)] if scenario.persona.class_ else []
             yield Static(Content(" · ".join(facts)), classes="quiet")
             yield Static(persona_card(self.bundle), classes="card customer")
             yield from section_widgets(self.bundle)

@@ -54,7 +54,7 @@ class LibraryScreen(TrainerScreen[None]):
             "filter",
             N_("Filter"),
             id="library.filter",
-            tooltip=N_("By stage, skill, topic, language, difficulty, length, or what is new"),
+            tooltip=N_("By stage, class of customer, skill, topic, language, difficulty, length, or what is new"),
         ),
         Binding("l", "language", N_("Language"), id="library.language", tooltip=N_("Show scenarios of one language only"), show=False),
         Binding("h", "history", N_("History"), id="library.history", tooltip=N_("All your attempts")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -13,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from trainer.locale import N_, _, ngettext
 from trainer.reports.display import drawable
@@ -21,18 +19,15 @@ from trainer.reports.team import action_words, bare, quote_words, sentence, warn
 from trainer.tui import words
 from trainer.tui.base import errors_told
 from trainer.tui.display import steady
-from trainer.tui.gathering import TeamPage
-from trainer.tui.screens.asking import AskDialog, Choice
-from trainer.tui.widgets.choice_list import ChoiceList
+from trainer.tui.gathering import ALL_TALKS, ONE_TO_ONE, TeamPage
+from trainer.tui.widgets.card_list import CardList
 from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from trainer.management.monday import Look
     from trainer.management.team import TeamView
-
-DUE = timedelta(days=7)
-"""What is asked for from here is asked for within a week."""
+    from trainer.storage.records import Rep
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,7 @@ class Page:
     cards: Sequence[Card]
 
 
-class LookList(ChoiceList):
+class LookList(CardList):
     """The people to look at; Enter opens the words."""
 
     HELP_TEXT = N_("Three people, the most urgent first. Enter opens the talk out of which the words are.")
@@ -69,8 +64,14 @@ class MondayScreen(TeamPage):
 
     HELP_NAME = "monday"
     BINDINGS: ClassVar[list[BindingType]] = [
+        ONE_TO_ONE,
         Binding("a", "assign", N_("Assign"), id="monday.assign", tooltip=N_("Ask for the talk that fits next, within a week")),
-        Binding("h", "history", N_("All talks"), id="monday.history", tooltip=N_("Everything that this person has practiced")),
+        ALL_TALKS,
+        Binding("w", "warnings", N_("Warnings"), id="monday.warnings", tooltip=N_("Everybody's early warnings, with why and since when")),
+        Binding("h", "hours", N_("Hours"), id="monday.hours", tooltip=N_("Where an hour of coaching pays most")),
+        Binding("g", "goals", N_("Goals"), id="monday.goals", tooltip=N_("Is the goal in reach? Goals and results of the team")),
+        Binding("p", "pays", N_("Does it pay?"), id="monday.pays", tooltip=N_("Does training pay? What changed since the team practices")),
+        Binding("v", "review", N_("Rate moments"), id="monday.review", tooltip=N_("Moments that wait for a person's look")),
         Binding("t", "team", N_("Team"), id="monday.team", tooltip=N_("Everybody's skills and talks")),
         Binding("escape", "app.pop_screen", N_("Back"), id="monday.back"),
     ]
@@ -113,13 +114,7 @@ class MondayScreen(TeamPage):
         self.cards = page.cards
         self.query_one(TitleBar).show_note(steady(page.team))
         self.query_one("#monday-head", Static).update(Content.styled(page.week, words.QUIET))
-        options = self.query_one(LookList)
-        before = options.highlighted
-        options.clear_options()
-        for number, one in enumerate(page.cards):
-            options.add_options([*([None] if number else []), Option(one.drawn)])
-        options.highlighted = min(before or 0, len(page.cards) - 1) if page.cards else None
-        options.display = bool(page.cards)
+        self.query_one(LookList).show_cards([one.drawn for one in page.cards])
         nobody = self.query_one("#nobody", Static)
         nobody.display = not page.cards
         nobody.update(Content(_("Nobody needs you by the rules, and too little is known to say where an hour pays.")))
@@ -133,7 +128,11 @@ class MondayScreen(TeamPage):
         if action == "assign":
             one = self.chosen()
             return one is not None and bool(one.scenario_title)
-        return bool(self.cards) if action == "history" else True
+        return bool(self.cards) if action in ("history", "one_to_one") else True
+
+    def person(self) -> Rep | None:
+        one = self.chosen()
+        return one.look.member.rep if one is not None else None
 
     @on(LookList.OptionHighlighted)
     def show_keys(self) -> None:
@@ -157,23 +156,24 @@ class MondayScreen(TeamPage):
     @work
     async def action_assign(self) -> None:
         """Asks for the talk that fits next, after a question."""
-        from trainer.management.asking import ask_for
-
         one = self.chosen()
-        if one is None or one.look.next_scenario is None:
-            return
-        name, due = drawable(one.look.member.rep.name), self.practice.now().astimezone().date() + DUE
-        question = _("Ask {name} for “{title}”?").format(name=name, title=one.scenario_title)
-        choices = [Choice("yes", _("Yes, by {day}").format(day=due.isoformat())), Choice("no", _("No"))]
-        if await self.app.push_screen_wait(AskDialog(question, choices)) == "yes":
-            with errors_told(self.app):
-                ask_for(self.practice, one.look.member.rep, one.look.next_scenario, due)
-                self.notify(_("{name} finds it on the first screen.").format(name=name), markup=False)
+        if one is not None and one.look.next_scenario is not None:
+            await self.ask_to_practice(one.look.member.rep, one.look.next_scenario, one.scenario_title)
 
-    def action_history(self) -> None:
-        one = self.chosen()
-        if one is not None:
-            self.trainer.open_history_of(one.look.member.rep)
+    def action_warnings(self) -> None:
+        self.trainer.open_warnings()
+
+    def action_hours(self) -> None:
+        self.trainer.open_hours()
+
+    def action_pays(self) -> None:
+        self.trainer.open_pays()
+
+    def action_goals(self) -> None:
+        self.trainer.open_team_goals()
+
+    def action_review(self) -> None:
+        self.trainer.open_review()
 
     def action_team(self) -> None:
         self.trainer.open_team()

@@ -80,20 +80,24 @@ class AnswerDialog(Scrolls, Dialog[None]):
 
 
 class WriteDialog(Dialog[str | None]):
-    """Asks for a sentence; None when it was put away."""
+    """Asks for a sentence; None when it was put away.
+
+    Args:
+        first: what stands in the field at first.
+    """
 
     HELP_NAME = "writing"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_away", N_("Back"), id="write.back")]
 
-    def __init__(self, question: str, explanation: str, longest: int) -> None:
+    def __init__(self, question: str, explanation: str, longest: int, first: str = "") -> None:
         super().__init__()
-        self.question, self.explanation, self.longest = question, explanation, longest
+        self.question, self.explanation, self.longest, self.first = question, explanation, longest, first
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(drawable(self.question)), classes="heading")
             yield Static(Content(drawable(self.explanation)), classes="quiet")
-            yield Input(id="sentence", max_length=self.longest, classes="section")
+            yield Input(self.first, id="sentence", max_length=self.longest, classes="section")
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -19,7 +19,7 @@ from trainer.reports.display import drawable
 from trainer.reports.team import bare, warned_title, warned_words
 from trainer.tui import agenda, words
 from trainer.tui.display import steady
-from trainer.tui.gathering import TeamPage
+from trainer.tui.gathering import ONE_TO_ONE, TeamPage
 from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.row_list import RowList
 from trainer.tui.widgets.title_bar import TitleBar
@@ -73,6 +73,7 @@ class TeamScreen(TeamPage):
 
     HELP_NAME = "team"
     BINDINGS: ClassVar[list[BindingType]] = [
+        ONE_TO_ONE,
         Binding("right,l", "turn(1)", N_("More skills"), id="team.more", tooltip=N_("The next skills")),
         Binding("left", "turn(-1)", N_("Skills before"), id="team.before", show=False),
         Binding("escape", "app.pop_screen", N_("Back"), id="team.back"),
@@ -153,14 +154,17 @@ class TeamScreen(TeamPage):
             self.query_one("#person", VerticalScroll).scroll_home(animate=False)
 
     @on(RowList.Selected)
-    def open_talks(self, event: RowList.Selected) -> None:
-        if self.table is not None and event.index < len(self.table.rows):
-            self.trainer.open_history_of(self.table.rows[event.index].rep)
+    def open_talks(self) -> None:
+        self.action_history()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "turn":
             return self.table is not None and (len(self.columns) < len(self.table.skills))
-        return True
+        return self.person() is not None if action == "one_to_one" else True
+
+    def person(self) -> Rep | None:
+        index = self.query_one(PeopleList).cursor
+        return self.table.rows[index].rep if self.table is not None and index < len(self.table.rows) else None
 
     def action_turn(self, by: int) -> None:
         """The next skills, or those before; after the last ones the first again."""
