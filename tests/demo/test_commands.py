@@ -133,4 +133,5 @@ def test_who_began_a_plan_finds_it_and_who_leads_nobody_is_refused_kindly(run: R
         assert run(command, rep=newer).strip()
     with pytest.raises(Exception, match=newer) as refused:
         run("team", rep=newer)
-    assert MANAGER[language] in str(getattr(refused.value, "hint", ""))
+    hint = str(getattr(refused.value, "hint", ""))
+    assert MANAGER[language] in hint and "trainer progress" in hint, "told who may, and where their own levels are"

@@ -103,5 +103,5 @@ def refuse(practice: Practice, act: Act, whom: Rep | None = None) -> None:
     how = _("One of them gives you the role: trainer people add NAME --team TEAM --role {role}").format(role=roles[0])
     raise TrainerError(
         _("{name}, you may not {what} here.").format(name=me.name if me is not None else practice.proposed_name, what=_(what)),
-        who.format(names=_(", ").join(can)) + " " + how,
+        who.format(names=_(", ").join(can)) + " " + how + (_(" Your own levels: ‘trainer progress’.") if act == "team" else ""),
     )
