@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -15,17 +14,17 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import TEAM, Clock
+from tests.conftest import Clock
+from tests.management.bundles import ANA, ASK, CLOSE, KNOWN, Machine, amounts, back, changed, dump, imported, merge, play, sent
 from trainer.best_answers import BestAnswers
 from trainer.coaching.assignments import Assignment
-from trainer.coaching.figures import Figure
-from trainer.coaching.periods import Period, period_of
+from trainer.coaching.periods import Period
 from trainer.content.library import Library, Root, shipped_root
 from trainer.drilling import Drill, MomentChoice, begin
 from trainer.errors import TrainerError
 from trainer.exchange.packing import Bundle, pack, unpack
 from trainer.management.assigning import assign_team, withdraw
-from trainer.management.bundling import Bundling, Merged, PeopleError, Wanted
+from trainer.management.bundling import Bundling, PeopleError, Wanted
 from trainer.management.challenges import Challenges
 from trainer.management.goals import GoalsOf
 from trainer.management.kpi import Review, open_cycle
@@ -37,9 +36,8 @@ from trainer.rehearsing import RealTalk, Rehearsing
 from trainer.reviewing import dispute, review
 from trainer.storage.assignments import add_assignment, assignments, groups, withdraw_assignment
 from trainer.storage.cycles import finish_action
-from trainer.storage.figures import add_import, figures, undo_import
+from trainer.storage.figures import undo_import
 from trainer.storage.gathering import of_rep
-from trainer.storage.migrations import migrations
 from trainer.storage.notes_of_coaching import notes_for
 from trainer.storage.people import add_team, close_team, deactivate, place, team_named
 from trainer.storage.plans import plan_document, plans_of, update_plan
@@ -49,63 +47,8 @@ from trainer.storage.reviews import received
 from trainer.storage.store import new_id
 from trainer.training import Training
 
-ASK = "What is the hardest part of getting the bread out in the morning?"
-CLOSE = "I propose that we talk again on Tuesday at ten. Does that suit you?"
-ANA = Wanted(same=("Ana",))
-KNOWN = tuple(migration.name for migration in migrations._migrations)
 FILES = 11
 """Bundles of the story."""
-Machine = Callable[..., Practice]
-
-
-@pytest.fixture
-def light() -> Library:
-    """The team's content, read by rules alone: the weights are most of what would be written again and again."""
-    library = Library((Root(TEAM, shipped=False), shipped_root()))
-    library.__dict__["weights"] = {}
-    return library
-
-
-@pytest.fixture
-def machine(light: Library, tmp_path: Path) -> Iterator[Machine]:
-    """Makes a machine of somebody's own, with a database that further people may be in."""
-    made: list[Practice] = []
-
-    def make(name: str, *others: str, file: str | None = None, library: Library = light) -> Practice:
-        practice = Practice(library, tmp_path / f"{file or name}.db", rep=name, now=Clock())
-        for one in (name, *others):
-            practice.store.add_rep(one, practice.now())
-        made.append(practice)
-        return practice
-
-    yield make
-    for practice in made:
-        practice.close()
-
-
-def play(practice: Practice, *answers: str, kind: Any = "practice") -> str:
-    """An attempt with some answers; open where they do not bring it to its end."""
-    attempt = practice.start("small-call", seed=1, kind=kind)
-    for answer in answers:
-        attempt.answer(answer)
-    return attempt.id
-
-
-_numbers = count(1)
-
-
-def sent(practice: Practice, folder: Path, **options: Any) -> Path:
-    """A bundle of what is the rep's own."""
-    return Bundling(practice).of_rep(folder / f"{next(_numbers)}.trainer", None, **options).file
-
-
-def back(practice: Practice, folder: Path, *names: str, content: bool = False) -> Path:
-    """A bundle for reps."""
-    return Bundling(practice).to_reps(folder / f"{next(_numbers)}.trainer", names, content=content)[0].file
-
-
-def merge(practice: Practice, file: Path, wanted: Wanted = ANA) -> Merged:
-    return Bundling(practice).merge(file, wanted)
 
 
 def assign(manager: Practice, name: str) -> Assignment:
@@ -125,19 +68,6 @@ def assign(manager: Practice, name: str) -> Assignment:
     )
     add_assignment(manager.store, manager.store.rep(name), made)
     return made
-
-
-def dump(practice: Practice) -> dict[str, list[tuple[Any, ...]]]:
-    """All that a database holds, but for when it was merged."""
-    with sqlite3.connect(practice.database) as other:
-        tables = [
-            name for (name,) in other.execute("select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'")
-        ]
-        left = {"settings", "merges", "audit"}
-        return {
-            **{table: sorted(other.execute(f"select * from {table}"), key=repr) for table in tables if table not in left},
-            "merges": sorted(other.execute("select hash, kind, device, made from merges")),
-        }
 
 
 def test_a_talk_is_at_the_managers_what_it_was_at_the_reps(machine: Machine, tmp_path: Path) -> None:
@@ -205,23 +135,6 @@ def test_one_person_with_two_machines_and_two_names_is_one_person(machine: Machi
     for practice in (desk, laptop):
         merge(practice, file, Wanted())
         assert len(assignments(practice.store, practice.rep)) == 1
-
-
-def month(number: int) -> Period:
-    return period_of(date(2026, number, 1), "month")
-
-
-def imported(practice: Practice, values: dict[str, dict[int, float]], gone: Sequence[int] = (), metric: Any = "revenue") -> str:
-    """Figures of some months by name, in the place of what was known of those and of the months that are gone; answers the import's id."""
-    store = practice.store
-    new = {store.rep(name).id: [Figure(metric, month(one), value, "€") for one, value in some.items()] for name, some in values.items()}
-    old = {store.rep(name).id: [(metric, month(one)) for one in (*some, *gone)] for name, some in values.items()}
-    return add_import(store, practice.rep, f"of-{'-'.join(values)}.csv", "0" * 64, "", "", "{}", new, old, {}, practice.now())
-
-
-def amounts(practice: Practice, name: str = "Ana") -> dict[int, float]:
-    """The revenue of a person that counts, by month."""
-    return {one.period.start.month: one.value for one in figures(practice.store).get(practice.store.rep(name).id, [])}
 
 
 class Story:
@@ -418,7 +331,12 @@ def test_an_endorsement_waits_for_the_answer_that_it_is_for(story: Story, machin
     there = story.merged([7], machine)
     assert [row["part"] for row in there.store.rows("select part from waiting")] == ["endorsements"]
     merged = merge(there, story.files[6])
-    assert not merged.joined.waiting and len(there.store.rows("select * from endorsements")) == 1
+    assert len(there.store.rows("select * from endorsements")) == 1
+    # What Ana ticked and wrote of a cycle waits for what the manager has written.
+    assert merged.joined.waiting == {"coaching_notes": 1, "cycle_assessments": 1, "cycle_actions": 1}
+    merged = merge(there, story.files[3])
+    assert not merged.joined.waiting and there.store.rows("select * from waiting") == []
+    assert [row["done"] is not None for row in there.store.rows("select done from coaching_notes where author != rep")] == [True]
     there.close()
 
 
@@ -523,11 +441,6 @@ def test_a_dry_run_tells_the_same_and_changes_nothing(story: Story, machine: Mac
         done.same_people,
     ) and not done.joined.is_empty
     there.close()
-
-
-def changed(bundle: Bundle, table: str, **values: Any) -> dict[str, Any]:
-    first, *rest = bundle.rows[table]
-    return {**bundle.rows, table: [{**first, **values}, *rest]}
 
 
 @pytest.mark.parametrize(
