@@ -70,7 +70,7 @@ def challenge_lines(found: Sequence[Challenged], reader: Rep, today: date) -> It
             yield "    " + _("brought by {parts}").format(parts=_(", ").join(parts))
         if one.elsewhere is not None:
             day = one.elsewhere.counted.astimezone().date().isoformat()
-            yield "    " + _("all together as counted on {day}, by name only who is in this database").format(day=day)
+            yield "    " + _("counted for all on {day}; by name only who is in this database").format(day=day)
         whose = drawable(one.team) if one.team is not None else _("for everybody")
         yield "    " + " · ".join([whose, _("opened by {name}").format(name=drawable(one.opened_by)), challenge.id[-8:]])
 
