@@ -66,6 +66,58 @@ def test_what_a_manager_has_goes_back_and_nobody_asks_again(shared: Path, tmp_pa
     assert [one["set_by"] for one in played("assignments", *ana)] == ["Mona"]
 
 
+@pytest.mark.parametrize(
+    ("language", "note", "figures", "done"),
+    [("en", "1 coaching note", "2 sales figures", "done now"), ("zh", "1 条谈话记录", "2 个业绩数字", "刚完成")],
+)
+def test_a_rep_reads_the_note_the_figures_and_the_sheet_and_what_the_rep_says_to_them_comes_back(
+    tmp_path: Path, language: str, note: str, figures: str, done: str
+) -> None:
+    boss = ("--database", tmp_path / "boss.db", "--rep", "Mona", "--language", language)
+    ana = ("--database", tmp_path / "Ana.db", "--rep", "Ana", "--language", language)
+    today = datetime.now(UTC).astimezone().date()
+    soon, later = ((today + timedelta(days=days)).isoformat() for days in (10, 40))
+    trainer("rep", "add", "Ana", *ana[:2])
+    trainer("rep", "add", "Mona", *boss[:2])
+    trainer("people", "team", "North", *boss)
+    for name, role in (("Mona", "manager"), ("Ana", "rep"), ("Ben", "rep")):
+        trainer("people", "add", name, "--team", "North", "--role", role, *boss)
+    (tmp_path / "r.csv").write_text(f"Name,Month,Revenue,Calls\nAna,{today:%Y-%m},1500,12\nBen,{today:%Y-%m},9999,50\n", "utf-8")
+    trainer("results", "import", tmp_path / "r.csv", *boss)
+    trainer("goals", "add", "revenue", "2000", "--by", later, "--why", "the season", "--for", "Ana", *boss)
+    trainer("note", "Ana", "You listen well.", "--action", "One talk a day", "--by", soon, *boss)
+    trainer("note", "Ana", "Zeppelin.", "--private", *boss)
+    span = ("--from", today.replace(day=1).isoformat(), "--to", later)
+    trainer("cycle", "open", "this-one", *span, *boss)
+    trainer("kpi", "agree", "Ana", "Visit a bakery", "--by", soon, *boss)
+    trainer("kpi", "assess", "Well done.", "--of", "Ana", "--rating", "5", *boss)
+
+    trainer("bundle", tmp_path / "for-Ana.trainer", "--to-reps", "--rep-named", "Ana", *boss)
+    told = trainer("merge", tmp_path / "for-Ana.trainer", "--same", "Ana", *ana).stdout
+    assert note in told and figures in told and "Ben" not in told
+    (read,) = played("notes", *ana)
+    assert (read["author"], read["text"], read["agreement"]["state"]) == ("Mona", "You listen well.", "open")
+    (goal,) = played("goals", *ana)
+    assert goal["reached"] == 1500
+    held = played("kpi", *ana)
+    assert {one["metric"]: one["value"] for one in held["results"]} == {"calls": 12, "revenue": 1500}
+    assert [one["action"] for one in held["actions"]] == ["Visit a bakery"] and held["assessments"] == []
+    assert "Mona" in trainer("people", *ana).stdout and "Ben" not in trainer("people", *ana).stdout
+
+    trainer("notes", "done", read["id"], *ana)
+    trainer("kpi", "done", held["actions"][0]["id"], *ana)
+    trainer("kpi", "assess", "I asked more.", "--self", "--rating", "4", *ana)
+    trainer("bundle", tmp_path / "Ana.trainer", "--small", *ana)
+    assert done in trainer("merge", tmp_path / "Ana.trainer", *boss).stdout
+    assert [one["agreement"]["state"] for one in played("notes", "--about", "Ana", *boss) if not one["private"]] == ["done"]
+    trainer("bundle", tmp_path / "for-Ana.trainer", "--to-reps", "--rep-named", "Ana", *boss)
+    trainer("merge", tmp_path / "for-Ana.trainer", *ana)
+    for whose in (ana, (*boss, "--of", "Ana")):
+        both = played("kpi", *whose)
+        assert [one["text"] for one in both["assessments"]] == ["I asked more.", "Well done."]
+        assert [one["done_by"] for one in both["actions"]] == ["Ana"]
+
+
 def test_what_does_not_fit_together_or_is_no_bundle_is_told(tmp_path: Path, shared: Path) -> None:
     place = ("--database", tmp_path / "Ana.db", "--rep", "Ana")
     assert "Add --to-reps" in trainer("bundle", "--rep-named", "Ben", *place, code=2).stderr

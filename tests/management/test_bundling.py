@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -15,23 +14,32 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import TEAM, Clock
+from tests.conftest import Clock
+from tests.management.bundles import ANA, ASK, CLOSE, KNOWN, Machine, amounts, back, changed, dump, imported, merge, play, sent
 from trainer.best_answers import BestAnswers
 from trainer.coaching.assignments import Assignment
+from trainer.coaching.periods import Period
 from trainer.content.library import Library, Root, shipped_root
 from trainer.drilling import Drill, MomentChoice, begin
 from trainer.errors import TrainerError
 from trainer.exchange.packing import Bundle, pack, unpack
 from trainer.management.assigning import assign_team, withdraw
-from trainer.management.bundling import Bundling, Merged, PeopleError, Wanted
+from trainer.management.bundling import Bundling, PeopleError, Wanted
+from trainer.management.challenges import Challenges
+from trainer.management.goals import GoalsOf
+from trainer.management.kpi import Review, open_cycle
+from trainer.management.notes import Action, Notes
 from trainer.management.plans import begin as begin_plan
+from trainer.management.team_goals import TeamGoals
 from trainer.practice import Practice
 from trainer.rehearsing import RealTalk, Rehearsing
 from trainer.reviewing import dispute, review
 from trainer.storage.assignments import add_assignment, assignments, groups, withdraw_assignment
+from trainer.storage.cycles import finish_action
+from trainer.storage.figures import undo_import
 from trainer.storage.gathering import of_rep
-from trainer.storage.migrations import migrations
-from trainer.storage.people import add_team, deactivate, place
+from trainer.storage.notes_of_coaching import notes_for
+from trainer.storage.people import add_team, close_team, deactivate, place, team_named
 from trainer.storage.plans import plan_document, plans_of, update_plan
 from trainer.storage.progress import add_goal, goals
 from trainer.storage.recognition import thank
@@ -39,61 +47,8 @@ from trainer.storage.reviews import received
 from trainer.storage.store import new_id
 from trainer.training import Training
 
-ASK = "What is the hardest part of getting the bread out in the morning?"
-CLOSE = "I propose that we talk again on Tuesday at ten. Does that suit you?"
-ANA = Wanted(same=("Ana",))
-KNOWN = tuple(migration.name for migration in migrations._migrations)
-Machine = Callable[..., Practice]
-
-
-@pytest.fixture
-def light() -> Library:
-    """The team's content, read by rules alone: the weights are most of what would be written again and again."""
-    library = Library((Root(TEAM, shipped=False), shipped_root()))
-    library.__dict__["weights"] = {}
-    return library
-
-
-@pytest.fixture
-def machine(light: Library, tmp_path: Path) -> Iterator[Machine]:
-    """Makes a machine of somebody's own, with a database that further people may be in."""
-    made: list[Practice] = []
-
-    def make(name: str, *others: str, file: str | None = None, library: Library = light) -> Practice:
-        practice = Practice(library, tmp_path / f"{file or name}.db", rep=name, now=Clock())
-        for one in (name, *others):
-            practice.store.add_rep(one, practice.now())
-        made.append(practice)
-        return practice
-
-    yield make
-    for practice in made:
-        practice.close()
-
-
-def play(practice: Practice, *answers: str, kind: Any = "practice") -> str:
-    """An attempt with some answers; open where they do not bring it to its end."""
-    attempt = practice.start("small-call", seed=1, kind=kind)
-    for answer in answers:
-        attempt.answer(answer)
-    return attempt.id
-
-
-_numbers = count(1)
-
-
-def sent(practice: Practice, folder: Path, **options: Any) -> Path:
-    """A bundle of what is the rep's own."""
-    return Bundling(practice).of_rep(folder / f"{next(_numbers)}.trainer", None, **options).file
-
-
-def back(practice: Practice, folder: Path, *names: str, content: bool = False) -> Path:
-    """A bundle for reps."""
-    return Bundling(practice).to_reps(folder / f"{next(_numbers)}.trainer", names, content=content)[0].file
-
-
-def merge(practice: Practice, file: Path, wanted: Wanted = ANA) -> Merged:
-    return Bundling(practice).merge(file, wanted)
+FILES = 11
+"""Bundles of the story."""
 
 
 def assign(manager: Practice, name: str) -> Assignment:
@@ -113,19 +68,6 @@ def assign(manager: Practice, name: str) -> Assignment:
     )
     add_assignment(manager.store, manager.store.rep(name), made)
     return made
-
-
-def dump(practice: Practice) -> dict[str, list[tuple[Any, ...]]]:
-    """All that a database holds, but for when it was merged."""
-    with sqlite3.connect(practice.database) as other:
-        tables = [
-            name for (name,) in other.execute("select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'")
-        ]
-        left = {"settings", "merges", "audit"}
-        return {
-            **{table: sorted(other.execute(f"select * from {table}"), key=repr) for table in tables if table not in left},
-            "merges": sorted(other.execute("select hash, kind, device, made from merges")),
-        }
 
 
 def test_a_talk_is_at_the_managers_what_it_was_at_the_reps(machine: Machine, tmp_path: Path) -> None:
@@ -216,12 +158,16 @@ class Story:
         assignment = assign(boss, "Ana")
         review(boss, finished, "ask", 1, "right")
         team = add_team(boss.store, "North", boss.now())
+        place(boss.store, boss.rep, team, "manager", boss.now())
         place(boss.store, boss.store.rep("Ana"), team, "rep", boss.now())
+        self._look_at()
         weekly = replace(assignment, id="", due=date(2026, 3, 6), every="week", times=3, least=2)
         assign_team(boss, team, weekly, joiners=True)
         begin_plan(boss, "first-four-weeks", [boss.store.rep("Ana")])
         merge(ana, back(boss, folder, "Ana"), Wanted())
         self.files.append(back(boss, folder, "Ana"))
+        GoalsOf(ana).change(goal.id, 2, None, "a week of holidays")
+        self._talk()
         going_on.answer(CLOSE)
         ana.retry(going_on.id, 1).answer("No.")
         ana.store.add_rep("Cai", ana.now())
@@ -245,7 +191,51 @@ class Story:
         BestAnswers(cai).endorse(thanked)
         self.files += [sent(ana, folder), sent(cai, folder), back(boss, folder, "Ana"), ticked]
         cai.close()
+        self._look_back()
         self.names = count(1)
+
+    def _look_at(self) -> None:
+        """The manager's side of what they do for one another."""
+        boss, rep = self.boss, self.boss.store.rep("Ana")
+        boss.store.add_rep("Dan", boss.now())
+        self.first = imported(boss, {"Ana": {1: 100, 2: 200}, "Dan": {1: 7000}})
+        self.note = Notes(boss).write(rep, "She listens well.", action=Action("One talk a day", date(2026, 3, 20))).id
+        Notes(boss).write(rep, "Zeppelin: only for me.", private=True)
+        open_cycle(boss, "2026-Q1", Period(date(2026, 1, 1), date(2026, 3, 31)))
+        Review(boss, "Ana").agree("Visit a bakery", date(2026, 3, 20))
+        GoalsOf(boss, "Ana").add("talks", None, 9, date(2026, 4, 1), "the season begins")
+        TeamGoals(boss).add("revenue", 1000, date(2026, 6, 30), "the plan", reps=["Ana", "Dan"])
+        self.challenge = Challenges(boss).open("Ten talks", "talks", 10, date(2026, 3, 31), "North").id
+
+    def _talk(self) -> None:
+        """The rep's side, and the manager's answer to it."""
+        ana, boss = self.ana, self.boss
+        Notes(ana).call_done(self.note)
+        Notes(ana).write(ana.rep, "I will ask more.")
+        (action,) = ana.store.rows("select id from cycle_actions")
+        finish_action(ana.store, action["id"], ana.rep, ana.now())
+        Review(ana).assess("I asked more.", 4, own=True)
+        self.files.append(sent(ana, self.folder))
+        self.second = imported(boss, {"Ana": {2: 250}})
+        self.files.append(back(boss, self.folder, "Ana"))
+        merge(boss, self.files[-2])
+
+    def _look_back(self) -> None:
+        """The end of it: what was imported twice is taken back, teams and goals have gone on."""
+        boss = self.boss
+        rep = boss.store.rep("Ana")
+        Review(boss, "Ana").assess("So she did.", 5, own=False)
+        undo_import(boss.store, self.second, boss.now())
+        imported(boss, {"Ana": {2: 300, 3: 50}}, gone=[1])
+        (hers,) = boss.store.rows("select id from goals where set_by = 'Mona' and metric = 'talks'")
+        GoalsOf(boss, "Ana").change(hers["id"], 8, None, "one week is off")
+        (goal,) = TeamGoals(boss).all()
+        TeamGoals(boss).drop(goal.goal.id)
+        Challenges(boss).close(self.challenge)
+        place(boss.store, rep, add_team(boss.store, "South", boss.now()), "rep", boss.now())
+        close_team(boss.store, team_named(boss.store, "North"), boss.now())
+        add_team(boss.store, "North", boss.now())
+        self.files.append(back(boss, self.folder, "Ana"))
 
     def merged(self, order: Sequence[int], machine: Machine) -> Practice:
         there = Practice(self.ana.library, self.folder / f"second-{next(self.names)}.db", rep="Zoe", now=Clock())
@@ -263,22 +253,45 @@ def story(machine: Machine, tmp_path: Path) -> Story:
 
 
 @settings(max_examples=25, deadline=None, phases=[Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(order=st.permutations(range(8)), again=st.lists(st.integers(0, 7), max_size=4))
+@given(order=st.permutations(range(FILES)), again=st.lists(st.integers(0, FILES - 1), max_size=4))
 def test_bundles_give_the_same_database_in_any_order_and_however_often_they_come(
     story: Story, machine: Machine, order: list[int], again: list[int]
 ) -> None:
-    plain, mixed = story.merged(range(8), machine), story.merged([*again, *order, *again], machine)
+    plain, mixed = story.merged(range(FILES), machine), story.merged([*again, *order, *again], machine)
     assert dump(plain) == dump(mixed)
     rows = dump(plain)
     assert len(rows["attempts"]) == 4 and not rows["waiting"] and len(rows["endorsements"]) == len(rows["reviews"]) == 1
     (asked,) = rows["disputes"]
-    (goal,) = plain.store.rows("select dropped from goals")
-    assert goal["dropped"] is not None and "look again" in asked
+    goals = {row["metric"]: row for row in plain.store.rows("select * from goals where set_by = ''")}
+    assert goals["talks"]["dropped"] is not None and goals["talks"]["target"] == 2 and "look again" in asked
     withdrawn = plain.store.rows("select withdrawn from assignments union all select withdrawn from assignment_groups")
     assert len(withdrawn) == 3 and all(row["withdrawn"] is not None for row in withdrawn)
     (plan,) = Training(plain.of(plain.store.rep("Ana"))).plans
     assert plan.plan.weeks[0].title == "Listening" and plan.started.set_by == "Mona"
     assert [(one.step.id, one.note) for one in plan.steps if one.state == "passed"] == [("meet-your-manager", "Three talks a day.")]
+    assert amounts(plain) == amounts(story.boss) == {2: 300, 3: 50}
+    hers = plain.store.rows("select metric, target, dropped from goals where set_by = 'Mona' order by metric")
+    assert [(row["metric"], row["target"], row["dropped"] is None) for row in hers] == [("revenue", 500, False), ("talks", 8, True)]
+    notes = notes_for(plain.store, plain.store.rep("Ana"))
+    assert [(one.author.name, one.text, one.done is None) for one in notes] == [
+        ("Ana", "I will ask more.", True),
+        ("Mona", "She listens well.", False),
+    ]
+    sheet = Review(plain.of(plain.store.rep("Ana"))).sheet()
+    assert [(one.side, one.by, one.text) for one in sheet.assessments] == [
+        ("self", "Ana", "I asked more."),
+        ("manager", "Mona", "So she did."),
+    ]
+    assert [(one.action, one.done_by) for one in sheet.actions] == [("Visit a bakery", "Ana")]
+    held = plain.store.rows("select t.name, m.role, m.until from memberships m join teams t on t.id = m.team order by t.name, m.role")
+    assert [(row["name"], row["role"], row["until"] is None) for row in held] == [
+        ("North", "manager", False),
+        ("North", "rep", False),
+        ("South", "rep", True),
+    ]
+    assert plain.store.rows("select closed from teams where closed is not null") == []
+    assert [row["closed"] is None for row in plain.store.rows("select closed from challenges")] == [False]
+    assert len(rows["team_goal_parts"]) == 1 and b"Zeppelin" not in plain.database.read_bytes() + mixed.database.read_bytes()
     for practice in (plain, mixed):
         for row in story.ana.store.rows("select id from attempts where finished is not null"):
             assert practice.feedback(row["id"]).assessment == story.ana.feedback(row["id"]).assessment
@@ -315,10 +328,15 @@ def test_a_bundle_for_reps_brings_no_content_but_plans(machine: Machine, tmp_pat
 
 
 def test_an_endorsement_waits_for_the_answer_that_it_is_for(story: Story, machine: Machine) -> None:
-    there = story.merged([5], machine)
+    there = story.merged([7], machine)
     assert [row["part"] for row in there.store.rows("select part from waiting")] == ["endorsements"]
-    merged = merge(there, story.files[4])
-    assert not merged.joined.waiting and len(there.store.rows("select * from endorsements")) == 1
+    merged = merge(there, story.files[6])
+    assert len(there.store.rows("select * from endorsements")) == 1
+    # What Ana ticked and wrote of a cycle waits for what the manager has written.
+    assert merged.joined.waiting == {"coaching_notes": 1, "cycle_assessments": 1, "cycle_actions": 1}
+    merged = merge(there, story.files[3])
+    assert not merged.joined.waiting and there.store.rows("select * from waiting") == []
+    assert [row["done"] is not None for row in there.store.rows("select done from coaching_notes where author != rep")] == [True]
     there.close()
 
 
@@ -414,20 +432,15 @@ def test_a_small_bundle_gets_the_weights_from_the_program_that_has_the_same_or_w
 def test_a_dry_run_tells_the_same_and_changes_nothing(story: Story, machine: Machine, tmp_path: Path) -> None:
     there = story.merged([], machine)
     before = dump(there)
-    tried = merge(there, story.files[4], replace(ANA, dry=True))
+    tried = merge(there, story.files[6], replace(ANA, dry=True))
     assert dump(there) == before
-    done = merge(there, story.files[4])
+    done = merge(there, story.files[6])
     assert (tried.joined, tried.new_people, tried.same_people) == (
         done.joined,
         done.new_people,
         done.same_people,
     ) and not done.joined.is_empty
     there.close()
-
-
-def changed(bundle: Bundle, table: str, **values: Any) -> dict[str, Any]:
-    first, *rest = bundle.rows[table]
-    return {**bundle.rows, table: [{**first, **values}, *rest]}
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,9 @@ FILE = click.Path(path_type=Path)
 @click.command(
     help=_(
         "Write what is yours into one file, for your manager to merge: talks with their feedback, drills, goals, questions about levels, "
-        "shared answers, endorsements and thanks. It can be made at any time, and merged again and again. With --to-reps: "
-        "what you have for reps, assignments, goals, reviews and contests; in a folder, a file for each. "
-        "Drafts and settings never leave this machine."
+        "shared answers, thanks, what you note and tick. It can be made at any time, and merged again and again. With --to-reps: "
+        "what you have for reps, assignments, goals, reviews and contests; in a folder, a file for each, with notes, sales figures and "
+        "the review of their cycle, too. Drafts, private notes and settings never leave this machine."
     )
 )
 @click.argument("file", type=FILE, required=False)
@@ -80,8 +80,9 @@ def bundle(
 
 @click.command(
     help=_(
-        "Add what bundles bring to this database. Nothing here is changed or deleted, except that an open talk may be finished, "
-        "a goal dropped, an assignment withdrawn. The same file can be merged again, late and in any order. "
+        "Add what bundles bring to this database. Nothing here is changed or deleted, except for what has gone on: "
+        "an open talk is finished, a goal dropped, an assignment withdrawn, an action ticked, a figure replaced. "
+        "The same file can be merged again, late and in any order. "
         "A file that is refused changes nothing; the others are merged. Files of content are put into the folder that --content names."
     )
 )

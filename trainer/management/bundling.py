@@ -14,16 +14,19 @@ from trainer.errors import TrainerError
 from trainer.exchange.packing import SUFFIX, Bundle, BundleError, Kind, pack, unpack
 from trainer.locale import _
 from trainer.management.audit import keep
+from trainer.management.challenges import counts_told
 from trainer.management.may import refuse
 from trainer.management.placing import Placed, own_files, place, sorted_out
 from trainer.storage.erasing import without_erased
 from trainer.storage.gathering import Gathered, for_reps, of_rep
-from trainer.storage.joining import Joined, check_rows, join
+from trainer.storage.joining import Joined, join
 from trainer.storage.known_as import Decisions, Known, keep_people, names_here, recognized
 from trainer.storage.migrations import migrations
 from trainer.storage.people import people
+from trainer.storage.sound_rows import check_rows
 from trainer.storage.store import content_hash
-from trainer.storage.traveling import PEOPLE, Row
+from trainer.storage.travel import Row
+from trainer.storage.traveling import PEOPLE, RULES
 
 if TYPE_CHECKING:
     from trainer.practice import Practice
@@ -142,9 +145,10 @@ class Bundling:
             raise TrainerError(_("There is nobody here to make a bundle for."), _("Add somebody by ‘trainer rep add NAME’."))
         files, unfit = own_files(self.practice.library) if content else ({}, [])
         groups = [[rep] for rep in reps] if file is not None and file.is_dir() else [reps]
+        counts = counts_told(self.practice)
         made: list[Made] = []
         for group in groups:
-            gathered = for_reps(self.store, group)
+            gathered = for_reps(self.store, group, counts)
             bundle = self._bundle("to-reps", me, gathered, files=files)
             name = group[0].name if len(group) == 1 else "reps"
             target = self._target(file, f"for-{name}", bundle, replace=replace)
@@ -192,8 +196,7 @@ class Bundling:
         except BundleError:
             return False
         begins = bundle.since is None or (there.since is not None and there.since >= bundle.since)
-        whom = [{person["id"] for person in one.rows.get(PEOPLE, ())} for one in (there, bundle)]
-        alike = bundle.kind == "rep" or whom[0] <= whom[1]
+        alike = bundle.kind == "rep" or _whom(there) <= _whom(bundle)
         return (there.kind, there.device, there.rep) == (bundle.kind, bundle.device, bundle.rep) and begins and alike
 
     # In
@@ -219,7 +222,8 @@ class Bundling:
                     raise PeopleError(file, known.asked)
                 keep_people(self.store, known)
                 names = names_here(self.store)
-                joined = join(self.store, kept, known.ids)
+                maker = known.ids.get(bundle.rep, bundle.rep) if bundle.kind == "rep" else None
+                joined = join(self.store, kept, known.ids, maker)
                 joined.left.update({("erased", table): number for table, number in erased.items()})
                 placed = sorted_out(self.store, bundle.files, wanted.content, bundle.made, replace=wanted.replace)
                 before = bool(self.store.rows("select 1 from merges where hash = ?", [bundle.digest]))
@@ -279,6 +283,12 @@ class Bundling:
                 json.dumps(new, sort_keys=True),
             ),
         )
+
+
+def _whom(bundle: Bundle) -> set[str]:
+    """Whom a bundle for reps brings something: who manages them is named in it, too."""
+    rules = [rule for rule in RULES if rule.owner is not None and rule.table != "memberships"]
+    return {row[str(rule.owner)] for rule in rules for row in bundle.rows.get(rule.table, ()) if row.get(str(rule.owner)) is not None}
 
 
 def _pair(text: str) -> tuple[str, str]:

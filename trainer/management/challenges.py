@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trainer.coaching.challenges import METRICS, Challenge, Progress, State, progress, refuse_unsound, state
 from trainer.errors import TrainerError
 from trainer.locale import _
 from trainer.recognition import Recognition
-from trainer.storage.challenges import challenge_called, challenges, close_challenge, keep_challenge
+from trainer.storage.challenges import Count, challenge_called, challenges, close_challenge, counts, keep_challenge
 from trainer.storage.people import people, reps_of, team_named, teams
 from trainer.storage.recognition import takes_part
 from trainer.storage.store import new_id
@@ -34,7 +34,15 @@ class Challenged:
     people: tuple[Rep, ...]
     """Who can bring something, by name: who has switched recognition off is not there."""
     progress: Progress
+    """What is known of it here."""
     state: State
+    elsewhere: Count | None
+    """How far all have come, as a bundle has told, where it was opened in another database; None where it was opened here."""
+
+    @property
+    def number(self) -> int:
+        """How far all have come, as far as is known here."""
+        return max(self.progress.number, self.elsewhere.number if self.elsewhere is not None else 0)
 
     def parts(self, reader: Rep) -> list[tuple[Rep, int]]:
         """Who has brought how much, by name; who has brought nothing is told of to nobody but themselves."""
@@ -56,6 +64,10 @@ class Challenges:
         from trainer.management.earned import Gathered
 
         return Gathered(self.practice)
+
+    @cached_property
+    def _counts(self) -> dict[str, Count]:
+        return counts(self.store)
 
     def seen(self) -> list[Challenge]:
         """The challenges, the one that ends last first."""
@@ -80,6 +92,9 @@ class Challenges:
         taking_part = [] if gone else [rep for rep in reps_of(self.store, team) if takes_part(self.store, rep)]
         source = METRICS[challenge.metric]
         found = progress(challenge, {rep.id: self._gathered.events(rep, rules, {source}) for rep in taking_part})
+        elsewhere = self._counts.get(challenge.id)
+        if elsewhere is not None and found.reached is None:
+            found = replace(found, reached=elsewhere.reached)
         names = {rep.id: rep.name for rep in self.store.reps()}
         return Challenged(
             challenge,
@@ -88,6 +103,7 @@ class Challenges:
             tuple(taking_part),
             found,
             state(challenge, found, self.today),
+            elsewhere,
         )
 
     def open(self, name: str, metric: str, goal: int, last_day: date, team: str | None) -> Challenge:
@@ -117,3 +133,29 @@ class Challenges:
             raise TrainerError(_("This challenge is over."))
         close_challenge(self.store, found, self.now)
         return self.shown(challenge_called(self.store, found.id))
+
+
+def counts_told(practice: Practice) -> list[dict[str, Any]]:
+    """How far each challenge has come that was opened here, as rows of what bundles tell; none where recognition is off.
+
+    What was opened elsewhere is passed on as it was told.
+    """
+    if not Recognition(practice).everyone:
+        return []
+    found = Challenges(practice)
+    told = practice.store.rows("select * from challenge_counts order by challenge")
+    known = {row["challenge"] for row in told if row["device"] != practice.store.device()}
+    own = [found.shown(one) for one in challenges(practice.store) if one.id not in known]
+    return [
+        *(row for row in told if row["challenge"] in known),
+        *(
+            {
+                "challenge": one.challenge.id,
+                "counted": found.now.isoformat(),
+                "device": practice.store.device(),
+                "number": one.number,
+                "reached": one.progress.reached.isoformat() if one.progress.reached is not None else None,
+            }
+            for one in own
+        ),
+    ]

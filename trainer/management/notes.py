@@ -12,7 +12,7 @@ from trainer.coaching.goals import refusal
 from trainer.errors import TrainerError
 from trainer.locale import _
 from trainer.management.may import refuse
-from trainer.storage.notes_of_coaching import CoachingNote, add_note, call_done, notes_for
+from trainer.storage.notes_of_coaching import LONGEST_ACTION, LONGEST_NOTE, CoachingNote, add_note, call_done, notes_for
 from trainer.storage.people import managed_by, reps_of
 from trainer.storage.progress import add_goal
 from trainer.storage.store import new_id
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from trainer.coaching.assignments import Standing
     from trainer.practice import Practice
     from trainer.storage.records import Rep
-
-LONGEST_NOTE = 4_000
-"""Characters of a note."""
-LONGEST_ACTION = 300
-"""Characters of what was agreed on: a sentence."""
 
 State = Literal["open", "overdue", "done", "failed", "withdrawn"]
 """What became of an agreement; failed where an assignment's attempts are spent or a goal's day went by."""

@@ -56,6 +56,16 @@ class TeamGoalState:
         return sum(one.state.goal.target for one in self.parts if one.state is not None)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all parts are in this database: to a rep a bundle brings the rep's own."""
+        return sum(one.part.part for one in self.parts) >= self.goal.target
+
+    @property
+    def known(self) -> float:
+        """What is to be reached as far as its parts are here."""
+        return self.goal.target if self.is_whole else self.asked
+
+    @property
     def unit(self) -> str:
         return next((one.state.unit for one in self.parts if one.state is not None and one.state.unit), "")
 
@@ -167,7 +177,9 @@ class TeamGoals:
     def _state(self, goal: pure.TeamGoal, parts: Sequence[stored.Part]) -> TeamGoalState:
         states = [self._part_state(part) for part in parts]
         found = expected(self._figures(parts), goal.metric, Period(goal.since, goal.deadline), goal.target)
-        return TeamGoalState(goal, states, found)
+        whole = TeamGoalState(goal, states, found)
+        # Of some parts nothing can be said of the whole.
+        return whole if whole.is_whole else replace(whole, forecast=None)
 
     def _part_state(self, part: stored.Part) -> PartState:
         training = Training(self.practice.of(part.rep))

@@ -17,9 +17,15 @@ ORDER = (
     "attempts",
     "drills",
     "goals",
+    "goal_changes",
     "assignments",
     "plans_started",
     "plan_ticks",
+    "coaching_notes",
+    "figures",
+    "cycle_assessments",
+    "cycle_actions",
+    "memberships",
     "reviews",
     "disputes",
     "shared_answers",
@@ -27,6 +33,10 @@ ORDER = (
     "thanks",
     "rehearsals",
     "contests",
+    "teams",
+    "team_goals",
+    "cycles",
+    "challenges",
     "misreadings",
 )
 """The tables that are told of, in this order."""
@@ -38,6 +48,16 @@ def things(table: str, number: int) -> str:
         "attempts": lambda n: ngettext("{number} talk", "{number} talks", n),
         "drills": lambda n: ngettext("{number} drill", "{number} drills", n),
         "goals": lambda n: ngettext("{number} goal", "{number} goals", n),
+        "goal_changes": lambda n: ngettext("{number} change of a goal", "{number} changes of goals", n),
+        "coaching_notes": lambda n: ngettext("{number} coaching note", "{number} coaching notes", n),
+        "figures": lambda n: ngettext("{number} sales figure", "{number} sales figures", n),
+        "cycle_assessments": lambda n: ngettext("{number} assessment of a review cycle", "{number} assessments of review cycles", n),
+        "cycle_actions": lambda n: ngettext("{number} agreed action", "{number} agreed actions", n),
+        "memberships": lambda n: ngettext("{number} role in a team", "{number} roles in teams", n),
+        "teams": lambda n: ngettext("{number} team", "{number} teams", n),
+        "team_goals": lambda n: ngettext("{number} team goal", "{number} team goals", n),
+        "cycles": lambda n: ngettext("{number} review cycle", "{number} review cycles", n),
+        "challenges": lambda n: ngettext("{number} challenge", "{number} challenges", n),
         "assignments": lambda n: ngettext("{number} assignment", "{number} assignments", n),
         "plans_started": lambda n: ngettext("{number} plan", "{number} plans", n),
         "plan_ticks": lambda n: ngettext("{number} step ticked", "{number} steps ticked", n),
@@ -106,6 +126,16 @@ def _stays(why: str, number: int) -> str:
             words = ngettext(
                 "Not taken: {number} shared answer out of a talk that is not taken.",
                 "Not taken: {number} shared answers out of talks that are not taken.",
+                number,
+            )
+        case "private":
+            words = ngettext("Not taken: {number} private note.", "Not taken: {number} private notes.", number)
+        case "of_one":
+            words = ngettext(
+                "Not taken: {number} thing that is for one rep only, for several read this file "
+                "(--rep-named NAME takes it along, or a folder in place of FILE).",
+                "Not taken: {number} things that are for one rep only, for several read this file "
+                "(--rep-named NAME takes them along, or a folder in place of FILE).",
                 number,
             )
         case "weights":
@@ -198,6 +228,14 @@ def _person_line(merged: Merged, person: str) -> str:
         ("plan_ticks", _("{things} ticked anew")),
         ("disputes", _("{things} asked anew")),
         ("rehearsals", _("{things} told anew")),
+        ("coaching_notes", _("{things} done now")),
+        ("cycle_actions", _("{things} done now")),
+        ("cycle_assessments", _("{things} written anew")),
+        ("figures", _("{things} replaced or taken back now")),
+        ("memberships", _("{things} ended now")),
+        ("teams", _("{things} closed or opened again")),
+        ("team_goals", _("{things} dropped now")),
+        ("challenges", _("{things} closed or counted anew")),
     ):
         parts += [words.format(things=things(table, moved[table]))] if moved[table] else []
     told = _("; ").join(parts)
@@ -216,6 +254,8 @@ def _kept_out(merged: Merged) -> Iterator[str]:
         told = listed({table: number})
         if why == "replaced":
             yield "  " + _("left out, for its author has handed in a newer one: {things}").format(things=told)
+        elif why == "foreign":
+            yield "  " + _("left out, for it is not the sender's to say: {things}").format(things=told)
         elif why != "erased":
             yield "  " + _("left as it is here, for it went on differently there: {things}").format(things=told)
     if merged.placed.unplaced:

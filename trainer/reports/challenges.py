@@ -38,7 +38,7 @@ def metric_words(metric: str) -> str:
 def whole_words(found: Challenged) -> str:
     """“12 of 20 different scenarios passed”"""
     return _("{number} of {goal} {things}").format(
-        number=found.progress.number, goal=found.challenge.goal, things=metric_words(found.challenge.metric)
+        number=found.number, goal=found.challenge.goal, things=metric_words(found.challenge.metric)
     )
 
 
@@ -63,11 +63,14 @@ def challenge_lines(found: Sequence[Challenged], reader: Rep, today: date) -> It
     for one in found:
         challenge = one.challenge
         yield f"{'✓' if one.state == 'reached' else '·'} {drawable(challenge.name)}"
-        full = min(CELLS, one.progress.number * CELLS // challenge.goal)
+        full = min(CELLS, one.number * CELLS // challenge.goal)
         yield f"    {'█' * full}{'·' * (CELLS - full)}  {_(', ').join([whole_words(one), state_words(one, today)])}"
         parts = [f"{drawable(rep.name)} {number}" for rep, number in one.parts(reader)]
         if parts:
             yield "    " + _("brought by {parts}").format(parts=_(", ").join(parts))
+        if one.elsewhere is not None:
+            day = one.elsewhere.counted.astimezone().date().isoformat()
+            yield "    " + _("counted for all on {day}; by name only who is in this database").format(day=day)
         whose = drawable(one.team) if one.team is not None else _("for everybody")
         yield "    " + " · ".join([whose, _("opened by {name}").format(name=drawable(one.opened_by)), challenge.id[-8:]])
 
@@ -91,7 +94,8 @@ def challenge_data(found: Challenged, reader: Rep) -> dict[str, Any]:
         "name": challenge.name,
         "metric": challenge.metric,
         "goal": challenge.goal,
-        "number": found.progress.number,
+        "number": found.number,
+        "counted": found.elsewhere.counted.isoformat() if found.elsewhere is not None else None,
         "state": found.state,
         "reached": found.progress.reached.isoformat() if found.progress.reached is not None else None,
         "team": found.team,

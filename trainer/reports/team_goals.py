@@ -54,12 +54,13 @@ def how_far(state: TeamGoalState, today: date) -> str:
     """How much of it all have reached together, and how long is left."""
     days = (state.goal.deadline - today).days
     left = ngettext("{number} day left", "{number} days left", days).format(number=days) if days >= 0 else _("the day is over")
-    return _("{reached} of {target}, {left}").format(reached=_told(state, state.reached), target=_told(state, state.goal.target), left=left)
+    words = _("{reached} of {target}, {left}") if state.is_whole else _("the parts in this database: {reached} of {target}, {left}")
+    return words.format(reached=_told(state, state.reached), target=_told(state, state.known), left=left)
 
 
 def can_be_told(state: TeamGoalState, today: date) -> bool:
     """Whether there is an end to be foretold: of results, before the day and before the target."""
-    return state.goal.metric in RESULTS and state.goal.deadline >= today and state.reached < state.goal.target
+    return state.is_whole and state.goal.metric in RESULTS and state.goal.deadline >= today and state.reached < state.goal.target
 
 
 def forecast_of(state: TeamGoalState) -> Forecast | None:
@@ -74,7 +75,7 @@ def outlook_words(state: TeamGoalState) -> str:
 
 def remarks(state: TeamGoalState, today: date) -> Iterator[str]:
     """That the parts do not add up any more, and what is due by now in its season."""
-    if state.asked != state.goal.target:
+    if state.is_whole and state.asked != state.goal.target:
         yield _("The parts add up to {asked} now, not to {target}.").format(
             asked=_told(state, state.asked), target=_told(state, state.goal.target)
         )
@@ -139,6 +140,7 @@ def team_goals_data(found: Sequence[TeamGoalState]) -> list[dict[str, Any]]:
             "target": state.goal.target,
             "reached": round(state.reached, 2),
             "asked": state.asked,
+            "whole": state.is_whole,
             "unit": state.unit,
             "since": state.goal.since.isoformat(),
             "deadline": state.goal.deadline.isoformat(),

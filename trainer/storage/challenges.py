@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from trainer.coaching.challenges import Challenge
 from trainer.errors import UnknownNameError
 from trainer.locale import _
 from trainer.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How far a challenge had come in the database that it was opened in, as a bundle has told."""
+
+    number: int
+    reached: datetime | None
+    counted: datetime
 
 
 def keep_challenge(store: Store, challenge: Challenge) -> None:
@@ -67,3 +77,15 @@ def close_challenge(store: Store, challenge: Challenge, now: datetime) -> None:
     """Ends a challenge before its day; closed twice, the first time counts."""
     with store.writing():
         store.db.conn.execute("update challenges set closed = ? where id = ? and closed is null", (now.isoformat(), challenge.id))
+
+
+def counts(store: Store) -> dict[str, Count]:
+    """What bundles from elsewhere have told of challenges, by id."""
+    rows = store.rows("select * from challenge_counts where device != ?", [store.device()])
+    with store.undamaged():
+        return {
+            row["challenge"]: Count(
+                row["number"], datetime.fromisoformat(row["reached"]) if row["reached"] else None, datetime.fromisoformat(row["counted"])
+            )
+            for row in rows
+        }

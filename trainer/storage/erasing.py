@@ -15,7 +15,8 @@ from trainer.storage.personal import RULES, uncovered
 from trainer.storage.records import Rep
 from trainer.storage.rehearsals import rehearsed_by
 from trainer.storage.store import DOCUMENTS, Store, new_id
-from trainer.storage.traveling import BY_TABLE, PEOPLE, Row
+from trainer.storage.travel import Row
+from trainer.storage.traveling import BY_TABLE, PEOPLE
 
 PSEUDONYM = "Erased {number}"
 """What a person is called who was erased: in the file, so the same in every language."""
@@ -210,6 +211,7 @@ def without_erased(store: Store, rows: Mapping[str, Sequence[Row]], maker: str) 
         found.pop("misreadings", None)
     if left:
         used = {row.get(f"{kind}_hash") for table in ("attempts", "drill_turns") for row in found.get(table, ()) for kind in DOCUMENTS}
+        used |= {row.get("plan_hash") for row in found.get("plans_started", ())}
         found["content"] = [row for row in found.get("content", ()) if row["hash"] in used]
     return found, left
 

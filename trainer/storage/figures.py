@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from trainer.coaching.figures import Figure
@@ -53,17 +54,44 @@ class Version:
 
 
 def figures(store: Store, rep: Rep | None = None) -> dict[str, list[Figure]]:
-    """The figures that hold today, by the rep's id, oldest period first; of one rep or of all."""
+    """The figures that hold today, by the rep's id, oldest period first; of one rep or of all. No day is told twice by one source."""
     rows = store.rows(
-        f"""select f.*, i.source from figures f join imports i on i.id = f.import where {_STANDING} and (? is null or f.rep = ?)
-        order by f.rep, f.period_start, f.period_end, f.metric, i.source""",
+        f"""select f.*, i.source, i.imported from figures f join imports i on i.id = f.import where {_STANDING} and (? is null or f.rep = ?)
+        order by f.rep, f.period_start, f.period_end, f.metric, i.source, i.imported, i.id""",
         [rep.id if rep else None, rep.id if rep else None],
     )
     found: dict[str, list[Figure]] = {}
     with store.undamaged():
-        for row in rows:
+        for row in _latest(rows):
             found.setdefault(row["rep"], []).append(_figure(row))
     return found
+
+
+def _latest(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows without those whose days a later import of the same source has told, too.
+
+    Within one database an import takes the place of what it tells anew, and may not cross its periods. Two that imported the same export
+    know nothing of one another until a bundle brings both together: the later one counts then, and nothing twice.
+    """
+    series: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        series.setdefault((row["rep"], row["metric"], row["source"]), []).append(row)
+    older: set[str] = set()
+    for some in series.values():
+        ends = sorted((row["period_start"], row["period_end"]) for row in some)
+        if all(one[1] < after[0] for one, after in pairwise(ends)):
+            continue
+        held: list[dict[str, Any]] = []
+        for row in sorted(some, key=lambda row: (row["imported"], row["import"]), reverse=True):
+            crossed = any(
+                one["import"] != row["import"] and one["period_start"] <= row["period_end"] and row["period_start"] <= one["period_end"]
+                for one in held
+            )
+            if crossed:
+                older.add(row["id"])
+            else:
+                held.append(row)
+    return [row for row in rows if row["id"] not in older]
 
 
 def history(store: Store, rep: Rep) -> list[Version]:

@@ -9,14 +9,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from trainer.storage.gathering_together import for_everybody, for_one, said_by, together
 from trainer.storage.known_as import known_ids
 from trainer.storage.records import HIDDEN_KINDS, Rep
 from trainer.storage.store import DOCUMENTS, Store
-from trainer.storage.traveling import BY_TABLE, PEOPLE, RULES, Row
+from trainer.storage.travel import Row
+from trainer.storage.traveling import BY_TABLE, PEOPLE, RULES
 
-Left = Literal["rehearsed", "rehearsals", "shared_rehearsed", "drafts", "misreadings", "weights"]
+Left = Literal["rehearsed", "rehearsals", "shared_rehearsed", "drafts", "misreadings", "weights", "private", "of_one"]
 """Why something stays: talks with a real customer, real talks themselves, shared answers out of such talks, drafts, misread answers,
-the weights that answers were read with."""
+the weights that answers were read with, private notes, what is about one rep where several read the bundle."""
+_OF_ONE = ("memberships", "coaching_notes", "figures", "team_goal_parts", "cycle_assessments", "cycle_actions")
+"""Tables with what is about one rep."""
 _HASHES = tuple(f"{kind}_hash" for kind in DOCUMENTS)
 
 
@@ -64,7 +68,7 @@ def of_rep(
         "drills": drills,
         "drill_turns": _among(store, "drill_turns", "drill", json.dumps([row["id"] for row in drills])),
         "shown_answers": _of(store, "shown_answers", "rep = ? order by scenario, hash", [rep.id]),
-        "goals": _of(store, "goals", "rep = ? order by id", [rep.id]),
+        "goals": _of(store, "goals", "rep = ? and set_by = '' order by id", [rep.id]),
         "assignments": _of(store, "assignments", "rep = ? and set_by = '' order by id", [rep.id]),
         "plans_started": plans,
         "plan_ticks": _among(store, "plan_ticks", "started", json.dumps([row["id"] for row in plans])),
@@ -72,7 +76,11 @@ def of_rep(
         "endorsements": _of(store, "endorsements", "rep = ? order by answer", [rep.id]),
         "thanks": _of(store, "thanks", "by = ? order by id", [rep.id]),
         "contests": _among(store, "contests", "id", json.dumps(sorted({row["contest"] for row in shared if row["contest"]}))),
+        **said_by(store, rep),
     }
+    left["private"] = store.rows("select count(*) as number from coaching_notes where rep = ? and author = rep and private", [rep.id])[0][
+        "number"
+    ]
     if rehearsals:
         rows["rehearsals"] = _of(store, "rehearsals", "rep = ? order by id", [rep.id])
         own = json.dumps([row["id"] for row in rows["rehearsals"]])
@@ -90,23 +98,39 @@ def of_rep(
     return Gathered(_ready(store, rows, [rep]), {why: number for why, number in left.items() if number})
 
 
-def for_reps(store: Store, reps: Sequence[Rep]) -> Gathered:
-    """What others have for some reps: assignments, plans, goals that somebody else has set, reviews, and all contests."""
+def for_reps(store: Store, reps: Sequence[Rep], counts: Sequence[Row] = ()) -> Gathered:
+    """What others have for some reps: assignments, plans, goals that somebody else has set, reviews, challenges, and all contests.
+
+    What is about one rep alone, such as notes, figures and reviews of a cycle, goes into a bundle for that one only.
+
+    Args:
+        counts: how far challenges have come, as rows of `challenge_counts`.
+    """
     ids = json.dumps([rep.id for rep in reps])
     theirs = "rep in (select value from json_each(?))"
     asked = _of(store, "assignments", f"{theirs} order by id", [ids])
-    together = json.dumps(sorted({row["set_together"] for row in asked if row["set_together"] is not None}))
+    together_set = json.dumps(sorted({row["set_together"] for row in asked if row["set_together"] is not None}))
     plans = _of(store, "plans_started", f"{theirs} order by id", [ids])
+    # A part of a team's goal may be the goal of who has set it.
+    others = "(set_by != '' or id in (select goal from team_goal_parts))"
+    goals = _of(store, "goals", f"{theirs} and {others} order by id", [ids])
+    shared = for_everybody(store, reps)
+    own = [for_one(store, rep) for rep in reps]
+    challenges = {row["id"] for row in shared["challenges"]}
     rows: dict[str, Sequence[Row]] = {
         "content": _among(store, "content", "hash", json.dumps(sorted({row["plan_hash"] for row in plans}))),
-        "assignment_groups": _among(store, "assignment_groups", "id", together),
+        "assignment_groups": _among(store, "assignment_groups", "id", together_set),
         "assignments": asked,
         "plans_started": plans,
-        "goals": _of(store, "goals", f"{theirs} and set_by != '' order by id", [ids]),
+        "goals": goals,
+        "goal_changes": _among(store, "goal_changes", "goal", json.dumps([row["id"] for row in goals])),
         "reviews": _of(store, "reviews", f"attempt in (select id from attempts where {theirs}) order by id", [ids]),
         "contests": _of(store, "contests", "true order by id", []),
+        "challenge_counts": [row for row in counts if row["challenge"] in challenges],
+        **together(shared, *(own if len(reps) == 1 else ())),
     }
-    return Gathered(_ready(store, rows, reps))
+    kept = sum(len(one[table]) for one in own for table in _OF_ONE) if len(reps) != 1 else 0
+    return Gathered(_ready(store, rows, reps), {"of_one": kept} if kept else {})
 
 
 def _of(store: Store, table: str, where: str, parameters: Sequence[object]) -> list[Row]:
@@ -166,7 +190,7 @@ def _ready(store: Store, rows: dict[str, Sequence[Row]], reps: Sequence[Rep]) ->
 
     people = {rep.id for rep in reps}
     for rule in RULES:
-        people.update(row[column] for row in rows.get(rule.table, ()) for column in rule.people)
+        people.update(row[column] for row in rows.get(rule.table, ()) for column in rule.people if row.get(column) is not None)
     named = store.rows(
         "select id, name, created from reps where id in (select value from json_each(?)) order by id", [json.dumps(sorted(people))]
     )

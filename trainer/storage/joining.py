@@ -10,19 +10,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from trainer.errors import TrainerError
-from trainer.locale import _
 from trainer.storage.blanking import blank_drills, blank_talks
-from trainer.storage.plans import KIND as PLAN
-from trainer.storage.store import Store, content_hash
-from trainer.storage.traveling import BY_TABLE, PEOPLE, RULES, Row, Traveling, fault_of, person_fault
+from trainer.storage.following import goals_follow, put_back, taken_back
+from trainer.storage.same_names import Same, free_name
+from trainer.storage.sound_rows import unfit
+from trainer.storage.store import Store
+from trainer.storage.travel import Row, Traveling
+from trainer.storage.traveling import BY_TABLE, PEOPLE, RULES
 
-Reason = Literal["apart", "replaced", "erased"]
-"""Why a row is left out: it went on elsewhere than here, its rep has handed in a newer one, or it is somebody's who was erased."""
+Reason = Literal["apart", "replaced", "erased", "foreign"]
+"""Why a row is left out: it went on elsewhere than here, its rep has handed in a newer one, it is somebody's who was erased, or it is
+somebody else's than whose bundle it is."""
 COUNTED = (
     "attempts",
     "drills",
     "goals",
+    "goal_changes",
     "assignments",
     "plans_started",
     "plan_ticks",
@@ -32,10 +35,33 @@ COUNTED = (
     "endorsements",
     "thanks",
     "rehearsals",
+    "memberships",
+    "coaching_notes",
+    "figures",
+    "cycle_assessments",
+    "cycle_actions",
 )
 """The tables whose rows are counted for each person."""
-ALONE = ("contests", "misreadings")
+ALONE = ("contests", "misreadings", "teams", "team_goals", "cycles", "challenges")
 """Those that are counted and are nobody's."""
+TOLD = (
+    "finished",
+    "dropped",
+    "withdrawn",
+    "stopped",
+    "updated",
+    "changed",
+    "asked",
+    "revision",
+    "done",
+    "given",
+    "closed",
+    "until",
+    "replaced",
+)
+"""Columns by which rows move on in a way that is told."""
+FROM = "from a rep's bundle"
+"""In a row that waits, beside its columns: the id here of the rep whose bundle brought it."""
 
 
 @dataclass(slots=True)
@@ -59,61 +85,34 @@ class Joined:
         return not (self.new or self.moved)
 
 
-def check_rows(store: Store, rows: Mapping[str, Sequence[Row]], kind: Literal["rep", "to-reps"], rep: str) -> None:
-    """Looks at every row before any is written.
-
-    Raises:
-        TrainerError: there is something that a bundle of this kind does not hold, or that cannot be.
-    """
-    for person in rows.get(PEOPLE, ()):
-        _need(person_fault(person), PEOPLE)
-    known = {person["id"] for person in rows.get(PEOPLE, ())}
-    for table, some in rows.items():
-        if table == PEOPLE:
-            continue
-        rule = BY_TABLE.get(table)
-        if rule is None or not (rule.by_rep if kind == "rep" else rule.to_reps):
-            raise _unfit(table)
-        columns = [row["name"] for row in store.rows("select name from pragma_table_info(?)", [table])]
-        for row in some:
-            _need(fault_of(rule, row, columns), table)
-            _need(next((name for name in rule.people if row.get(name) not in known), None), table)
-            if kind == "rep" and rule.owner is not None and row[rule.owner] != rep:
-                raise _unfit(f"{table}: {rule.owner}")
-            if table == "content" and content_hash(row["body"]) != row["hash"]:
-                raise _unfit("content: hash")
-            if table == "content" and kind == "to-reps" and row.get("kind") != PLAN:
-                raise _unfit("content: kind")
-
-
-def _need(fault: str | None, table: str) -> None:
-    if fault is not None:
-        raise _unfit(f"{table}: {fault}")
-
-
-def _unfit(what: str) -> TrainerError:
-    return TrainerError(
-        _("The bundle holds what cannot be merged ({what}). Nothing was changed.").format(what=what[:120]),
-        _("Ask whoever sent it to make it again by ‘trainer bundle’."),
-    )
-
-
-def join(store: Store, rows: Mapping[str, Sequence[Row]], ids: Mapping[str, str]) -> Joined:
+def join(store: Store, rows: Mapping[str, Sequence[Row]], ids: Mapping[str, str], maker: str | None = None) -> Joined:
     """Within a transaction: merges rows that were checked.
 
     Args:
         ids: who the people of the bundle are here.
+        maker: the id here of the rep whose bundle it is, which brings nothing that is somebody else's; None for a bundle for reps.
     """
-    translated = {table: [_translated(row, BY_TABLE[table], ids) for row in some] for table, some in rows.items() if table != PEOPLE}
+    translated = {
+        table: [_Coming(_translated(row, BY_TABLE[table], ids), maker) for row in some] for table, some in rows.items() if table != PEOPLE
+    }
     try:
         return _Joining(store).run(translated)
     except sqlite3.IntegrityError as error:
         # A text in the place of a number, an id that is somebody else's.
-        raise _unfit(str(error)) from None
+        raise unfit(str(error)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """A row that comes, or has waited."""
+
+    row: Row
+    maker: str | None
+    """The id of the rep whose bundle brought it; None for one for reps."""
 
 
 def _translated(row: Row, rule: Traveling, ids: Mapping[str, str]) -> Row:
-    return {name: ids[value] if name in rule.people else value for name, value in row.items()}
+    return {name: ids[value] if name in rule.people and value is not None else value for name, value in row.items()}
 
 
 class _Joining:
@@ -124,22 +123,30 @@ class _Joining:
         """Attempts and drills that went on differently here and there, by table and id."""
         self.blanked: set[tuple[str, str]] = set()
         """Those whose words were taken out, here or there: here they are, or come to be, without words."""
+        self.parents: dict[tuple[str, str], Row] = {}
+        """Rows that others belong to, by table and id."""
+        self.changed_goals: set[str] = set()
+        self.taken_back: set[str] = set()
+        """Imports of which it is new that they were taken back."""
 
-    def run(self, rows: Mapping[str, Sequence[Row]]) -> Joined:
-        self.blanked = _blanked(self.store, rows)
-        self.apart = {("attempts", one) for one in _apart(self.store, rows)} - self.blanked
+    def run(self, rows: Mapping[str, Sequence[_Coming]]) -> Joined:
+        fresh = {table: [one.row for one in some] for table, some in rows.items()}
+        self.blanked = _blanked(self.store, fresh)
+        self.apart = {("attempts", one) for one in _apart(self.store, fresh)} - self.blanked
         waiting = self._waiting()
+        same = Same(self.store, {table: [one.row for one in [*waiting.get(table, ()), *rows.get(table, ())]] for table in BY_TABLE})
         for rule in RULES:
-            fresh = list(rows.get(rule.table, ()))
-            older = waiting.get(rule.table, [])
-            left = [*older, *fresh]
+            left = [_Coming(same.named(rule, one.row), one.maker) for one in (*waiting.get(rule.table, ()), *rows.get(rule.table, ()))]
+            if rule.table == "figures":
+                self._take_back(left)
             while left:
                 # A second try may stand before the attempt that it began from.
-                rest = [row for row in left if not self._take(rule, row)]
+                rest = [one for one in left if not self._take(rule, one)]
                 if len(rest) == len(left):
                     break
                 left = rest
             self._keep_waiting(rule, left)
+        goals_follow(self.store, self.changed_goals)
         for table, blank in (("attempts", blank_talks), ("drills", blank_drills)):
             ids = sorted(one for kind, one in self.blanked if kind == table)
             when = self._all(f"select max(blanked) as at from {table} where id in (select value from json_each(?))", [json.dumps(ids)])
@@ -147,26 +154,41 @@ class _Joining:
                 blank(self.store, ids, datetime.fromisoformat(when[0]["at"]))
         return self.done
 
-    def _waiting(self) -> dict[str, list[Row]]:
+    def _take_back(self, coming: Iterable[_Coming]) -> None:
+        """What an import had replaced that was taken back holds again, here and in what comes; its own figures do not any more."""
+        for rep, number in put_back(self.store, self.taken_back).items():
+            self.done.moved[rep, "figures"] += number
+        gone = taken_back(self.store)
+        for one in coming:
+            if one.row.get("replaced") in gone:
+                one.row["replaced"] = None
+
+    def _waiting(self) -> dict[str, list[_Coming]]:
         """What waited so far: it is tried anew, and kept again where it has to wait on."""
-        found: dict[str, list[Row]] = {}
+        found: dict[str, list[_Coming]] = {}
         for one in self._all("select part, row from waiting order by part, key", []):
-            found.setdefault(one["part"], []).append(json.loads(one["row"]))
+            row = json.loads(one["row"])
+            maker = row.pop(FROM, None)
+            found.setdefault(one["part"], []).append(_Coming(row, maker))
         self.store.db.conn.execute("delete from waiting")
         return found
 
-    def _keep_waiting(self, rule: Traveling, rows: Iterable[Row]) -> None:
-        kept: dict[str, Row] = {}
-        for row in rows:
-            key = json.dumps([row[name] for name in rule.key], ensure_ascii=False)
-            kept[key] = {**kept[key], **rule.moved(kept[key], row)} if key in kept else row
-        for key, row in kept.items():
+    def _keep_waiting(self, rule: Traveling, coming: Iterable[_Coming]) -> None:
+        kept: dict[str, _Coming] = {}
+        for one in coming:
+            # What a rep's bundle brought is beside what came otherwise: neither takes the place of the other.
+            key = json.dumps([*(one.row[name] for name in rule.key), *([one.maker] if one.maker else [])], ensure_ascii=False)
+            kept[key] = _Coming({**kept[key].row, **rule.moved(kept[key].row, one.row)}, one.maker) if key in kept else one
+        for key, one in kept.items():
+            row = {**one.row, FROM: one.maker} if one.maker else one.row
             self.store.insert("waiting", {"part": rule.table, "key": key, "row": json.dumps(row, ensure_ascii=False, sort_keys=True)})
-        if kept:
+        # What belongs to nothing only says which row here is meant.
+        if kept and rule.belongs_to:
             self.done.waiting[rule.table] += len(kept)
 
-    def _take(self, rule: Traveling, row: Row) -> bool:
+    def _take(self, rule: Traveling, coming: _Coming) -> bool:
         """Takes a row, or has found why it is not taken; False where what it belongs to is not here."""
+        row = coming.row
         if (rule.part_of or rule.table, row["attempt" if rule.part_of == "attempts" else rule.key[0]]) in self.apart:
             if rule.part_of is None:
                 self.done.left["apart", rule.table] += 1
@@ -174,41 +196,71 @@ class _Joining:
         if rule.part_of is not None and (rule.part_of, row[rule.key[0]]) in self.blanked:
             return True
         here = self._here(rule, row)
+        if coming.maker is not None and self._is_foreign(rule, row, coming.maker):
+            self.done.left["foreign", rule.table] += 1
+            return True
+        for column, table in (rule.belongs_to or {}).items():
+            named = row.get(column) is not None and (here is None or column in rule.moving)
+            if named and not self._is_here(table, row[column]):
+                return False
         if here is not None:
             self._move(rule, here, row)
             return True
-        for column, table in (rule.belongs_to or {}).items():
-            if row.get(column) is not None and not self._is_here(table, row[column]):
-                return False
+        if rule.word is not None and rule.word not in row:
+            return False
         if rule.table == "shared_answers" and row.get("contest") is not None and not self._makes_room(row):
             self.done.left["replaced", rule.table] += 1
             return True
-        self.store.insert(rule.table, row)
+        self._add(rule, row)
+        return True
+
+    def _add(self, rule: Traveling, row: Row) -> None:
+        self.store.insert(rule.table, free_name(self.store, row) if rule.table == "cycles" else row)
+        if rule.table == "goal_changes":
+            self.changed_goals.add(row["goal"])
         if rule.table in (*COUNTED, *ALONE):
             person = self._whose(rule, row)
             self.done.new[person, rule.table] += 1
             if rule.table == "attempts":
                 self.done.since[person] = min(row["started"], self.done.since.get(person, row["started"]))
-        return True
+
+    def _is_foreign(self, rule: Traveling, row: Row, maker: str) -> bool:
+        """Whether a rep's bundle speaks of what is somebody else's: of a row of theirs, or of what somebody else has set."""
+        if rule.whose is None:
+            # A goal that somebody else has set comes from them.
+            return rule.table == "goals" and row.get("set_by") != ""
+        table, parent = (rule.belongs_to or {})[rule.whose], row[rule.whose]
+        owner = BY_TABLE[table].owner
+        if (table, parent) not in self.parents:
+            found = self._all(f"select * from {table} where id = ?", [parent])
+            if not found:
+                return False
+            self.parents[table, parent] = found[0]
+        whose = self.parents[table, parent]
+        return whose[str(owner)] != maker or any(whose[name] != said for name, said in rule.under.items())
 
     def _move(self, rule: Traveling, here: Row, there: Row) -> None:
+        if rule.owner is not None and here[rule.owner] != there.get(rule.owner):
+            self.done.left["apart", rule.table] += 1
+            return
         changes = rule.moved(here, there)
-        if rule.table in (*COUNTED, *ALONE):
+        counted = rule.table in (*COUNTED, *ALONE)
+        if counted and (rule.word is None or rule.word in there):
             self.done.there[rule.table] += 1
         if changes:
-            names = ", ".join(f"{name} = ?" for name in changes)
+            names = ", ".join(f'"{name}" = ?' for name in changes)
             where = " and ".join(f"{name} = ?" for name in rule.key)
             self.store.db.conn.execute(
                 f"update {rule.table} set {names} where {where}", (*changes.values(), *(here[name] for name in rule.key))
             )
-            told = any(
-                group.by in changes
-                for group in rule.forward
-                if group.by in ("finished", "dropped", "withdrawn", "stopped", "updated", "changed", "asked", "revision")
-            )
-            if told:
+            if rule.table == "imports":
+                self.taken_back.add(here["id"])
+            if rule.table == "challenge_counts" and not changes.keys().isdisjoint(("number", "reached")):
+                self.done.moved["", "challenges"] += 1
+            if counted and any(group.by in changes for group in rule.forward if group.by in TOLD):
                 self.done.moved[self._whose(rule, here), rule.table] += 1
-                self.done.there[rule.table] -= 1
+                if rule.word is None or rule.word in there:
+                    self.done.there[rule.table] -= 1
         elif rule.differs(here, there) and rule.table != "content" and (rule.table, here.get("id")) not in self.blanked:
             self.done.left["apart", rule.table] += 1
 
@@ -232,11 +284,11 @@ class _Joining:
     def _whose(self, rule: Traveling, row: Row) -> str:
         if rule.owner is not None:
             return str(row[rule.owner])
-        if rule.table == "plan_ticks":
-            return str(self._all("select rep from plans_started where id = ?", [row["started"]])[0]["rep"])
-        if "attempts" in (rule.belongs_to or {}).values():
-            return str(self._all("select rep from attempts where id = ?", [row["attempt"]])[0]["rep"])
-        return ""
+        if rule.whose is None:
+            return ""
+        table = (rule.belongs_to or {})[rule.whose]
+        owner = BY_TABLE[table].owner
+        return str(self._all(f"select {owner} as whose from {table} where id = ?", [row[rule.whose]])[0]["whose"])
 
     def _all(self, sql: str, parameters: Sequence[object]) -> list[Row]:
         return list(self.store.db.query(sql, list(parameters)))

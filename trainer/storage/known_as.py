@@ -9,7 +9,7 @@ from trainer.errors import TrainerError
 from trainer.locale import _
 from trainer.storage.records import LONGEST_NAME, is_name
 from trainer.storage.store import Store
-from trainer.storage.traveling import Row
+from trainer.storage.travel import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -757,3 +757,17 @@ def m022_plans(db: Database) -> None:
         foreign_keys=[("started", "plans_started", "id")],
         strict=True,
     )
+
+
+@migrations()
+def m023_travel(db: Database) -> None:
+    """When a team was closed or opened last, so that the newest of two copies can be told; how far a challenge has come elsewhere."""
+    _table(db, "teams").add_column("changed", str)
+    db.execute("update teams set changed = coalesce(closed, created)")
+    _table(db, "challenge_counts").create(
+        {"challenge": str, "counted": str, "device": str, "number": int, "reached": str},
+        pk="challenge",
+        not_null={"counted", "device", "number"},
+        foreign_keys=[("challenge", "challenges", "id")],
+        strict=True,
+    )

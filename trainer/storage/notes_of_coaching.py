@@ -11,6 +11,11 @@ from trainer.locale import _
 from trainer.storage.records import Rep
 from trainer.storage.store import Store
 
+LONGEST_NOTE = 4_000
+"""Characters of a note."""
+LONGEST_ACTION = 300
+"""Characters of what was agreed on: a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class CoachingNote:

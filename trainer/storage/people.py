@@ -76,8 +76,9 @@ def add_team(store: Store, name: str, now: datetime) -> Team:
         raise TrainerError(_("A team's name has 1 to {most} visible characters.").format(most=LONGEST_NAME))
     with store.writing():
         store.db.conn.execute(
-            "insert into teams (id, name, created) values (?, ?, ?) on conflict (name) do update set closed = null",
-            (new_id(), name, now.isoformat()),
+            """insert into teams (id, name, created, changed) values (?, ?, ?, ?)
+            on conflict (name) do update set closed = null, changed = excluded.changed where closed is not null""",
+            (new_id(), name, now.isoformat(), now.isoformat()),
         )
     return team_named(store, name)
 
@@ -86,7 +87,7 @@ def close_team(store: Store, team: Team, now: datetime) -> None:
     """Ends a team: nobody belongs to it any more; what its people have practiced stays."""
     with store.writing():
         store.db.conn.execute("update memberships set until = ? where team = ? and until is null", (now.isoformat(), team.id))
-        store.db.conn.execute("update teams set closed = ? where id = ?", (now.isoformat(), team.id))
+        store.db.conn.execute("update teams set closed = ?, changed = ? where id = ?", (now.isoformat(), now.isoformat(), team.id))
 
 
 def place(store: Store, rep: Rep, team: Team, role: Role, now: datetime) -> None:

@@ -99,7 +99,9 @@ BY_HAND: Mapping[str, str] = {
     "waiting": "rows of bundles that name the person, or what is the person's",
 }
 """Tables in which no column points to a person, and what of them is a person's all the same."""
-NOBODYS = frozenset({"teams", "rescored_runs", "result_mappings", "merges", "placed_files", "erased_ids", "_sqlite_migrations"})
+NOBODYS = frozenset(
+    {"teams", "challenge_counts", "rescored_runs", "result_mappings", "merges", "placed_files", "erased_ids", "_sqlite_migrations"}
+)
 """Tables that hold nothing of a person."""
 
 

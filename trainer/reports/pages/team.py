@@ -129,7 +129,7 @@ def _goals(goals: Sequence[TeamGoalState], view: TeamView) -> Iterator[Block]:
     parts = {part.part.goal for one in goals for part in one.parts}
     own = [(member, state) for member in view.members for state in member.training.goals if state.goal.id not in parts]
     if goals:
-        yield Bars("", [Bar(team_goal_name(one), one.reached / one.goal.target, _standing(one, view)) for one in goals])
+        yield Bars("", [Bar(team_goal_name(one), one.reached / one.known if one.known else 0, _standing(one, view)) for one in goals])
     elif not own:
         yield Says(_("No goal is set. ‘trainer team-goal add’ sets one for all, ‘trainer goals add --for’ one for somebody."))
     called = {member.rep.id: member.rep.name for member in view.members}

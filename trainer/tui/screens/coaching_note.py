@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from trainer.locale import N_, _
-from trainer.management.notes import LONGEST_ACTION
 from trainer.reports.display import drawable
+from trainer.storage.notes_of_coaching import LONGEST_ACTION
 from trainer.tui.base import TrainerScreen, errors_told
 from trainer.tui.display import steady
 from trainer.tui.screens.asking import AskDialog, Choice

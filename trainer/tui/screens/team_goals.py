@@ -172,7 +172,7 @@ def _team_card(state: TeamGoalState, training: Training) -> Card:
     color = COLORS.get(kind, words.QUIET)
     lines = [
         Content.assemble((_("The team") + "  ", "bold $primary"), (steady(told.team_goal_name(state)), "bold")),
-        Content.assemble((share_bar(state.reached / goal.target), color), "  ", steady(told.how_far(state, today))),
+        Content.assemble((share_bar(state.reached / state.known if state.known else 0), color), "  ", steady(told.how_far(state, today))),
     ]
     if told.can_be_told(state, today):
         lines.append(Content.styled(steady(told.outlook_words(state)), color))
