@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from trainer.locale import _
 from trainer.reports.display import cells, clipped, flat, padded
-from trainer.reports.document.blocks import Bars, Block, Document, Facts, Points, Quoted, Ranges, Says, Table, strip
+from trainer.reports.document.blocks import Bars, Block, Document, Facts, Points, Quoted, Ranges, Says, Table, Trend, strip
 from trainer.reports.line_breaking import wrapped
 
+STEPS = "▁▂▃▄▅▆▇█"
 STRIP = 21
 """Cells of a bar and of an interval: odd, so that the middle of a scale has one."""
 NAME = 30
@@ -37,8 +39,12 @@ def plain(document: Document, width: int) -> Iterator[str]:
         yield ""
         if section.title:
             yield from _wrapped(section.title if depth == 1 else f"— {section.title}", width)
-        for block in section.blocks:
-            yield from block_lines(block, width)
+        for kind, some in groupby(section.blocks, key=lambda block: isinstance(block, Trend)):
+            if kind:
+                yield from _trends([block for block in some if isinstance(block, Trend)], width)
+            else:
+                for block in some:
+                    yield from block_lines(block, width)
 
 
 def block_lines(block: Block, width: int) -> Iterator[str]:
@@ -51,6 +57,8 @@ def block_lines(block: Block, width: int) -> Iterator[str]:
             yield from _wrapped(block.title, width)
             rows = [(one.label, _bar(one.share), one.words) for one in block.rows]
             yield from _drawn(rows, width)
+        case Trend():
+            yield from _trends([block], width)
         case Ranges():
             yield from _wrapped(block.title, width)
             yield from _drawn([(one.label, _strip(block, number), block.words(one)) for number, one in enumerate(block.rows)], width)
@@ -66,6 +74,23 @@ def block_lines(block: Block, width: int) -> Iterator[str]:
         case Quoted():
             yield from (f"    {line}" for line in _lines(_("“{words}”").format(words=block.words), width - 4))
             yield from (f"    {line}" for line in _lines(block.source, width - 4))
+
+
+def _trends(blocks: Sequence[Trend], width: int) -> Iterator[str]:
+    """One line for each: a step for every stretch of time, and the last figure that there is."""
+    rows = []
+    for block in blocks:
+        told = [one for one in block.rows if one.figure.value is not None]
+        last = _("{figure}, {day}").format(figure=block.words(told[-1]), day=told[-1].label) if told else _("too little data")
+        steps = "".join(_step(block, number) for number in range(len(block.rows)))
+        rows.append((block.title, steps.rjust(STRIP, " ")[-STRIP:], last))
+    yield from _drawn(rows, width)
+
+
+def _step(block: Trend, number: int) -> str:
+    """A figure as the height of a cell; a dot where there is none."""
+    found = strip(block.rows[number].figure, block.least, block.most)
+    return "·" if found is None else STEPS[min(len(STEPS) - 1, int(found[1] * len(STEPS)))]
 
 
 def _drawn(rows: Sequence[tuple[str, str, str]], width: int) -> Iterator[str]:

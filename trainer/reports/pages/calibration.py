@@ -57,8 +57,8 @@ def _first(report: AgreementReport) -> Iterator[Block]:
 
 def _blocks(between: str, rows: Sequence[Agreement]) -> Iterator[Block]:
     told = [one for one in rows if one.enough]
-    yield Ranges(_("The same level"), [_range(one, one.same) for one in rows], 0, 1, percent)
     if told:
+        yield Ranges(_("The same level"), [_range(one, one.same) for one in told], 0, 1, percent)
         yield Ranges(
             _("Weighted kappa: 1 is full agreement, 0 chance"), [_range(one, one.kappa) for one in told], -1, 1, "{:.2f}".format, mark=0
         )
@@ -68,6 +68,15 @@ def _blocks(between: str, rows: Sequence[Agreement]) -> Iterator[Block]:
         drifting = [_range(one, one.drift) for one in told if one.drift is not None]
         if drifting:
             yield Ranges(_("How that has shifted from the earlier half to the later"), drifting, -most, most, "{:+.2f}".format, mark=0)
+    yield from _few(rows)
+
+
+def _few(rows: Sequence[Agreement]) -> Iterator[Block]:
+    """Of what nothing can be told yet."""
+    few = [_("{name} ({number})").format(name=f"{one.rubric} · {one.title}", number=one.n) for one in rows if not one.enough]
+    if few:
+        told = _("Fewer than {least} ratings, and so no figure: {names}.")
+        yield Says(told.format(least=LEAST, names=_(", ").join(few)), quiet=True)
 
 
 def _range(one: Agreement, figure: Interval | None) -> Range:

@@ -33,6 +33,7 @@ from trainer.reports.pages.training import (
     training_data,
 )
 from trainer.reports.team import (
+    ID_END,
     action_words,
     bare,
     day_of,
@@ -121,7 +122,9 @@ def _look(look: Look, view: TeamView) -> Section:
 def quote_block(quote: Quote) -> Quoted:
     """A rep's words, with the way to the whole talk."""
     source = _("turn {turn} of “{title}”, {day}; the whole talk: trainer show {attempt}")
-    return Quoted(quote.words, source.format(turn=quote.turn, title=bare(quote.title), day=day_of(quote.when), attempt=quote.attempt))
+    return Quoted(
+        quote.words, source.format(turn=quote.turn, title=bare(quote.title), day=day_of(quote.when), attempt=quote.attempt[-ID_END:])
+    )
 
 
 def _goals(goals: Sequence[TeamGoalState], view: TeamView) -> Iterator[Block]:
