@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from trainer.coaching import team_goals as pure
-from trainer.coaching.figures import Expected, Figure, expected
+from trainer.coaching.figures import Expected, Figure, expected, within
 from trainer.coaching.goals import ALSO_CALLED, Goal, Metric, refusal
 from trainer.coaching.periods import Period
 from trainer.errors import TrainerError
@@ -45,6 +45,8 @@ class TeamGoalState:
     parts: list[PartState]
     forecast: Expected | None
     """From what all have brought together; None where that is too little, and for practice."""
+    up_to: date | None = None
+    """The last day of which results of it are known; None without any."""
 
     @property
     def reached(self) -> float:
@@ -176,8 +178,10 @@ class TeamGoals:
 
     def _state(self, goal: pure.TeamGoal, parts: Sequence[stored.Part]) -> TeamGoalState:
         states = [self._part_state(part) for part in parts]
-        found = expected(self._figures(parts), goal.metric, Period(goal.since, goal.deadline), goal.target)
-        whole = TeamGoalState(goal, states, found)
+        brought, span = self._figures(parts), Period(goal.since, goal.deadline)
+        found = expected(brought, goal.metric, span, goal.target)
+        up_to = max((one.period.end for one in within(brought, goal.metric, span)), default=None)
+        whole = TeamGoalState(goal, states, found, up_to)
         # Of some parts nothing can be said of the whole.
         return whole if whole.is_whole else replace(whole, forecast=None)
 

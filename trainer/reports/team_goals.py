@@ -74,7 +74,9 @@ def outlook_words(state: TeamGoalState) -> str:
 
 
 def remarks(state: TeamGoalState, today: date) -> Iterator[str]:
-    """That the parts do not add up any more, and what is due by now in its season."""
+    """Up to when results are known, that the parts do not add up any more, and what is due by now in its season."""
+    if can_be_told(state, today) and state.up_to is not None and state.up_to < today:
+        yield _("Results are known up to {day}.").format(day=state.up_to.isoformat())
     if state.is_whole and state.asked != state.goal.target:
         yield _("The parts add up to {asked} now, not to {target}.").format(
             asked=_told(state, state.asked), target=_told(state, state.goal.target)
@@ -87,35 +89,6 @@ def remarks(state: TeamGoalState, today: date) -> Iterator[str]:
 def part_words(one: PartState, training: Training) -> str:
     """How far one person's part has come."""
     return standing(one.state, training) if one.state is not None else _("dropped")
-
-
-def goal_words(state: TeamGoalState) -> str:
-    """“revenue: $300,000 by 2027-03-31”"""
-    goal = state.goal
-    return _("{metric}: {target} by {day}").format(metric=_named(goal.metric), target=_told(state, goal.target), day=goal.deadline)
-
-
-def goal_standing(state: TeamGoalState, training: Training) -> str:
-    """How far it has come, and what can be said of the end."""
-    reached = _reached(state, training)
-    return _("{reached}; {forecast}").format(reached=reached, forecast=_forecast(state)) if _is_open(state, training) else reached
-
-
-def _reached(state: TeamGoalState, training: Training) -> str:
-    days = (state.goal.deadline - training.today).days
-    left = ngettext("{number} day left", "{number} days left", days).format(number=days) if days >= 0 else _("the day is over")
-    return _("{reached} of {target}, {left}").format(reached=_told(state, state.reached), target=_told(state, state.goal.target), left=left)
-
-
-def _is_open(state: TeamGoalState, training: Training) -> bool:
-    """Whether something can still be expected of it."""
-    return state.goal.metric in RESULTS and training.today <= state.goal.deadline and state.reached < state.goal.target
-
-
-def _forecast(state: TeamGoalState) -> str:
-    found = state.forecast
-    forecast = Forecast(found.least, found.most, found.chance) if found is not None else None
-    return forecast_words(forecast, next((one.state for one in state.parts if one.state is not None), None))
 
 
 def _named(metric: str) -> str:

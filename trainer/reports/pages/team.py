@@ -47,7 +47,7 @@ from trainer.reports.team import (
     worth_data,
     worth_words,
 )
-from trainer.reports.team_goals import can_be_told, how_far, outlook_words, team_goal_name, team_goals_data
+from trainer.reports.team_goals import can_be_told, how_far, outlook_words, remarks, team_goal_name, team_goals_data
 
 if TYPE_CHECKING:
     from trainer.coaching.warnings import Warned
@@ -133,6 +133,9 @@ def _goals(goals: Sequence[TeamGoalState], view: TeamView) -> Iterator[Block]:
     own = [(member, state) for member in view.members for state in member.training.goals if state.goal.id not in parts]
     if goals:
         yield Bars("", [Bar(team_goal_name(one), one.reached / one.known if one.known else 0, _standing(one, view)) for one in goals])
+        told = dict.fromkeys(line for one in goals for line in remarks(one, view.entries.today))
+        if told:
+            yield Says(" ".join(told), quiet=True)
     elif not own:
         yield Says(_("No goal is set. ‘trainer team-goal add’ sets one for all, ‘trainer goals add --for’ one for somebody."))
     called = {member.rep.id: member.rep.name for member in view.members}
