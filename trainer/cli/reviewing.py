@@ -157,6 +157,7 @@ def _asked_points(possible: list[int]) -> int:
         text = typed(_("Points ({points}): ").format(points=_(", ").join(map(str, possible)))).strip()
         if text.isdecimal() and int(text) in possible:
             return int(text)
+        say(_("One of {points}, please; Ctrl+C leaves it unrated.").format(points=_(", ").join(map(str, possible))))
 
 
 @review.command("list", help=_("List what waits for your look and why, and what is left of the week."))

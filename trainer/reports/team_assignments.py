@@ -33,7 +33,8 @@ def team_assignments_lines(found: TeamAssignments, training: Training) -> Iterat
         yield _("Asked of one person:")
         wide = max(cells(drawable(one.rep.name)) for one in found.alone)
         for one in sorted(found.alone, key=_order):
-            yield f"  {_row(one, training, wide)} · {what(one.standing.assignment, training)} · {one.standing.assignment.id[-8:]}"
+            row, assignment = _row(one, training, wide, alone=True), one.standing.assignment
+            yield f"  {row} · {what(assignment, training)} · {assignment.id[-8:]}"
 
 
 def counts_words(counts: Mapping[State, int]) -> str:
@@ -66,11 +67,11 @@ def _order(one: Given) -> tuple[int, str]:
     return STATES.index(one.standing.state), one.rep.name
 
 
-def _row(one: Given, training: Training, wide: int) -> str:
-    """“! Ana   0 of 1 passed · overdue for 2 days”"""
+def _row(one: Given, training: Training, wide: int, *, alone: bool = False) -> str:
+    """“! Ana   0 of 1 passed · overdue for 2 days”; the day of what is open, too, where nothing above says it."""
     standing, name = one.standing, drawable(one.rep.name)
     told = [how_far(standing)]
-    told += [by_when(standing.assignment, training.today)] if standing.state == "overdue" else []
+    told += [by_when(standing.assignment, training.today)] if standing.state in ("overdue", *(("open",) if alone else ())) else []
     told += [former_marks(standing)] if standing.former else []
     told += [] if one.is_member else [_("not in the team any more")]
     return f"{MARKS[standing.state]} {padded(name, wide + 1)} " + " · ".join(told)
