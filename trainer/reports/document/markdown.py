@@ -52,7 +52,7 @@ def _block(block: Block) -> Iterator[str]:
         case Quoted():
             yield f"> {literal(block.words)}"
             yield ">"
-            yield f"> — {literal(block.source)}"
+            yield f"> ({literal(block.source)})"
 
 
 def _titled(title: str) -> Iterator[str]:

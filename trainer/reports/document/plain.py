@@ -38,7 +38,7 @@ def plain(document: Document, width: int) -> Iterator[str]:
     for depth, section in document.walk():
         yield ""
         if section.title:
-            yield from _wrapped(section.title if depth == 1 else f"— {section.title}", width)
+            yield from _wrapped(section.title if depth == 1 else f"› {section.title}", width)
         for kind, some in groupby(section.blocks, key=lambda block: isinstance(block, Trend)):
             if kind:
                 yield from _trends([block for block in some if isinstance(block, Trend)], width)
