@@ -107,3 +107,12 @@ def test_points_are_explained_line_by_line_and_money_adds_up(example: tuple[Any,
     assert paid["budget"] == 500_000 == paid["left"] + sum(paid["people"].values())
     text = trainer("report", "incentives", *example).stdout
     assert "Line by line" in text and "The rules" in text and "share" not in text.split("Line by line")[0].split("What counts")[0]
+
+
+def test_a_rep_sees_the_goal_of_the_team_and_their_own_part_only(example: tuple[Any, ...]) -> None:
+    rep, *others = names(example)
+    whole, (own,) = played("team-goal", *example)[0], played("team-goal", "--database", example[1], "--rep", rep)
+    assert own["reached"] == whole["reached"] and own["forecast"] == whole["forecast"]
+    assert len(whole["parts"]) > 1 and [part["rep"] for part in own["parts"]] == [rep]
+    text = trainer("team-goal", "--database", example[1], "--rep", rep).stdout
+    assert rep in text and not [name for name in others if name in text]

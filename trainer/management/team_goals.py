@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from trainer.coaching import team_goals as pure
@@ -13,7 +14,7 @@ from trainer.coaching.goals import ALSO_CALLED, Goal, Metric, refusal
 from trainer.coaching.periods import Period
 from trainer.errors import TrainerError
 from trainer.locale import _
-from trainer.management.may import refuse
+from trainer.management.may import may, refuse
 from trainer.storage import team_goals as stored
 from trainer.storage.figures import figures
 from trainer.storage.people import reps_of, team_named
@@ -35,6 +36,8 @@ class PartState:
     part: stored.Part
     state: GoalState | None
     """None where the part was dropped by itself."""
+    seen: bool = True
+    """Whether whoever asks may see it: one's own, and everybody's for who leads. The sum is for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,10 @@ class TeamGoals:
         self.practice = practice
         self.now = practice.now()
         self.today = self.now.astimezone().date()
+
+    @cached_property
+    def _leads(self) -> bool:
+        return may(self.practice, "team")
 
     def add(
         self,
@@ -187,4 +194,5 @@ class TeamGoals:
 
     def _part_state(self, part: stored.Part) -> PartState:
         training = Training(self.practice.of(part.rep))
-        return PartState(part, next((state for state in training.goals if state.goal.id == part.goal), None))
+        found = next((state for state in training.goals if state.goal.id == part.goal), None)
+        return PartState(part, found, self._leads or part.rep == self.practice.known_rep)

@@ -39,7 +39,8 @@ def _goal_lines(state: TeamGoalState, training: Training) -> Iterator[str]:
     for line in remarks(state, training.today):
         yield "    " + line
     for one in state.parts:
-        yield "    " + drawable(f"{one.part.rep.name}  {part_words(one, training)}")
+        if one.seen:
+            yield "    " + drawable(f"{one.part.rep.name}  {part_words(one, training)}")
     yield drawable("    " + " · ".join([goal.why, _("set by {name}").format(name=goal.set_by), goal.id[-6:]]))
 
 
@@ -136,6 +137,7 @@ def team_goals_data(found: Sequence[TeamGoalState]) -> list[dict[str, Any]]:
                     "goal": goal_data(one.state) if one.state is not None else None,
                 }
                 for one in state.parts
+                if one.seen
             ],
         }
         for state in found
