@@ -199,8 +199,7 @@ async def test_a_moment_is_rated_before_the_machines_level_is_seen(led: Practice
     app = TrainerApp(led)
     async with app.run_test(size=size) as pilot:
         await begun(pilot, "t", "v")
-        assert isinstance(app.screen, ReviewScreen) and "That is enough for this week." in shown(pilot)
-        await pressing(pilot, "m")
+        assert isinstance(app.screen, ReviewScreen)
         text = said(pilot)
         assert moment.title in text and moment.turns[0].answer in text and moment.rep not in text
         assert "machine:" not in text and "counted" not in text
@@ -226,10 +225,23 @@ async def test_a_moment_is_rated_before_the_machines_level_is_seen(led: Practice
         assert app.screen.page.moment.id != moment.id and app.screen.page.verdict is None
 
 
+async def test_three_minutes_a_week_are_enough_unless_one_wants_to_go_on(led: Practice) -> None:
+    with led.store.writing():
+        led.store.db.conn.execute("update reviews set given = ?, seconds = 90 where reviewer = ?", [NOW.isoformat(), "Mona Keller"])
+    app = TrainerApp(led)
+    async with app.run_test(size=NARROW) as pilot:
+        await begun(pilot, "t", "v")
+        assert isinstance(app.screen, ReviewScreen) and "That is enough for this week." in shown(pilot)
+        await pressing(pilot, "m")
+        assert app.screen.page is not None and app.screen.page.moment is not None
+
+
 async def test_nobody_rates_what_they_may_not_read(led: Practice) -> None:
     let_managers_read(led, "shared")
-    led.store.db.conn.execute("update attempts set kind = 'practice'")
-    led.store.db.conn.commit()
+    with led.store.writing():
+        led.store.db.conn.execute("update attempts set kind = 'practice'")
+        for shared in ("disputes", "endorsements", "shared_answers"):
+            led.store.db.conn.execute(f"delete from {shared}")
     app = TrainerApp(led)
     async with app.run_test(size=NARROW) as pilot:
         await begun(pilot, "t", "v")
