@@ -91,7 +91,7 @@ def span_of(usual: Period, since: datetime | None, until: datetime | None) -> Pe
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @PLACES
 def incentive_rules(places: Places, as_json: bool) -> None:
-    from trainer.reports.incentives import rules_data, rules_lines
+    from trainer.reports.incentives_rules import rules_data, rules_lines
 
     published = places.library().incentives
     if as_json:

@@ -12,7 +12,7 @@ from trainer.errors import TrainerError
 from trainer.locale import _, current, ngettext
 from trainer.reports.assignments import by_when, what
 from trainer.reports.display import cells, drawable
-from trainer.reports.incentives_why import counted_words, limit_words, why_less
+from trainer.reports.incentives_why import why_less
 from trainer.reports.names import stage_name
 from trainer.reports.results import amount, name_of
 from trainer.reviewing import BLOCKER
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from trainer.coaching.incentives import Line
     from trainer.coaching.periods import Period
     from trainer.coaching.shares import Payout
-    from trainer.content.incentives import Incentives as Rules
     from trainer.content.models import IncentiveRule
     from trainer.management.incentives import Chance, Incentives, Statement
     from trainer.practice import Practice
@@ -102,7 +101,7 @@ def span_words(span: Period) -> str:
     return _("{name} ({days})").format(name=span.name, days=days) if span.kind is not None else days
 
 
-def _told_of(what: str, told: str) -> str:
+def told_of(what: str, told: str) -> str:
     return _("{what}: {words}").format(what=what, words=told)
 
 
@@ -122,7 +121,7 @@ def statement_lines(found: Statement, incentives: Incentives, chances: Sequence[
     for rule in rules:
         if rules[rule].kind == "points" and (some := found.of(rule)):
             sum_ = int(sum(line.value for line in some))
-            yield _told_of(title(rules, rule), points_words(sum_))
+            yield told_of(title(rules, rule), points_words(sum_))
             yield from (f"    {line}" for line in _told(some, words))
     yield from _earned_lines(found, rules)
     yield from _money_lines(found, rules, words)
@@ -141,7 +140,7 @@ def _told(some: Sequence[Line], words: Words) -> Iterator[str]:
         why = words.why(line)
         value = f"{float(line.value):+g}" if line.kind == "points" and line.value else f"{float(line.value):g}"
         given = "" if line.event.figure is not None and not why else f"{value:>3}  "
-        yield f"{line.event.day.isoformat()}  {given}{_told_of(words.about(line.event), why) if why else words.about(line.event)}{shown}"
+        yield f"{line.event.day.isoformat()}  {given}{told_of(words.about(line.event), why) if why else words.about(line.event)}{shown}"
     again = sum(line.reason == "repeat" for line in some)
     if again:
         yield ngettext(
@@ -166,7 +165,7 @@ def _money_lines(found: Statement, rules: Mapping[str, IncentiveRule], words: Wo
     if money:
         yield _("What counts for shares of a budget (exams that people have rated, imported results; never practice):")
     for name in money:
-        yield "  " + _told_of(title(rules, name), _weighed(found, rules, name))
+        yield "  " + told_of(title(rules, name), _weighed(found, rules, name))
         yield from (f"      {line}" for line in _told(found.of(name), words))
 
 
@@ -203,7 +202,7 @@ def _chance_lines(chances: Sequence[Chance], rules: Mapping[str, IncentiveRule],
     if chances:
         yield _("What would earn next:")
     for one in chances:
-        yield "  " + _told_of(points_words(one.points), rule_words(rules, one.rule))
+        yield "  " + told_of(points_words(one.points), rule_words(rules, one.rule))
         for asked in one.assignments:
             yield f"      {what(asked.assignment, words.training)}, {by_when(asked.assignment, words.training.today)}"
 
@@ -235,7 +234,7 @@ def table_lines(statements: Sequence[Statement], incentives: Incentives, paid: P
         for earned in one.earned:
             if earned.done:
                 gives = drawable(in_language(rules[earned.rule].gives or {"": ""}, current()))
-                yield "✓ " + _told_of(drawable(one.rep.name), gives)
+                yield "✓ " + told_of(drawable(one.rep.name), gives)
     if incentives.today <= statements[0].span.end:
         yield _("These days are not over: this is how it stands today.")
     if paid is not None:
@@ -267,56 +266,6 @@ def _aligned(table: Sequence[Sequence[str]]) -> Iterator[str]:
     for row in table:
         figures = (" " * (wide - cells(cell) + 2) + cell for wide, cell in zip(widths[1:], row[1:], strict=True))
         yield row[0] + " " * (widths[0] - cells(row[0])) + "".join(figures)
-
-
-# The rules
-
-
-def rules_lines(published: Rules) -> Iterator[str]:
-    """What `trainer incentives rules` says: every rule in words and as it is checked, and what never earns anything."""
-    rules = published.rules
-    if not rules:
-        yield _("There are no rules here.")
-    headings = {
-        "points": _("Points"),
-        "recognition": _("Recognition"),
-        "time": _("Time"),
-        "money": _("Shares of a budget"),
-    }
-    for kind, heading in headings.items():
-        some = [name for name, rule in rules.items() if rule.kind == kind]
-        if some:
-            yield heading
-        for name in some:
-            yield "  " + _told_of(title(rules, name), rule_words(rules, name))
-            yield f"      {name}: {limit_words(rules[name])}"
-    yield from rules_notes(published)
-
-
-def rules_notes(published: Rules) -> Iterator[str]:
-    """What holds for all rules."""
-    period = _("month") if published.period == "month" else _("quarter")
-    yield _("Points are counted by {period}, and worked out from what is stored whenever somebody looks.").format(period=period)
-    if published.caps.per_period is not None:
-        yield _("All rules together give {points} in a period at the most.").format(points=points_words(published.caps.per_period))
-    if published.caps.per_scenario is not None:
-        told = _("One scenario gives {points} in a period at the most.")
-        yield told.format(points=points_words(published.caps.per_scenario))
-    yield _("The same scenario, skill or colleague counts once, unless a rule says otherwise.")
-    yield _("A talk in which {share} of the answers or more were keywords, gibberish or copies counts for nothing.").format(
-        share=f"{published.gamed_share:.0%}"
-    )
-    yield ngettext(
-        "Who endorse or thank one another rather than others within {number} day, or in a small closed group, earn nothing by it.",
-        "Who endorse or thank one another rather than others within {number} days, or in a small closed group, earn nothing by it.",
-        published.ring_days,
-    ).format(number=published.ring_days)
-    if any(rule.kind == "money" for rule in published.rules.values()):
-        yield _("Money rests on exams that people have rated and on imported results only, never on practice.")
-        yield _("Two who rate one another's exams are paid for neither.")
-        yield _(
-            "Only a person's rating counts for money where people and program agree by less than {kappa}, or nobody knows how far."
-        ).format(kappa=f"{published.least_agreement:g}")
 
 
 # As JSON
@@ -382,27 +331,4 @@ def payout_data(paid: Payout) -> dict[str, Any]:
         "left": paid.left,
         "people": paid.people,
         "rules": [{"rule": pool.rule, "cents": pool.cents, "people": dict(pool.parts), "left": pool.left} for pool in paid.pools],
-    }
-
-
-def rules_data(published: Rules) -> dict[str, Any]:
-    """What `trainer incentives rules --json` prints."""
-    return {
-        "period": published.period,
-        "caps": published.caps.model_dump(),
-        "gamed_share": published.gamed_share,
-        "ring_days": published.ring_days,
-        "least_agreement": published.least_agreement,
-        "rules": [
-            {
-                "id": name,
-                "title": title(published.rules, name),
-                "rule": rule_words(published.rules, name),
-                "checked": limit_words(rule),
-                **rule.model_dump(exclude={"title", "rule", "gives"}),
-                "gives": in_language(rule.gives, current()) if rule.gives is not None else None,
-                "counts_words": counted_words(rule.counts),
-            }
-            for name, rule in published.rules.items()
-        ],
     }

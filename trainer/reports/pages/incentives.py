@@ -17,11 +17,11 @@ from trainer.reports.incentives import (
     payout_lines,
     points_words,
     rule_words,
-    rules_notes,
     span_words,
     statement_data,
     title,
 )
+from trainer.reports.incentives_rules import rules_notes
 from trainer.reports.incentives_why import limit_words
 
 if TYPE_CHECKING:
