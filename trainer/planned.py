@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from trainer.coaching.assignments import Assignment, Finished, Standing, refuse_unsound, standing
+from trainer.coaching.assignments import Assignment, Standing, refuse_unsound, standing
 from trainer.errors import StorageError, TrainerError, UnknownNameError, nearest
 from trainer.locale import _
 from trainer.storage.assignments import add_assignment, assignments
+from trainer.storage.progress import played_since
 
 if TYPE_CHECKING:
     from trainer.coaching.plans import PlanStanding, Started, StepStanding
@@ -25,14 +26,12 @@ class Planned:
     """Assignments and plans of one rep.
 
     Args:
-        history: the rep's attempts.
         entries: the scenarios that can be played, by id.
         today: the day in local time.
     """
 
-    def __init__(self, practice: Practice, history: Sequence[Finished], entries: Mapping[str, Entry], today: date) -> None:
+    def __init__(self, practice: Practice, entries: Mapping[str, Entry], today: date) -> None:
         self.practice = practice
-        self.history = history
         self.entries = entries
         self.today = today
         self.unreadable: list[Started] = []
@@ -49,7 +48,8 @@ class Planned:
 
     def standing(self, assignment: Assignment) -> Standing:
         """How far the rep has come with an assignment."""
-        return standing(assignment, self.history, self.training_for(assignment.skill), self.today)
+        attempts = played_since(self.practice.store, self.practice.rep, assignment.created)
+        return standing(assignment, attempts, self.training_for(assignment.skill), self.today)
 
     def refuse(self, assignment: Assignment) -> None:
         """Raises what is wrong with an assignment, where something is.
@@ -108,7 +108,10 @@ class Planned:
                 _("It may be from a newer version of this program. ‘trainer plan update’ takes over the plan that is here."),
             ) from error
         ticks = ticks_of(self.practice.store, started)
-        return plan_standing(started, plan, self.history, ticks, self.training_for, self.today)
+        # Two days before are enough in whatever time zone the first day was.
+        since = datetime.combine(started.first_day - timedelta(days=2), time(), UTC)
+        attempts = played_since(self.practice.store, self.practice.rep, since)
+        return plan_standing(started, plan, attempts, ticks, self.training_for, self.today)
 
     def tick(self, name: str, note: str, *, done: bool = True) -> StepStanding:
         """Calls a step done that is read or talked about, by its id; or takes that back.

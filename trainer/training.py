@@ -43,17 +43,28 @@ LEADING = "leading"
 """The stage of scenarios in which one leads people."""
 
 
-@dataclass(frozen=True)
-class SkillState:
-    """Where a rep stands with one skill."""
+@dataclass(frozen=True, slots=True)
+class SkillLevel:
+    """How well a rep holds one skill."""
 
     skill: str
     title: str
     mastery: Mastery
     change: Change
+
+
+@dataclass(frozen=True)
+class SkillState(SkillLevel):
+    """Where a rep stands with one skill, and by what."""
+
     practiced: tuple[Practiced, ...]
     """The attempts that this rests on, oldest first."""
     now: datetime
+
+    @property
+    def level(self) -> SkillLevel:
+        """The same without the attempts: little enough to be held of many people."""
+        return SkillLevel(self.skill, self.title, self.mastery, self.change)
 
     @cached_property
     def due(self) -> Due:
@@ -340,7 +351,7 @@ class Training:
         """What the rep was asked for, and the rep's plans."""
         from trainer.planned import Planned
 
-        return Planned(self.practice, self.history, self.entries, self.today)
+        return Planned(self.practice, self.entries, self.today)
 
     @cached_property
     def assignments(self) -> list[Standing]:

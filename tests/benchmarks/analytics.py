@@ -16,12 +16,14 @@ import sys
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from trainer import __version__
+from trainer.coaching.assignments import Assignment
 from trainer.content.library import Library, shipped_root
 from trainer.content.loading import load_content
 from trainer.language.reader import READER_VERSION
@@ -29,14 +31,22 @@ from trainer.management.analytics import criteria_report, scenario_report
 from trainer.management.monday import monday
 from trainer.management.over_time import OverTime
 from trainer.management.team import TeamView
+from trainer.management.team_goals import TeamGoals
 from trainer.practice import Practice
+from trainer.reports.pages.rubric import rubric_page
+from trainer.reports.pages.scenario import scenario_page
+from trainer.reports.pages.team import team_page
 from trainer.reports.pages.training import training_page
-from trainer.storage import facts
+from trainer.storage.assignments import add_assignment
 from trainer.storage.facts import Choice
-from trainer.storage.store import DOCUMENTS, Store, content_hash, new_id
+from trainer.storage.people import add_team, place, reps_of, team_named
+from trainer.storage.records import Rep
+from trainer.storage.store import DOCUMENTS, content_hash, new_id
 
 REPS, TALKS, TURNS = 1000, 100, 10
 SCENARIOS = 20
+TEAM, FEW = "North", 100
+"""One team has so many of the reps."""
 ROUNDS = 5
 
 
@@ -47,30 +57,68 @@ def main() -> None:
         scenario = fill(path)
         print(f"{REPS * TALKS * TURNS:,} turns of {REPS:,} reps made in {time.perf_counter() - begun:.0f} s")
         practice = opened(path)
-        rubric = str(load_content(practice.library, scenario).rubric.id)
-        compare("report scenario", lambda: scenario_report(practice, scenario), lambda: plain_scenario(practice, scenario))
-        compare("report criteria", lambda: criteria_report(practice, rubric), lambda: plain_criteria(practice, rubric))
-        compare("report training", lambda: training(practice), lambda: plain_training(practice))
-        team(practice)
+        for name, report in reports(practice, scenario).items():
+            compare(name, practice, report)
         practice.close()
-        few, many = (memory(path, scenario, rubric, number) for number in (100, REPS))
+        few, many = (memory(path, scenario, team) for team in (TEAM, ""))
         print(
-            f"peak of Python's memory, 100 reps {few[0]:.2f} MiB, {REPS:,} reps {many[0]:.2f} MiB   ratio {many[0] / few[0]:.2f}   goal flat"
+            f"peak of Python's memory, {FEW} reps {few[0]:.1f} MiB, {REPS:,} reps {many[0]:.1f} MiB   ratio {many[0] / few[0]:.2f}   goal flat"
         )
         print(
-            f"peak of the process,     100 reps {few[1]:.0f} MiB, {REPS:,} reps {many[1]:.0f} MiB   ratio {many[1] / few[1]:.2f}   goal flat"
+            f"peak of the process,     {FEW} reps {few[1]:.0f} MiB, {REPS:,} reps {many[1]:.0f} MiB   ratio {many[1] / few[1]:.2f}   goal flat"
         )
 
 
 def opened(path: Path) -> Practice:
-    return Practice(Library((shipped_root(),)), path, rep="rep 0")
+    """As the program opens it, with its list of scenarios kept beside."""
+    return Practice(Library((shipped_root(),)), path, rep="rep 0", cache=path.with_name("catalogue.json"))
 
 
-def compare(what: str, ours, plain) -> None:  # type: ignore[no-untyped-def]  # anything that can be called
-    """The two in turn, the medians of some rounds."""
+def reports(practice: Practice, scenario: str, team: str = "") -> dict[str, Callable[[], object]]:
+    """Every report that looks at all people or at a team, as its page is made of figures; drawing it comes after."""
+    rubric = str(load_content(practice.library, scenario).rubric.id)
+    whose = team_named(practice.store, team) if team else None
+    choice = Choice([rep.id for rep in reps_of(practice.store, whose)] if whose is not None else None)
+
+    def everybody() -> object:
+        view = TeamView(practice, whose)
+        return team_page(view, monday(view), TeamGoals(practice).all(), OverTime(practice, choice.reps))
+
+    return {
+        "report scenario": lambda: scenario_page(scenario_report(practice, scenario, choice), None),
+        "report criteria": lambda: rubric_page(criteria_report(practice, rubric, choice), None),
+        "report training": lambda: training_page(OverTime(practice, choice.reps), "all", str),
+        "report team": everybody,
+        "monday": lambda: monday(TeamView(practice, whose)),
+    }
+
+
+class Listening:
+    """A connection that remembers what it was asked for."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self.asked: list[tuple[str, Any]] = []
+
+    def execute(self, sql: str, parameters: Any = ()) -> Any:
+        if sql.lstrip().lower().startswith("select"):
+            self.asked.append((sql, parameters))
+        return self.connection.execute(sql, parameters)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.connection, name)
+
+
+def compare(what: str, practice: Practice, report: Callable[[], object]) -> None:
+    """A report and its own queries, their rows fetched and thrown away, in turn; the medians of some rounds."""
+    connection = practice.store.db.conn
+    listening = Listening(connection)
+    practice.store.db.conn = listening  # type: ignore[assignment]  # put back below
+    report()
+    practice.store.db.conn = connection
     times: tuple[list[float], list[float]] = ([], [])
     for _round in range(ROUNDS):
-        for kept, work in zip(times, (ours, plain), strict=True):
+        for kept, work in zip(times, (report, lambda: plain(connection, listening.asked)), strict=True):
             start = time.perf_counter()
             work()
             kept.append(time.perf_counter() - start)
@@ -78,92 +126,27 @@ def compare(what: str, ours, plain) -> None:  # type: ignore[no-untyped-def]  # 
     print(f"{what}: {1000 * mine:.0f} ms   plain SQL {1000 * bare:.0f} ms   ratio {mine / bare:.2f}   goal ≤ 2")
 
 
-def plain_scenario(practice: Practice, scenario: str) -> None:
-    """The queries of the report, their rows fetched and thrown away."""
-    store, choice = practice.store, Choice()
-    for rows in (
-        facts.attempt_facts(store, choice, scenario),
-        facts.means_elsewhere(store, choice, scenario),
-        facts.steps(store, choice, scenario),
-        facts.visits(store, choice, scenario),
-    ):
-        spent(rows)
+def plain(connection: Any, asked: Iterable[tuple[str, Any]]) -> None:
+    for sql, parameters in asked:
+        for _row in connection.execute(sql, parameters):
+            pass
 
 
-def plain_criteria(practice: Practice, rubric: str) -> None:
-    store, choice = practice.store, Choice()
-    spent(facts.criterion_counts(store, choice, rubric))
-    spent(facts.first_ratings(store, choice, rubric))
-    facts.rubric_talks(store, choice, rubric)
-
-
-def training(practice: Practice, choice: Choice | None = None) -> None:
-    """Every figure of the report, as its page asks for them."""
-    found = OverTime(practice, choice.reps if choice is not None else None)
-    training_page(found, "all", str)
-
-
-def plain_training(practice: Practice) -> None:
-    store, choice = practice.store, Choice()
-    found = OverTime(practice)
-    facts.first_day(store, choice)
-    for rows in (
-        facts.first_means(store, choice, found.middle),
-        facts.first_means(store, Choice(None, found.middle), found.now),
-        facts.practiced_in(store, choice, found.now),
-        facts.activity_weeks(store, choice),
-        facts.skill_weeks(store, choice),
-        facts.first_shares(store, "stage", choice),
-        facts.first_shares(store, "class", choice),
-        facts.first_shares(store, "difficulty", choice),
-        facts.ends(store, choice),
-    ):
-        spent(rows)
-
-
-def team(practice: Practice) -> None:
-    """Everybody's levels and warnings, person by person, against the time that the database takes of it."""
-    asked = Store.rows
-    taken = 0.0
-
-    def timed(self: Store, *given: Any) -> Any:
-        nonlocal taken
-        start = time.perf_counter()
-        found = asked(self, *given)
-        taken += time.perf_counter() - start
-        return found
-
-    Store.rows = timed  # type: ignore[method-assign]  # put back below
-    try:
-        start = time.perf_counter()
-        looks = monday(TeamView(practice, None))
-        whole = time.perf_counter() - start
-    finally:
-        Store.rows = asked  # type: ignore[method-assign]  # as it was
-    print(f"monday, {REPS:,} people: {whole:.1f} s   in the database {taken:.1f} s   ratio {whole / taken:.2f}   {len(looks)} names")
-
-
-def spent(rows: Iterator[object]) -> None:
-    for _row in rows:
-        pass
-
-
-def memory(path: Path, scenario: str, rubric: str, reps: int) -> tuple[float, float]:
+def memory(path: Path, scenario: str, team: str) -> tuple[float, float]:
     """MiB that Python's objects and the whole process take at the most, in a process of its own."""
-    code = f"from tests.benchmarks.analytics import measured; measured({str(path)!r}, {scenario!r}, {rubric!r}, {reps})"
+    code = f"from tests.benchmarks.analytics import measured; measured({str(path)!r}, {scenario!r}, {team!r})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     traced, whole = map(float, done.stdout.split())
     return traced, whole
 
 
-def measured(path: str, scenario: str, rubric: str, reps: int) -> None:
+def measured(path: str, scenario: str, team: str) -> None:
+    """One report after the other, of a team by name or of everybody."""
     practice = opened(Path(path))
-    chosen = Choice([rep.id for rep in practice.store.reps()][:reps])
-    scenario_report(practice, scenario, Choice([]))
+    practice.catalogue()
     tracemalloc.start()
-    scenario_report(practice, scenario, chosen)
-    criteria_report(practice, rubric, chosen)
-    training(practice, chosen)
+    for report in reports(practice, scenario, team).values():
+        report()
     print(tracemalloc.get_traced_memory()[1] / 2**20, most_resident())
 
 
@@ -228,6 +211,13 @@ def fill(path: Path) -> str:
             )
             connection.executemany("insert into assessments values (?, 'reader', ?, ?)", assessments)
             connection.executemany("insert into results values (?, ?, ?, ?, ?)", results)
+    # Everybody was asked for something, and some make a team.
+    asked = Assignment(new_id(), names[0], None, begin + timedelta(days=250), date(2026, 11, 20), set_by="rep 0")
+    north = add_team(store, TEAM, begin)
+    for number, (rep, name, _created) in enumerate(reps):
+        add_assignment(store, Rep(rep, name), replace(asked, id=new_id()))
+        if number < FEW:
+            place(store, Rep(rep, name), north, "rep", begin)
     practice.close()
     return names[0]
 

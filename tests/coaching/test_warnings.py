@@ -30,7 +30,7 @@ def talk(
 
 def told(shipped: Library, talks: Sequence[Talk], overdue: Sequence[Overdue] = ()) -> dict[str, tuple[int, int]]:
     """The signs that the shipped rules find, with what was counted."""
-    watched = Watched(NOW - timedelta(days=100), sorted(talks, key=lambda one: one.finished), {}, overdue)
+    watched = Watched(NOW - timedelta(days=100), sorted(talks, key=lambda one: one.finished), {}, 0, overdue)
     return {one.sign: (one.number, one.of) for one in warnings(shipped.warnings, watched, NOW, NOW.date())}
 
 
@@ -64,7 +64,7 @@ def test_struck_answers_are_told_from_a_third_on(shipped: Library) -> None:
 
 
 def test_a_blocker_is_told_with_its_talk_for_a_month(shipped: Library) -> None:
-    watched = Watched(NOW, [talk(3, 80, blockers=1), talk(1, 80)], {}, ())
+    watched = Watched(NOW, [talk(3, 80, blockers=1), talk(1, 80)], {}, 0, ())
     found = warnings(shipped.warnings, watched, NOW, NOW.date())
     assert [(one.sign, one.attempts) for one in found] == [("blockers", ("a 3",))]
     assert told(shipped, [talk(31, 80, blockers=1), talk(1, 80)]) == {}
@@ -84,7 +84,7 @@ def test_an_assignment_is_told_a_week_after_its_day(shipped: Library) -> None:
 
 def test_the_most_urgent_comes_first_as_the_rules_are_ordered(shipped: Library) -> None:
     talks = [talk(20 + number, 10, struck=4) for number in range(6)]
-    watched = Watched(NOW, sorted(talks, key=lambda one: one.finished), {}, ())
+    watched = Watched(NOW, sorted(talks, key=lambda one: one.finished), {}, 0, ())
     assert [one.sign for one in warnings(shipped.warnings, watched, NOW, NOW.date())] == ["gaming", "stuck", "inactive"]
 
 
@@ -119,6 +119,6 @@ def test_a_skill_that_fell_at_new_scenarios_is_named_with_the_talks(shipped: Lib
         Practiced("closing", f"t{number}", f"s{number}", NOW - timedelta(days=40 - 2 * number), share, 3)
         for number, share in enumerate(shares)
     ]
-    watched = Watched(NOW, [talk(1, 80)], {"closing": practiced}, ())
+    watched = Watched(NOW, [talk(1, 80)], {"closing": practiced}, 1, ())
     (found,) = warnings(shipped.warnings, watched, NOW, NOW.date())
     assert (found.sign, found.about) == ("falling", "closing") and found.attempts and found.since <= NOW

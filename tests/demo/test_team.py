@@ -52,8 +52,8 @@ def test_planted_cases_are_found_and_nobody_who_is_well_is_flagged(shipped: Libr
 def test_a_made_talk_replays_and_has_its_feedback(shipped: Library, tmp_path: Path, takes: Mapping[str, Takes]) -> None:
     view = made(shipped, tmp_path / "team.db", takes, 1)
     for member in view.members:
-        feedback = view.practice.feedback(member.talks[-1].attempt)
-        assert feedback.assessment.total == member.talks[-1].total
+        feedback = view.practice.feedback(member.last[-1].attempt)
+        assert feedback.assessment.total == member.last[-1].total
 
 
 def test_the_same_seed_makes_the_same_history(shipped: Library, tmp_path: Path, takes: Mapping[str, Takes]) -> None:

@@ -274,15 +274,15 @@ async def test_results_are_shown_by_period_with_what_they_come_to(led: Practice)
     async with app.run_test(size=NARROW) as pilot:
         await begun(pilot, "t", "g", "r")
         assert isinstance(app.screen, TeamResultsScreen) and app.screen.table is not None
-        members = own_view(led).members
+        view = own_view(led)
         october = sum(
-            one.value for member in members for one in member.training.imported if one.period.name == "2026-10" and one.metric == "deals"
+            one.value for rep in view.reps for one in view.training(rep).imported if one.period.name == "2026-10" and one.metric == "deals"
         )
         assert "2026-10" in shown(pilot) and f" {october:.0f} " in shown(pilot) and "12 of 12 people have figures" in shown(pilot)
         await pressing(pilot, "left")
         assert "2026-09" in shown(pilot)
         await pressing(pilot, "right", "down", "enter")
-        assert isinstance(app.screen, OneToOneScreen) and app.screen.rep == members[1].rep
+        assert isinstance(app.screen, OneToOneScreen) and app.screen.rep == view.reps[1]
 
 
 async def test_warnings_lead_to_the_person_and_to_the_talk(led: Practice) -> None:

@@ -80,7 +80,7 @@ def team(places: Places, team: str | None, since: str | None, nameless: bool, **
     from trainer.reports.pages.team import team_page
 
     view = view_of(places, team, nameless=nameless)
-    ids = {member.rep.id for member in view.members}
+    ids = {rep.id for rep in view.reps}
     goals = [one for one in TeamGoals(view.practice).all() if any(part.part.rep.id in ids for part in one.parts)]
     _write(team_page(view, [] if nameless else monday(view), goals, _over_time(view, since)), **written)
 
@@ -117,7 +117,7 @@ def training(places: Places, team: str | None, since: str | None, around: dateti
 
     view = view_of(places, team)
     whose = view.team.name if view.team is not None else _("Everybody")
-    _refuse_few(view.practice, len(view.members))
+    _refuse_few(view.practice, len(view.reps))
     _write(training_page(_over_time(view, since, around), whose, view.entries.title), **written)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from trainer.coaching.occurrences import Every, Occurrence, Series, due_day, occurrences, opened
 from trainer.errors import TrainerError
@@ -92,6 +92,17 @@ class Finished(Protocol):
     def total(self) -> float | None: ...
     @property
     def passed(self) -> bool | None: ...
+
+
+class Played(NamedTuple):
+    """An attempt as it is stored."""
+
+    scenario: str
+    kind: str
+    started: datetime
+    finished: datetime
+    total: float | None
+    passed: bool
 
 
 @dataclass(frozen=True, slots=True)

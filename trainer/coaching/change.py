@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import Literal
 
-from trainer.coaching.line import Point, line
+from trainer.coaching.line import line, shown
 from trainer.coaching.mastery import NOISE_SD, PRIOR_SD, SCENARIO_SD
-from trainer.coaching.practiced import Practiced, by_scenario
+from trainer.coaching.practiced import Practiced, firsts
 
 Change = Literal["better", "worse", "none"]
 
@@ -30,12 +30,13 @@ def change(practiced: Sequence[Practiced], skills: int) -> Change:
     Args:
         skills: how many skills are looked at; the error is shared out among them.
     """
-    firsts = [talks[0] for talks in by_scenario(practiced).values()]
-    if len(firsts) < 3:
+    new = firsts(practiced)
+    if len(new) < 3:
         return "none"
-    scenarios = [[Point(len(firsts) - 1 - index, one.logit, NOISE_SD**2)] for index, one in enumerate(firsts)]
-    steady = line(scenarios, scenario_sd=SCENARIO_SD, level_sd=PRIOR_SD, slope_sd=0)
-    sloping = line(scenarios, scenario_sd=SCENARIO_SD, level_sd=PRIOR_SD, slope_sd=SLOPE_SD)
+    scenarios = [[(len(new) - 1 - index, one.logit, NOISE_SD**2)] for index, one in enumerate(new)]
+    found = shown(scenarios, scenario_sd=SCENARIO_SD)
+    steady = line(found, level_sd=PRIOR_SD, slope_sd=0)
+    sloping = line(found, level_sd=PRIOR_SD, slope_sd=SLOPE_SD)
     if sloping.evidence - steady.evidence < math.log(skills / ERROR):
         return "none"
     return "better" if sloping.slope > 0 else "worse"

@@ -12,7 +12,7 @@ from trainer.coaching.assignments import Assignment, Standing, standing
 from trainer.coaching.change import change
 from trainer.coaching.figures import Figure
 from trainer.coaching.periods import Period
-from trainer.coaching.practiced import Practiced, by_scenario, by_skill
+from trainer.coaching.practiced import Practiced, by_skill, firsts
 from trainer.coaching.recognition import Endorsed, Mark, Rule, Talk, Won, badges, figures, ladder
 
 Void = Literal["gamed", "ring", "self_set", "late", "unnamed", "unrated", "not_passed", "not_blind", "not_asked", "same_words", "not_over"]
@@ -222,9 +222,9 @@ def _improved(practiced: Sequence[Practiced]) -> Iterator[Event]:
     skills = by_skill(practiced)
     began = sorted(talks[0].when for talks in skills.values())
     for skill, talks in skills.items():
-        firsts = [some[0] for some in by_scenario(talks).values()]
-        for number in range(3, len(firsts) + 1):
-            shown = firsts[:number]
+        new = firsts(talks)
+        for number in range(3, len(new) + 1):
+            shown = new[:number]
             if change(shown, sum(when <= shown[-1].when for when in began)) == "better":
                 attempts = tuple(dict.fromkeys((shown[0].attempt, shown[-1].attempt)))
                 yield replace(_event("improvements", shown[-1].when, skill), attempts=attempts)

@@ -6,11 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import NamedTuple
 
 from trainer.coaching.change import Change
 from trainer.coaching.mastery import Mastery
 from trainer.coaching.practiced import share_of
 
+_STANDARD = NormalDist()
 TARGET = 0.8
 """The level that is wanted of everybody, 0 to 1: the one from which on a skill can be mastered."""
 TALKS_AN_HOUR = 3
@@ -39,8 +41,7 @@ class Held:
     """The skill's share of the totals of the scenarios, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """What an hour on one skill of one person is expected to bring."""
 
     rep: str
@@ -74,7 +75,10 @@ def worths(held: Sequence[Held]) -> list[Worth]:
     skill's slope in this team). The slope of a skill is the mean over the people, drawn towards `USUAL_SLOPE` as if `KNOWN_AFTER`
     people had shown that. It is an ordering, not a promise: the constants are assumptions, and everything it is made of is shown.
     """
-    slopes = {skill: _slope([one.slope for one in held if one.skill == skill]) for skill in {one.skill for one in held}}
+    known: dict[str, list[float | None]] = {}
+    for one in held:
+        known.setdefault(one.skill, []).append(one.slope)
+    slopes = {skill: _slope(some) for skill, some in known.items()}
     return sorted((_worth(one, slopes[one.skill]) for one in held), key=lambda worth: (-worth.points, worth.rep, worth.skill))
 
 
@@ -85,9 +89,10 @@ def _slope(known: Sequence[float | None]) -> float:
 
 def _worth(held: Held, slope: float) -> Worth:
     mastery = held.mastery
-    below = NormalDist().cdf((math.log(TARGET / (1 - TARGET)) - mastery.mean) / max(1e-9, mastery.sd))
-    gap = max(0.0, TARGET - mastery.level)
-    gain = min(gap, share_of(mastery.mean + TALKS_AN_HOUR * slope) - share_of(mastery.mean))
+    below = _STANDARD.cdf((math.log(TARGET / (1 - TARGET)) - mastery.mean) / max(1e-9, mastery.sd))
+    level = mastery.level
+    gap = max(0.0, TARGET - level)
+    gain = min(gap, share_of(mastery.mean + TALKS_AN_HOUR * slope) - level)
     points = 100 * below * gain * held.weight * BY_CHANGE[held.change]
     return Worth(held.rep, held.skill, below, gap, gain, held.weight, held.change, points)
 

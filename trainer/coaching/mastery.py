@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from trainer.coaching.line import Line, Point, line
-from trainer.coaching.practiced import Practiced, by_scenario, share_of
+from trainer.coaching.line import Line, Point, line, shown
+from trainer.coaching.practiced import Practiced, firsts, logit_of, share_of
 
 PRIOR_SD = 1.0
 """Spread of reps' skill, in logits, before anything is known."""
@@ -24,6 +24,7 @@ SLOPE_SD = 0.03
 """Logits that one attempt changes a skill by: its spread, around no change."""
 CHANGE_PER_DAY = 0.004
 """Variance that a day which has gone by adds to what a talk says of today."""
+DAY = timedelta(days=1)
 BAND = 1.2816
 """Standard deviations on either side that hold four in five."""
 
@@ -79,31 +80,41 @@ def mastery(practiced: Sequence[Practiced], now: datetime) -> Mastery:
     because what is peculiar to it stays in every repeat. What is long ago counts for less, as in a local level model
     (Durbin and Koopman 2012, Time Series Analysis by State Space Methods, chapter 2).
     """
-    found = skill_line(practiced, now)
-    scenarios = by_scenario(practiced)
+    scenarios = _points(practiced, now)
+    found = _through(scenarios)
     return Mastery(
         found.level,
         found.level_sd,
         len(practiced),
         len(scenarios),
-        mastered=_mastered(scenarios, found.level),
+        mastered=_mastered(practiced, found.level),
         slope=found.slope,
     )
 
 
 def skill_line(practiced: Sequence[Practiced], now: datetime) -> Line:
     """The line through everything that was practiced of one skill: its level now, and what an attempt changes."""
-    back = {id(one): len(practiced) - 1 - index for index, one in enumerate(practiced)}
-    scenarios = [[_point(one, number, back[id(one)], now) for number, one in enumerate(talks)] for talks in by_scenario(practiced).values()]
-    return line(scenarios, scenario_sd=SCENARIO_SD, level_sd=PRIOR_SD, slope_sd=SLOPE_SD)
+    return _through(_points(practiced, now))
 
 
-def _point(one: Practiced, number: int, back: int, now: datetime) -> Point:
-    """A talk for the line; a repeat is easier, and nobody knows by how much."""
-    variance = NOISE_SD**2 + CHANGE_PER_DAY * max(0.0, (now - one.when) / timedelta(days=1))
-    if number:
-        return Point(back, one.logit - FAMILIARITY, variance + FAMILIARITY_SD**2)
-    return Point(back, one.logit, variance)
+def _through(scenarios: Mapping[str, Sequence[Point]]) -> Line:
+    return line(shown(scenarios.values(), scenario_sd=SCENARIO_SD), level_sd=PRIOR_SD, slope_sd=SLOPE_SD)
+
+
+def _points(practiced: Sequence[Practiced], now: datetime) -> dict[str, list[Point]]:
+    """The talks for the line, by scenario; a repeat is easier, and nobody knows by how much."""
+    found: dict[str, list[Point]] = {}
+    noise, familiar = NOISE_SD**2, FAMILIARITY_SD**2
+    back = len(practiced)
+    for _skill, _attempt, scenario, when, share, difficulty in practiced:
+        back -= 1
+        value, variance = logit_of(share, difficulty), noise + CHANGE_PER_DAY * max(0.0, (now - when) / DAY)
+        points = found.get(scenario)
+        if points is None:
+            found[scenario] = [(back, value, variance)]
+        else:
+            points.append((back, value - FAMILIARITY, variance + familiar))
+    return found
 
 
 @lru_cache(maxsize=5_000)
@@ -124,10 +135,9 @@ def mastered_by(practiced: tuple[Practiced, ...]) -> tuple[Practiced, ...]:
     return ()
 
 
-def _mastered(scenarios: Mapping[str, Sequence[Practiced]], mean: float) -> bool:
+def _mastered(practiced: Sequence[Practiced], mean: float) -> bool:
     """Whether two scenarios were done well at first sight, on different days, and what came since does not speak against it."""
-    firsts = [talks[0] for talks in scenarios.values() if talks[0].share >= WELL]
-    return _apart(firsts) and share_of(mean) >= MASTERED
+    return share_of(mean) >= MASTERED and _apart([one for one in firsts(practiced) if one.share >= WELL])
 
 
 def _apart(talks: Sequence[Practiced]) -> bool:

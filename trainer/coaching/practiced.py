@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 MIDDLE_DIFFICULTY = 3
 """The difficulty, of 1 to 5, at which mastery is stated."""
@@ -15,9 +17,8 @@ FULL = 5
 """Points that a share is taken of where it becomes a logit, so that none and all are far out and not without end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Practiced:
-    """How one skill did in one attempt."""
+class Practiced(NamedTuple):
+    """How one skill did in one attempt. Teams have hundreds of thousands of these: a tuple is made fastest."""
 
     skill: str
     attempt: str
@@ -30,13 +31,19 @@ class Practiced:
 
     @property
     def logit(self) -> float:
-        """The share as a distance, at middle difficulty.
+        """The share as a distance, at middle difficulty."""
+        return logit_of(self.share, self.difficulty)
 
-        The empirical logit, ln((p + ½) / (n − p + ½)) for p of n points (Cox 1970, The Analysis of Binary Data, §3.2):
-        −2.4 to 2.4 before the difficulty is added.
-        """
-        points = self.share * FULL
-        return math.log((points + 0.5) / (FULL - points + 0.5)) + (self.difficulty - MIDDLE_DIFFICULTY) * STEP
+
+@lru_cache(maxsize=1_000)
+def logit_of(share: float, difficulty: int) -> float:
+    """A share of points as a distance, at middle difficulty.
+
+    The empirical logit, ln((p + ½) / (n − p + ½)) for p of n points (Cox 1970, The Analysis of Binary Data, §3.2):
+    −2.4 to 2.4 before the difficulty is added.
+    """
+    points = share * FULL
+    return math.log((points + 0.5) / (FULL - points + 0.5)) + (difficulty - MIDDLE_DIFFICULTY) * STEP
 
 
 def share_of(logit: float) -> float:
@@ -45,16 +52,16 @@ def share_of(logit: float) -> float:
 
 
 def by_skill(practiced: Iterable[Practiced]) -> dict[str, list[Practiced]]:
-    """What was practiced, by skill, oldest first."""
-    found: dict[str, list[Practiced]] = {}
-    for one in sorted(practiced, key=lambda one: (one.when, one.attempt)):
-        found.setdefault(one.skill, []).append(one)
-    return found
-
-
-def by_scenario(practiced: Iterable[Practiced]) -> dict[str, list[Practiced]]:
-    """What was practiced, by scenario, in the order given."""
-    found: dict[str, list[Practiced]] = {}
+    """What was practiced, by skill, in the order given."""
+    found: defaultdict[str, list[Practiced]] = defaultdict(list)
     for one in practiced:
-        found.setdefault(one.scenario, []).append(one)
-    return found
+        found[one.skill].append(one)
+    return dict(found)
+
+
+def firsts(practiced: Iterable[Practiced]) -> list[Practiced]:
+    """The first of each scenario, in the order given."""
+    found: dict[str, Practiced] = {}
+    for one in practiced:
+        found.setdefault(one.scenario, one)
+    return list(found.values())

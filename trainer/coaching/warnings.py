@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import product
-from typing import Literal, Protocol
+from operator import attrgetter
+from typing import Literal, NamedTuple, Protocol
 
 from trainer.coaching.change import change
-from trainer.coaching.practiced import Practiced, by_scenario
+from trainer.coaching.practiced import Practiced, firsts
 
 Sign = Literal["falling", "blockers", "gaming", "stuck", "inactive", "overdue"]
 CHANCE = 0.02
@@ -31,8 +32,7 @@ class Rule(Protocol):
     def share(self) -> float: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(NamedTuple):
     """A finished practice or exam."""
 
     attempt: str
@@ -65,8 +65,10 @@ class Watched:
     joined: datetime
     talks: Sequence[Talk]
     """Oldest first."""
-    practiced: Mapping[str, Sequence[Practiced]]
-    """By skill, oldest first."""
+    worse: Mapping[str, Sequence[Practiced]]
+    """The skills that have got worse (`change`), with all that was practiced of them, oldest first."""
+    skills: int
+    """How many skills were practiced."""
     overdue: Sequence[Overdue]
 
 
@@ -103,14 +105,13 @@ def warnings(rules: Mapping[str, Rule], watched: Watched, now: datetime, today: 
 
 def _falling(name: str, rule: Rule, watched: Watched, now: datetime, today: date) -> Iterator[Warned]:
     """`days`, `least`: worse at scenarios at first sight (`change`), or at repeats (`fell_at_repeats`)."""
-    for skill, talks in watched.practiced.items():
-        if change(talks, len(watched.practiced)) == "worse":
-            firsts = [some[0] for some in by_scenario(talks).values()]
-            # The first talk by which it could be told.
-            told = next(number for number in range(3, len(firsts) + 1) if change(firsts[:number], len(watched.practiced)) == "worse")
-            if now - firsts[told - 1].when <= timedelta(days=2 * rule.days):
-                shown = tuple(one.attempt for one in firsts[told - 3 : told])
-                yield Warned(name, "falling", firsts[told - 1].when, 3, len(firsts), skill, shown)
+    for skill, talks in watched.worse.items():
+        new = firsts(talks)
+        # The first talk by which it could be told.
+        told = next(number for number in range(3, len(new) + 1) if change(new[:number], watched.skills) == "worse")
+        if now - new[told - 1].when <= timedelta(days=2 * rule.days):
+            shown = tuple(one.attempt for one in new[told - 3 : told])
+            yield Warned(name, "falling", new[told - 1].when, 3, len(new), skill, shown)
     pairs = _repeats(watched.talks, now - timedelta(days=rule.days))[-MOST_PAIRS:]
     if len(pairs) >= rule.least and chance_of_fall([after - before for before, after, _talk in pairs]) <= CHANCE:
         worse = [talk for before, after, talk in pairs if after < before]
@@ -137,14 +138,11 @@ def chance_of_fall(changes: Sequence[float]) -> float:
     sizes, the share whose sum is as low. No shape of the totals is assumed. A scenario that one knows goes better by itself, so that the
     true chance is smaller still.
     """
-    sizes = [abs(one) for one in changes if one]
-    if not sizes:
-        return 1.0
-    found = sum(changes)
-    low = 0
-    for signs in product((-1.0, 1.0), repeat=len(sizes)):
-        low += sum(sign * size for sign, size in zip(signs, sizes, strict=True)) <= found + 1e-9
-    return low / float(2 ** len(sizes))
+    sums = [0.0]
+    for size in (abs(one) for one in changes if one):
+        sums = [some + size for some in sums] + [some - size for some in sums]
+    most = sum(changes) + 1e-9
+    return sum(one <= most for one in sums) / len(sums)
 
 
 def _blockers(name: str, rule: Rule, watched: Watched, now: datetime, today: date) -> Iterator[Warned]:
@@ -187,8 +185,8 @@ def _overdue(name: str, rule: Rule, watched: Watched, now: datetime, today: date
         yield Warned(name, "overdue", since, len(late), len(watched.overdue), late[0].what)
 
 
-def _lately(watched: Watched, rule: Rule, now: datetime) -> list[Talk]:
-    return [talk for talk in watched.talks if talk.finished >= now - timedelta(days=rule.days)]
+def _lately(watched: Watched, rule: Rule, now: datetime) -> Sequence[Talk]:
+    return watched.talks[bisect_left(watched.talks, now - timedelta(days=rule.days), key=attrgetter("finished")) :]
 
 
 def _ids(talks: Sequence[Talk]) -> tuple[str, ...]:

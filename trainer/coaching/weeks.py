@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from trainer.coaching.facts import WeekShare
@@ -23,7 +24,12 @@ class Week(NamedTuple):
 
 def monday_of(when: str) -> str:
     """The Monday of the week of a stored time, in UTC."""
-    day = date.fromisoformat(when[:10])
+    return _monday(when[:10])
+
+
+@lru_cache(maxsize=10_000)
+def _monday(of: str) -> str:
+    day = date.fromisoformat(of)
     return (day - timedelta(days=day.weekday())).isoformat()
 
 
@@ -49,6 +55,6 @@ def skill_weeks(rows: Iterable[WeekShare]) -> dict[str, list[Week]]:
         rows: by week, then skill.
     """
     found: dict[str, list[Week]] = {}
-    for (_week, skill), some in groupby(rows, key=lambda row: (row.week, row.skill)):
+    for (_week, skill), some in groupby(rows, key=attrgetter("week", "skill")):
         found.setdefault(skill, []).extend(weekly(((row.week, row.rep, 100 * row.share) for row in some), 0, 100))
     return found

@@ -110,11 +110,11 @@ def withdraw(practice: Practice, name: str) -> list[Rep]:
 
 def team_assignments(view: TeamView) -> TeamAssignments:
     """All that a team was asked for, with where each of its people stands; who was taken out of it, too, as long as theirs are there."""
-    trainings = {one.rep.id: one.training for one in view.members}
+    trainings = {rep.id: view.training(rep) for rep in view.reps}
     tables = [_table(view, trainings, group) for group in groups(view.practice.store, view.team.id if view.team is not None else None)]
     sound = [one for one in tables if one is not None]
     alone = [
-        Given(one.rep, standing, True) for one in view.members for standing in one.training.assignments if standing.assignment.group is None
+        Given(rep, standing, True) for rep in view.reps for standing in trainings[rep.id].assignments if standing.assignment.group is None
     ]
     return TeamAssignments(tuple(sorted(sound, key=lambda one: one.group.withdrawn is not None)), tuple(alone))
 
@@ -123,7 +123,7 @@ def _table(view: TeamView, trainings: dict[str, Training], group: Group) -> Tabl
     found = of_group(view.practice.store, group)
     if not found:
         return None
-    members = {one.rep.id for one in view.members}
+    members = {rep.id for rep in view.reps}
     return Table(group, found[0][1], _given(view, trainings, members, found))
 
 
@@ -131,9 +131,6 @@ def _given(view: TeamView, trainings: dict[str, Training], members: set[str], fo
     given: list[Given] = []
     for rep, assignment in found:
         if rep.id not in trainings:
-            training = Training(view.practice.of(rep))
-            # One list of scenarios serves all.
-            training.entries = view.entries.entries
-            trainings[rep.id] = training
+            trainings[rep.id] = view.training(rep)
         given.append(Given(rep, trainings[rep.id].planned.standing(assignment), rep.id in members))
     return tuple(given)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 MOST = 3
 """Names on the page: one talks to so many people in a week with care."""
-LOOKED_BACK = 12
-"""Talks among which words are looked for."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +56,14 @@ def monday(view: TeamView) -> list[Look]:
 def _look(view: TeamView, member: Member) -> Look:
     some = view.warned.get(member.rep.id, [])
     worth = next((one for one in view.worths if one.rep == member.rep.id), None)
+    training = view.training(member.rep)
     # Where too little is known of every skill, what the person would be proposed anyway.
-    following = member.training.next_for(worth.skill) if worth is not None else member.training.next_scenario
+    following = training.next_for(worth.skill) if worth is not None else training.next_scenario
     return Look(member, some[0] if some else None, some[1:], worth, _quote(view, member, some[0] if some else None, worth), following)
 
 
 def _quote(view: TeamView, member: Member, warned: Warned | None, worth: Worth | None) -> Quote | None:
-    last = [talk.attempt for talk in member.talks[-LOOKED_BACK:]]
+    last = [talk.attempt for talk in member.last]
     attempts = list(warned.attempts) if warned is not None and warned.attempts else last
     talks = spoken(view.practice.store, attempts, readable(view.practice)) or spoken(view.practice.store, last, readable(view.practice))
     skill = worth.skill if worth is not None else None

@@ -158,4 +158,4 @@ def update(practice: Practice, reps: Sequence[Rep], name: str | None) -> list[Up
 
 def team_plans(view: TeamView) -> list[tuple[Rep, PlanStanding]]:
     """The running plans of a team's people, by name."""
-    return [(one.rep, plan) for one in view.members for plan in one.training.plans]
+    return [(rep, plan) for rep in view.reps for plan in view.training(rep).plans]

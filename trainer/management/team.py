@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from trainer.management.may import refuse
 from trainer.storage.people import managed_by, reps_of, team_named
 from trainer.storage.records import Rep
 from trainer.storage.watching import joined, talks_of
-from trainer.training import SkillState, Training
+from trainer.training import SkillLevel, Training
 
 if TYPE_CHECKING:
     from trainer.coaching.warnings import Talk
@@ -23,28 +23,34 @@ if TYPE_CHECKING:
     from trainer.storage.people import Team
 
 WEEK = timedelta(days=7)
+LAST = 12
+"""Talks of a person that are held, to look into."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Member:
-    """One person of a team, as practice shows them."""
+    """One person of a team, as practice shows them: what is summed up, not what it was summed up from."""
 
     rep: Rep
-    training: Training
-    watched: Watched
-
-    @property
-    def talks(self) -> Sequence[Talk]:
-        """The finished talks, oldest first."""
-        return self.watched.talks
-
-    def this_week(self) -> int:
-        """Talks that were finished in the last seven days."""
-        return sum(talk.finished >= self.training.now - WEEK for talk in self.talks)
+    skills: Mapping[str, SkillLevel]
+    """By id, the weakest first."""
+    talks: int
+    """Finished practices and exams."""
+    passed: int
+    this_week: int
+    """Talks that were finished in the last seven days."""
+    last: Sequence[Talk]
+    """The latest talks (`LAST`), oldest first."""
+    overdue: int
+    """Assignments whose day has gone by."""
+    warned: Sequence[Warned]
+    """What the published rules say, the most urgent first."""
 
 
 class TeamView:
     """A team's figures, worked out when they are asked for.
+
+    Of everybody no more is held than `Member` sums up, so that a thousand people with all their talks need no more memory than a team.
 
     Args:
         team: None for everybody who practices here.
@@ -58,28 +64,59 @@ class TeamView:
         self.now = practice.now()
 
     @cached_property
-    def members(self) -> list[Member]:
+    def reps(self) -> list[Rep]:
         """Who practices, by name."""
-        found = [self._member(rep) for rep in reps_of(self.practice.store, self.team)]
+        named = list(self._named.values())
         if not self.nameless:
-            return found
-        called = pseudonyms(one.rep.name for one in found)
-        renamed = [replace(one, rep=Rep(one.rep.id, called[one.rep.name])) for one in found]
+            return named
+        called = pseudonyms(one.name for one in named)
         # A comes before AA, and Z before AA, too.
-        return sorted(renamed, key=lambda one: (len(one.rep.name), one.rep.name))
+        return sorted((Rep(one.id, called[one.name]) for one in named), key=lambda one: (len(one.name), one.name))
+
+    @cached_property
+    def _named(self) -> dict[str, Rep]:
+        """By id, with the names that they have."""
+        return {one.id: one for one in reps_of(self.practice.store, self.team)}
+
+    @cached_property
+    def members(self) -> list[Member]:
+        """Who practices, by name, with what practice shows."""
+        return [self._member(rep) for rep in self.reps]
+
+    @cached_property
+    def _joined(self) -> dict[str, datetime]:
+        return joined(self.practice.store)
 
     def _member(self, rep: Rep) -> Member:
-        training = Training(self.practice.of(rep))
-        # One list of scenarios serves all.
-        training.entries = self.entries.entries
-        skills = {name: state.practiced for name, state in training.skills.items()}
+        training, store = self.training(rep), self.practice.store
+        states = training.skills
+        rules = self.practice.library.warnings
+        talks = talks_of(store, rep, self.now - timedelta(days=max((rule.days for rule in rules.values()), default=0)))
         late = [
             Overdue(self.what(one.assignment.scenario, one.assignment.skill), one.assignment.due)
             for one in training.assignments
             if one.state == "overdue"
         ]
-        store = self.practice.store
-        return Member(rep, training, Watched(joined(store, rep), talks_of(store, rep), skills, late))
+        worse = {name: state.practiced for name, state in states.items() if state.change == "worse"}
+        watched = Watched(self._joined[rep.id], talks, worse, len(states), late)
+        return Member(
+            rep,
+            {name: state.level for name, state in states.items()},
+            len(talks),
+            sum(talk.passed for talk in talks),
+            sum(talk.finished >= self.now - WEEK for talk in talks),
+            talks[-LAST:],
+            len(late),
+            warnings(rules, watched, self.now, training.today),
+        )
+
+    def training(self, rep: Rep) -> Training:
+        """All figures of one person, worked out anew: for who goes through the members one by one, or looks at one of them."""
+        training = Training(self.practice.of(self._named.get(rep.id, rep)))
+        training.now = self.now
+        # One list of scenarios serves all.
+        training.entries = self.entries.entries
+        return training
 
     @cached_property
     def entries(self) -> Training:
@@ -91,18 +128,16 @@ class TeamView:
         return self.entries.scenario_title(scenario) if scenario is not None else self.entries.title(str(skill))
 
     @cached_property
-    def warned(self) -> dict[str, list[Warned]]:
+    def warned(self) -> dict[str, Sequence[Warned]]:
         """What the published rules say, by the id of the person; only who has a warning."""
-        rules = self.practice.library.warnings
-        found = {one.rep.id: warnings(rules, one.watched, self.now, self.entries.today) for one in self.members}
-        return {rep: some for rep, some in found.items() if some}
+        return {one.rep.id: one.warned for one in self.members if one.warned}
 
     @cached_property
     def skills(self) -> list[str]:
         """The skills that somebody has practiced, the one that most have first."""
         held: dict[str, int] = {}
         for one in self.members:
-            for skill in one.training.skills:
+            for skill in one.skills:
                 held[skill] = held.get(skill, 0) + 1
         return sorted(held, key=lambda skill: (-held[skill], skill))
 
@@ -122,14 +157,18 @@ class TeamView:
         held = [
             Held(one.rep.id, name, state.mastery, state.change, _slope(state), self.weights.get(name, 0.0))
             for one in self.members
-            for name, state in one.training.skills.items()
+            for name, state in one.skills.items()
             if state.mastery.sure
         ]
         return worths(held)
 
     def member(self, rep_id: str) -> Member:
         """A person by id."""
-        return next(one for one in self.members if one.rep.id == rep_id)
+        return self._by_id[rep_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Member]:
+        return {one.rep.id: one for one in self.members}
 
 
 def own_view(practice: Practice, *, nameless: bool = False) -> TeamView:
@@ -153,6 +192,6 @@ def view_of_team(practice: Practice, team: str, *, nameless: bool = False) -> Te
     return TeamView(practice, team_named(practice.store, team), nameless=nameless)
 
 
-def _slope(state: SkillState) -> float | None:
+def _slope(state: SkillLevel) -> float | None:
     """By how much an attempt has raised a skill, in logits; None below three scenarios."""
     return state.mastery.slope if state.mastery.scenarios >= 3 else None

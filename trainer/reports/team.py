@@ -96,7 +96,7 @@ def warned_words(warned: Warned, view: TeamView) -> str:
 def worth_words(worth: Worth, view: TeamView) -> str:
     """Why an hour is expected to pay."""
     told = _("‘{skill}’: level {level}, wanted {target}; an hour is expected to raise it by {gain}.")
-    level = round(100 * (view.member(worth.rep).training.skills[worth.skill].mastery.level))
+    level = round(100 * (view.member(worth.rep).skills[worth.skill].mastery.level))
     target = round(level + 100 * worth.gap)
     return told.format(skill=view.entries.title(worth.skill), level=level, target=target, gain=f"{100 * worth.gain:.1f}")
 
@@ -157,7 +157,7 @@ def _labelled(label: str, text: str) -> str:
 def monday_lines(looks: Sequence[Look], view: TeamView) -> Iterator[str]:
     """What `trainer monday` says: three names, for each a sentence, a quote, an action."""
     rules = view.practice.library.warnings
-    talks = sum(one.this_week() for one in view.members)
+    talks = sum(one.this_week for one in view.members)
     people = ngettext("{number} person", "{number} people", len(view.members)).format(number=len(view.members))
     week = ngettext("{number} talk in seven days", "{number} talks in seven days", talks).format(number=talks)
     yield f"{drawable(view.team.name) if view.team is not None else _('Everybody')} · {view.entries.today.isoformat()} · {people} · {week}"
@@ -257,7 +257,7 @@ def team_lines(view: TeamView, width: int) -> Iterator[str]:
     yield padded("", NAME) + padded(_("week"), 6) + "".join(padded(str(number), COLUMN) for number in range(1, len(shown) + 1))
     for member in view.members:
         mark = "! " if member.rep.id in view.warned else "  "
-        row = padded(mark + clipped(drawable(member.rep.name), NAME - 3), NAME) + padded(str(member.this_week()), 6)
+        row = padded(mark + clipped(drawable(member.rep.name), NAME - 3), NAME) + padded(str(member.this_week), 6)
         yield (row + "".join(padded(_cell(view, member.rep.id, skill), COLUMN) for skill in shown)).rstrip()
     yield ""
     for number, skill in enumerate(shown, 1):
@@ -275,7 +275,7 @@ def team_lines(view: TeamView, width: int) -> Iterator[str]:
 
 
 def _cell(view: TeamView, rep: str, skill: str) -> str:
-    state = view.member(rep).training.skills.get(skill)
+    state = view.member(rep).skills.get(skill)
     if state is None:
         return "·"
     if not state.mastery.sure:
@@ -292,9 +292,9 @@ def team_data(view: TeamView) -> dict[str, Any]:
         "members": [
             {
                 "name": member.rep.name,
-                "talks": len(member.talks),
-                "talks_this_week": member.this_week(),
-                "passed": sum(talk.passed for talk in member.talks),
+                "talks": member.talks,
+                "talks_this_week": member.this_week,
+                "passed": member.passed,
                 "warnings": [one.rule for one in view.warned.get(member.rep.id, [])],
                 "skills": {
                     name: {
@@ -306,7 +306,7 @@ def team_data(view: TeamView) -> dict[str, Any]:
                         "mastered": state.mastery.mastered,
                         "change": state.change,
                     }
-                    for name, state in member.training.skills.items()
+                    for name, state in member.skills.items()
                 },
             }
             for member in view.members

@@ -2,8 +2,8 @@
 
 Both come from the regularized incomplete beta function I_x(a, b), here by its continued fraction (NIST Digital Library of
 Mathematical Functions 8.17.22, evaluated by Lentz's method as in Press et al. 2007, Numerical Recipes, §5.2 and §6.4), inverted by
-halving. Its leading factor is put together with Stirling's series (DLMF 5.11.1), so that nothing is lost where the degrees of freedom
-are many.
+the Illinois method (Dowell and Jarratt 1971, BIT 11). Its leading factor is put together with Stirling's series (DLMF 5.11.1), so that
+nothing is lost where the degrees of freedom are many.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def t_quantile(share: float, df: float) -> float:
         return 0.0
     tail = min(share, 1 - share)
     # P(T > t) = I_x(df / 2, 1 / 2) / 2 with x = df / (df + t²) (DLMF 8.17, Abramowitz and Stegun 26.7.1).
-    found = _where(lambda t: beta_share(df / 2, 0.5, df / (df + t * t), t * t / (df + t * t)) / 2 > tail)
+    found = _where(lambda t: beta_share(df / 2, 0.5, df / (df + t * t), t * t / (df + t * t)) / 2 - tail)
     return found if share > 0.5 else -found
 
 
@@ -70,7 +70,7 @@ def f_quantile(share: float, df1: float, df2: float) -> float:
     def below(f: float) -> float:
         return beta_share(df1 / 2, df2 / 2, df1 * f / (df1 * f + df2), df2 / (df1 * f + df2))
 
-    return _where(lambda f: below(f) < share)
+    return _where(lambda f: share - below(f))
 
 
 def beta_share(a: float, b: float, x: float, y: float) -> float:
@@ -122,17 +122,30 @@ def _not_none(value: float) -> float:
     return value if abs(value) > SMALL else SMALL
 
 
-def _where(is_below: Callable[[float], bool]) -> float:
-    """The positive number at which a question changes from yes to no, as near as doubles come."""
+def _where(over: Callable[[float], float]) -> float:
+    """The positive number at which a function that falls from above 0 to below it comes to 0, as near as doubles come."""
     high = 1.0
-    while is_below(high):
+    while over(high) > 0:
         high *= 2
     low = high / 2
-    while low > SMALL and not is_below(low):
+    while low > SMALL and over(low) <= 0:
         low, high = low / 2, low
-    while (middle := (low + high) / 2) not in (low, high):
-        low, high = (middle, high) if is_below(middle) else (low, middle)
-    return (low + high) / 2
+    above, below = over(low), over(high)
+    kept = 0.0
+    while True:
+        guess = (low * below - high * above) / (below - above)
+        if not low < guess < high:
+            return low if above < -below else high
+        here = over(guess)
+        if here == 0:
+            return guess
+        # An end that is kept twice in a row is taken for half as far from 0, so that it moves, too.
+        if here > 0:
+            low, above, below = guess, here, below / 2 if kept < 0 else below
+            kept = -1.0
+        else:
+            high, below, above = guess, here, above / 2 if kept > 0 else above
+            kept = 1.0
 
 
 def _refuse(share: float, df: float) -> None:

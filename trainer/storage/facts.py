@@ -7,7 +7,7 @@ moment or ever.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,7 +29,6 @@ from trainer.coaching.facts import (
     WeekShare,
 )
 from trainer.coaching.practiced import MIDDLE_DIFFICULTY
-from trainer.storage.database import in_words
 from trainer.storage.records import COUNTED_KINDS
 from trainer.storage.store import Store
 
@@ -74,7 +73,7 @@ def attempt_facts(store: Store, choice: Choice = EVERYBODY, scenario: str | None
             case when a.ending = 'left' then t.to_state else t.state end, t.meters
         from attempts a join turns t on t.attempt = a.id and t.number = {_LAST}
         where {where} order by a.scenario, a.started, a.id"""
-    return map(AttemptFact._make, streamed(store, sql, parameters))
+    return map(AttemptFact._make, store.streamed(sql, parameters))
 
 
 def result_facts(store: Store, choice: Choice = EVERYBODY) -> Iterator[ResultFact]:
@@ -82,7 +81,7 @@ def result_facts(store: Store, choice: Choice = EVERYBODY) -> Iterator[ResultFac
     where, parameters = choice.where()
     sql = f"""select a.id, a.rep, a.scenario, a.started, r.criterion, r.skill, r.points, r.most
         from attempts a join results r on r.attempt = a.id where {where} and {_SPOKEN} order by a.started, a.id, r.criterion"""
-    return map(ResultFact._make, streamed(store, sql, parameters))
+    return map(ResultFact._make, store.streamed(sql, parameters))
 
 
 def steps(store: Store, choice: Choice, scenario: str) -> Iterator[Step]:
@@ -92,7 +91,7 @@ def steps(store: Store, choice: Choice, scenario: str) -> Iterator[Step]:
             count(distinct case when a.ending in {LOST} then t.attempt end)
         from attempts a join turns t on t.attempt = a.id
         where {where} and not coalesce(t.unread, 0) group by 1, 2, 3 order by 4 desc, 1, 2, 3"""
-    return map(Step._make, streamed(store, sql, parameters))
+    return map(Step._make, store.streamed(sql, parameters))
 
 
 def visits(store: Store, choice: Choice, scenario: str) -> Iterator[Visit]:
@@ -100,7 +99,7 @@ def visits(store: Store, choice: Choice, scenario: str) -> Iterator[Visit]:
     where, parameters = _with_scenario(choice, scenario)
     sql = f"""select t.state, count(distinct t.attempt), count(distinct case when a.ending in {LOST} then t.attempt end)
         from attempts a join turns t on t.attempt = a.id where {where} group by 1 order by 1"""
-    return map(Visit._make, streamed(store, sql, parameters))
+    return map(Visit._make, store.streamed(sql, parameters))
 
 
 def means_elsewhere(store: Store, choice: Choice, scenario: str) -> Iterator[RepMean]:
@@ -108,7 +107,7 @@ def means_elsewhere(store: Store, choice: Choice, scenario: str) -> Iterator[Rep
     where, parameters = choice.where()
     sql = f"""select a.rep, avg(a.total), count(*), avg(coalesce(a.difficulty, {MIDDLE_DIFFICULTY})) from attempts a
         where {where} and a.scenario != ? and a.total is not null and {_SPOKEN} and {_FIRST} group by a.rep order by a.rep"""
-    return map(RepMean._make, streamed(store, sql, [*parameters, scenario]))
+    return map(RepMean._make, store.streamed(sql, [*parameters, scenario]))
 
 
 def first_means(store: Store, choice: Choice, until: datetime) -> Iterator[RepMean]:
@@ -116,7 +115,7 @@ def first_means(store: Store, choice: Choice, until: datetime) -> Iterator[RepMe
     where, parameters = choice.where()
     sql = f"""select a.rep, avg(a.total), count(*), avg(coalesce(a.difficulty, {MIDDLE_DIFFICULTY})) from attempts a
         where {where} and a.started < ? and a.total is not null and {_SPOKEN} and {_FIRST} group by a.rep order by a.rep"""
-    return map(RepMean._make, streamed(store, sql, [*parameters, until.isoformat()]))
+    return map(RepMean._make, store.streamed(sql, [*parameters, until.isoformat()]))
 
 
 def skill_weeks(store: Store, choice: Choice = EVERYBODY) -> Iterator[WeekShare]:
@@ -125,7 +124,7 @@ def skill_weeks(store: Store, choice: Choice = EVERYBODY) -> Iterator[WeekShare]
     sql = f"""select date(a.finished, 'weekday 0', '-6 days'), r.skill, a.rep, 1.0 * sum(r.points) / sum(r.most)
         from attempts a join results r on r.attempt = a.id
         where {where} group by 1, 2, 3 having sum(r.most) > 0 order by 1, 2, 3"""
-    return map(WeekShare._make, streamed(store, sql, parameters))
+    return map(WeekShare._make, store.streamed(sql, parameters))
 
 
 def activity_weeks(store: Store, choice: Choice = EVERYBODY) -> Iterator[ActiveWeek]:
@@ -133,7 +132,7 @@ def activity_weeks(store: Store, choice: Choice = EVERYBODY) -> Iterator[ActiveW
     where, parameters = choice.where()
     sql = f"""select date(a.finished, 'weekday 0', '-6 days'), count(*), sum(coalesce(a.passed, 0)), count(distinct a.rep)
         from attempts a where {where} and {_SPOKEN} group by 1 order by 1"""
-    return map(ActiveWeek._make, streamed(store, sql, parameters))
+    return map(ActiveWeek._make, store.streamed(sql, parameters))
 
 
 def first_shares(store: Store, by: By, choice: Choice = EVERYBODY) -> Iterator[GroupShare]:
@@ -142,7 +141,7 @@ def first_shares(store: Store, by: By, choice: Choice = EVERYBODY) -> Iterator[G
     joined = "join content c on c.hash = a.scenario_hash" if by == "class" else ""
     sql = f"""select {_KINDS[by]}, a.rep, avg(coalesce(a.passed, 0)), avg(a.total), count(*) from attempts a {joined}
         where {where} and {_SPOKEN} and {_FIRST} and {_KINDS[by]} is not null group by 1, 2 order by 1, 2"""
-    return map(GroupShare._make, streamed(store, sql, parameters))
+    return map(GroupShare._make, store.streamed(sql, parameters))
 
 
 def practiced_in(store: Store, choice: Choice, until: datetime) -> Iterator[RepPractice]:
@@ -150,7 +149,7 @@ def practiced_in(store: Store, choice: Choice, until: datetime) -> Iterator[RepP
     where, parameters = choice.where()
     sql = f"""select a.rep, count(*), count(distinct date(a.finished)), avg(case when {_FIRST} then a.total end)
         from attempts a where {where} and a.started < ? and {_SPOKEN} group by 1 order by 1"""
-    return map(RepPractice._make, streamed(store, sql, [*parameters, until.isoformat()]))
+    return map(RepPractice._make, store.streamed(sql, [*parameters, until.isoformat()]))
 
 
 def ends(store: Store, choice: Choice = EVERYBODY) -> Iterator[End]:
@@ -158,19 +157,19 @@ def ends(store: Store, choice: Choice = EVERYBODY) -> Iterator[End]:
     where, parameters = choice.where()
     sql = f"""select a.finished, a.rep, t.meters, coalesce(a.ending, ''), a.scenario_hash
         from attempts a join turns t on t.attempt = a.id and t.number = {_LAST} where {where} order by a.finished, a.id"""
-    return map(End._make, streamed(store, sql, parameters))
+    return map(End._make, store.streamed(sql, parameters))
 
 
 def meters(store: Store) -> dict[str, dict[str, Any]]:
     """By the hash of a scenario its meters, as they are kept."""
-    rows = streamed(store, "select hash, json_extract(body, '$.meters') from content where kind = 'scenario'")
+    rows = store.streamed("select hash, json_extract(body, '$.meters') from content where kind = 'scenario'")
     return {hash_: json.loads(body) if body is not None else {} for hash_, body in rows}
 
 
 def first_day(store: Store, choice: Choice = EVERYBODY) -> datetime | None:
     """When the first talk that counts was begun; None where there is none."""
     where, parameters = choice.where()
-    row = next(streamed(store, f"select min(a.started) from attempts a where {where}", parameters))
+    row = next(store.streamed(f"select min(a.started) from attempts a where {where}", parameters))
     return datetime.fromisoformat(row[0]) if row[0] is not None else None
 
 
@@ -179,7 +178,7 @@ def criterion_counts(store: Store, choice: Choice, rubric: str) -> Iterator[Crit
     where, parameters = _with_rubric(choice, rubric)
     sql = f"""select {_part("id")}, {_part("applies")}, {_part("reason")}, {_part("points")}, {_part("of")}, count(*)
         from {_ASSESSED} where {where} group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5"""
-    return map(CriterionCount._make, streamed(store, sql, parameters))
+    return map(CriterionCount._make, store.streamed(sql, parameters))
 
 
 def first_ratings(store: Store, choice: Choice, rubric: str) -> Iterator[Rated]:
@@ -187,13 +186,13 @@ def first_ratings(store: Store, choice: Choice, rubric: str) -> Iterator[Rated]:
     where, parameters = _with_rubric(choice, rubric)
     sql = f"""select a.id, {_part("id")}, {_part("points")}, {_part("of")}, {_part("weight")}
         from {_ASSESSED} where {where} and {_FIRST} and {_part("applies")} order by a.id"""
-    return map(Rated._make, streamed(store, sql, parameters))
+    return map(Rated._make, store.streamed(sql, parameters))
 
 
 def rubric_talks(store: Store, choice: Choice, rubric: str) -> tuple[int, int]:
     """How many attempts were assessed by a rubric, and by how many reps."""
     where, parameters = _with_rubric(choice, rubric)
-    row = next(streamed(store, f"select count(*), count(distinct a.rep) from attempts a where {where}", parameters))
+    row = next(store.streamed(f"select count(*), count(distinct a.rep) from attempts a where {where}", parameters))
     return row[0], row[1]
 
 
@@ -202,20 +201,14 @@ def newest_scenario(store: Store, scenario: str) -> dict[str, Any] | None:
     sql = f"""select c.body from attempts a join content c on c.hash = a.scenario_hash
         where a.scenario = ? and a.kind in {COUNTED_KINDS} and not exists (select 1 from rehearsal_attempts h where h.attempt = a.id)
         order by a.started desc limit 1"""
-    row = next(streamed(store, sql, [scenario]), None)
+    row = next(store.streamed(sql, [scenario]), None)
     with store.undamaged():
         return dict(json.loads(row[0])) if row is not None else None
 
 
 def played_rubrics(store: Store) -> set[str]:
     """The ids of the rubrics that attempts were assessed by."""
-    return {row[0] for row in streamed(store, "select distinct json_extract(body, '$.id') from content where kind = 'rubric'")}
-
-
-def streamed(store: Store, sql: str, parameters: Iterable[Any] = ()) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query, one after the other."""
-    with in_words(store.path):
-        yield from store.db.conn.execute(sql, tuple(parameters))
+    return {row[0] for row in store.streamed("select distinct json_extract(body, '$.id') from content where kind = 'rubric'")}
 
 
 def _part(name: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from trainer.coaching.assignments import Played
 from trainer.coaching.goals import Goal
 from trainer.coaching.practiced import MIDDLE_DIFFICULTY, Practiced
 from trainer.errors import UnknownNameError
@@ -18,8 +19,8 @@ SPOKEN_LONG = 3
 
 def practiced(store: Store, rep: Rep) -> list[Practiced]:
     """Every skill in every attempt of a rep that counts, oldest first. Who leaves after a word or two has not practiced."""
-    rows = store.rows(
-        f"""select r.skill, r.attempt, a.scenario, a.finished, a.difficulty, sum(r.points) as points, sum(r.most) as most
+    rows = store.streamed(
+        f"""select r.skill, r.attempt, a.scenario, a.finished, 1.0 * sum(r.points) / sum(r.most), a.difficulty
         from attempts a join results r on r.attempt = a.id
         where a.rep = ? and a.kind in {COUNTED_KINDS}
             and (a.ending != 'left' or (select count(*) from turns t where t.attempt = a.id) >= {SPOKEN_LONG})
@@ -28,15 +29,24 @@ def practiced(store: Store, rep: Rep) -> list[Practiced]:
     )
     with store.undamaged():
         return [
-            Practiced(
-                row["skill"],
-                row["attempt"],
-                row["scenario"],
-                datetime.fromisoformat(row["finished"]),
-                row["points"] / row["most"],
-                row["difficulty"] or MIDDLE_DIFFICULTY,
-            )
-            for row in rows
+            Practiced(skill, attempt, scenario, datetime.fromisoformat(finished), share, difficulty or MIDDLE_DIFFICULTY)
+            for skill, attempt, scenario, finished, share, difficulty in rows
+        ]
+
+
+def played_since(store: Store, rep: Rep, since: datetime) -> list[Played]:
+    """The finished practices and exams of a rep that were begun then or later, oldest first."""
+    rows = store.streamed(
+        f"""select a.scenario, a.kind, a.started, a.finished, a.total, a.passed from attempts a
+        where a.rep = ? and a.started >= ? and a.kind in {COUNTED_KINDS} and a.finished is not null
+            and exists (select 1 from turns t where t.attempt = a.id)
+        order by a.started, a.id""",
+        [rep.id, since.astimezone(UTC).isoformat()],
+    )
+    with store.undamaged():
+        return [
+            Played(scenario, kind, datetime.fromisoformat(started), datetime.fromisoformat(finished), total, bool(passed))
+            for scenario, kind, started, finished, total, passed in rows
         ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -85,6 +85,11 @@ class Store:
         """What a query finds, by name of column."""
         with in_words(self.path):
             return list(self.db.query(sql, list(parameters)))
+
+    def streamed(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """What a query finds, one row after the other: for more rows than are to be held at once."""
+        with in_words(self.path):
+            yield from self.db.conn.execute(sql, parameters)
 
     @contextmanager
     def undamaged(self) -> Iterator[None]:

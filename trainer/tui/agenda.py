@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from trainer.coaching.calendar import Days
     from trainer.coaching.mastery import Mastery
     from trainer.coaching.today import Task
-    from trainer.training import GoalState, SkillState, Training
+    from trainer.training import GoalState, SkillLevel, Training
 
 WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 GOAL_CELLS = 76
@@ -79,12 +79,12 @@ def goal_line(state: GoalState, training: Training, cells: int) -> Content:
     return Content.assemble(name, (goal_bar(state), color), " ", (steady(standing(state, training)), words.QUIET))
 
 
-def skill_rows(states: Sequence[SkillState]) -> Content:
+def skill_rows(states: Sequence[SkillLevel]) -> Content:
     """Skills, a line each."""
     return Content("\n").join([skill_row(state) for state in states])
 
 
-def skill_row(state: SkillState, name_cells: int = NAME_CELLS) -> Content:
+def skill_row(state: SkillLevel, name_cells: int = NAME_CELLS) -> Content:
     """A skill in one line: its name and its bar."""
     name = words.padded(words.clipped(steady(state.title), name_cells - 2), name_cells)
     return Content.assemble(name, (bar(state.mastery), _color(state.mastery)))

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from trainer.management.team import Member, TeamView
     from trainer.management.team_goals import TeamGoalState
     from trainer.storage.quotes import Quote
-    from trainer.training import GoalState, SkillState
+    from trainer.training import GoalState, SkillLevel
 
 MOST_HOURS = 8
 """Rows of where an hour pays."""
@@ -130,7 +130,7 @@ def quote_block(quote: Quote) -> Quoted:
 def _goals(goals: Sequence[TeamGoalState], view: TeamView) -> Iterator[Block]:
     """Every goal, how far it has come, and what can be said of the end."""
     parts = {part.part.goal for one in goals for part in one.parts}
-    own = [(member, state) for member in view.members for state in member.training.goals if state.goal.id not in parts]
+    own = [(rep, state) for rep in view.reps for state in view.training(rep).goals if state.goal.id not in parts]
     if goals:
         yield Bars("", [Bar(team_goal_name(one), one.reached / one.known if one.known else 0, _standing(one, view)) for one in goals])
         told = dict.fromkeys(line for one in goals for line in remarks(one, view.entries.today))
@@ -138,7 +138,7 @@ def _goals(goals: Sequence[TeamGoalState], view: TeamView) -> Iterator[Block]:
             yield Says(" ".join(told), quiet=True)
     elif not own:
         yield Says(_("No goal is set. ‘trainer team-goal add’ sets one for all, ‘trainer goals add --for’ one for somebody."))
-    called = {member.rep.id: member.rep.name for member in view.members}
+    called = {rep.id: rep.name for rep in view.reps}
     shares = [
         (called[part.part.rep.id], part.state)
         for one in goals
@@ -146,8 +146,9 @@ def _goals(goals: Sequence[TeamGoalState], view: TeamView) -> Iterator[Block]:
         if part.state is not None and part.part.rep.id in called
     ]
     # In the order of what people are called here: a pseudonym is not told by its place.
-    shares.sort(key=lambda share: [member.rep.name for member in view.members].index(share[0]))
-    for title, rows in ((_("Everybody's part of it"), shares), (_("Goals of their own"), [(one.rep.name, state) for one, state in own])):
+    place = {rep.name: number for number, rep in enumerate(view.reps)}
+    shares.sort(key=lambda share: place[share[0]])
+    for title, rows in ((_("Everybody's part of it"), shares), (_("Goals of their own"), [(rep.name, state) for rep, state in own])):
         if rows:
             columns = [Column(one) for one in (_("name"), _("goal"), _("by"), _("so far"), _("expected"), _("in reach"))]
             yield Table(title, columns, [_goal(name, state, view) for name, state in rows])
@@ -183,12 +184,12 @@ def _skills(view: TeamView) -> Iterator[Block]:
         yield Says(_("Nobody has practiced a skill yet."))
         return
     columns = [Column(_("name")), *(Column(view.entries.title(skill)) for skill in view.skills)]
-    rows = [[member.rep.name, *(level_of(member.training.skills.get(skill)) for skill in view.skills)] for member in view.members]
+    rows = [[member.rep.name, *(level_of(member.skills.get(skill)) for skill in view.skills)] for member in view.members]
     yield Table(_("Levels, 0 to 100"), columns, rows)
     yield Says(_("72±9: level 0 to 100 and how sure · ▲▼: changed beyond chance · n3: 3 talks, too few to tell"), quiet=True)
 
 
-def level_of(state: SkillState | None) -> Level | None:
+def level_of(state: SkillLevel | None) -> Level | None:
     """How a skill is held, as a cell."""
     if state is None:
         return None
@@ -228,10 +229,10 @@ def _people(view: TeamView) -> Iterator[Block]:
     rows: list[list[Any]] = [
         [
             member.rep.name,
-            len(member.talks),
-            member.this_week(),
-            sum(talk.passed for talk in member.talks),
-            len(member.watched.overdue),
+            member.talks,
+            member.this_week,
+            member.passed,
+            member.overdue,
             len(view.warned.get(member.rep.id, [])),
         ]
         for member in view.members

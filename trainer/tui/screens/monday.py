@@ -101,7 +101,7 @@ class MondayScreen(TeamPage):
     def page(self, view: TeamView, looks: Sequence[Look]) -> Page:
         team = drawable(view.team.name) if view.team is not None else _("Everybody")
         people = ngettext("{number} person", "{number} people", len(view.members)).format(number=len(view.members))
-        talks = sum(one.this_week() for one in view.members)
+        talks = sum(one.this_week for one in view.members)
         week = ngettext("{number} talk in seven days", "{number} talks in seven days", talks).format(number=talks)
         warned = ngettext("{number} person with a warning", "{number} people with a warning", len(view.warned)).format(
             number=len(view.warned)

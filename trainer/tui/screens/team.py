@@ -186,8 +186,8 @@ def table_of(view: TeamView) -> Table:
         Row(
             member.rep,
             member.rep.id in view.warned,
-            member.this_week(),
-            {skill: _level(member, skill) for skill in member.training.skills},
+            member.this_week,
+            {skill: _level(member, skill) for skill in member.skills},
             _detail(view, member),
         )
         for member in view.members
@@ -196,7 +196,7 @@ def table_of(view: TeamView) -> Table:
 
 
 def _level(member: Member, skill: str) -> Content:
-    state = member.training.skills[skill]
+    state = member.skills[skill]
     held = state.mastery
     if not held.sure:
         return Content.styled(words.padded(f"n{held.attempts}", COLUMN), words.QUIET)
@@ -216,7 +216,7 @@ def _detail(view: TeamView, member: Member) -> Content:
             Content.styled("  → " + in_language(rules[one.rule].action, current()), words.QUIET),
         ]
     lines.append(Content(""))
-    states = list(member.training.skills.values())
+    states = list(member.skills.values())
     for state in states[:MOST_TALKS]:
         held = state.mastery
         told = (
@@ -224,7 +224,7 @@ def _detail(view: TeamView, member: Member) -> Content:
         )
         lines.append(Content.assemble(agenda.skill_row(state, 24), "  ", (told, words.QUIET)))
     lines.append(Content(""))
-    for talk in reversed(member.talks[-MOST_TALKS:]):
+    for talk in reversed(member.last[-MOST_TALKS:]):
         total = _("no total") if talk.total is None else str(round(talk.total))
         mark = ("✓ ", "$success") if talk.passed else ("✗ ", "$error")
         lines.append(

@@ -28,7 +28,7 @@ from trainer.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from trainer.coaching.goals import Forecast
-    from trainer.management.team import Member, TeamView
+    from trainer.management.team import TeamView
     from trainer.management.team_goals import PartState, TeamGoalState
     from trainer.storage.records import Rep
     from trainer.training import GoalState, Training
@@ -97,7 +97,7 @@ class TeamGoalsScreen(TeamPage):
     def worked_out(self, view: TeamView) -> Sequence[Card]:
         from trainer.management.team_goals import TeamGoals
 
-        here = {member.rep.id for member in view.members}
+        here = {rep.id for rep in view.reps}
         ours = [state for state in TeamGoals(view.practice).all() if any(one.part.rep.id in here for one in state.parts)]
         return [*(_team_card(state, view.entries) for state in ours), *_own_cards(view)]
 
@@ -200,22 +200,23 @@ def _own_cards(view: TeamView) -> Iterator[Card]:
     from trainer.storage.team_goals import team_goals
 
     parts = {part.goal for _goal, some in team_goals(view.practice.store) for part in some}
-    for member in view.members:
-        yield from (_own_card(member, state) for state in member.training.goals if state.goal.id not in parts)
+    for rep in view.reps:
+        training = view.training(rep)
+        yield from (_own_card(rep, training, state) for state in training.goals if state.goal.id not in parts)
 
 
-def _own_card(member: Member, state: GoalState) -> Card:
-    today: date = member.training.today
+def _own_card(rep: Rep, training: Training, state: GoalState) -> Card:
+    today: date = training.today
     kind = _kind(state.forecast, done=state.done, over=state.goal.deadline < today)
     day = state.goal.deadline.isoformat()
-    head = steady(_("{goal} by {day}").format(goal=goal_name(state, member.training), day=day))
+    head = steady(_("{goal} by {day}").format(goal=goal_name(state, training), day=day))
     color = COLORS.get(kind, words.QUIET)
     lines = [
-        Content.assemble((steady(drawable(member.rep.name)) + "  ", "bold $primary"), (head, "bold")),
-        Content.assemble((goal_bar(state), color), "  ", steady(standing(state, member.training))),
+        Content.assemble((steady(drawable(rep.name)) + "  ", "bold $primary"), (head, "bold")),
+        Content.assemble((goal_bar(state), color), "  ", steady(standing(state, training))),
     ]
     if kind not in ("done", "over"):
         lines.append(Content.styled(steady(forecast_words(state.forecast, state)), color))
     by = _("set by {name}").format(name=state.goal.set_by) if state.goal.set_by else ""
     lines.append(Content.styled(steady(" · ".join(filter(None, (state.goal.why and f"“{state.goal.why}”", by)))), words.QUIET))
-    return Card(Content("\n").join(lines), Content(), member.rep, kind)
+    return Card(Content("\n").join(lines), Content(), rep, kind)

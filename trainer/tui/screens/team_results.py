@@ -87,7 +87,7 @@ class TeamResultsScreen(TeamPage):
         self.gather()
 
     def worked_out(self, view: TeamView) -> Table:
-        return Table([(one.rep, one.training.imported) for one in view.members])
+        return Table([(rep, view.training(rep).imported) for rep in view.reps])
 
     def show(self, table: Table) -> None:
         self.table = table
