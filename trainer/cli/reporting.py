@@ -255,7 +255,7 @@ def _print(document: Document, form: Format) -> None:
         for line in plain(document, width):
             say(line)
     elif form == "json":
-        print_json(document.data)
+        print_json(document.data())
     elif form == "xlsx" and sys.stdout.isatty():
         raise TrainerError(_("A workbook cannot be shown on a screen."), _("Name a file: --output report.xlsx"))
     else:
@@ -280,11 +280,11 @@ def _content(document: Document, form: Format) -> bytes | str:
         case "csv":
             from trainer.reports.tables import csv_of
 
-            return csv_of(document.columns, document.rows)
+            return csv_of(document.columns, document.rows())
         case "json":
             import json
 
-            return json.dumps(document.data, ensure_ascii=False, indent=2) + "\n"
+            return json.dumps(document.data(), ensure_ascii=False, indent=2) + "\n"
         case "xlsx":
             from trainer.reports.document.workbook import workbook
 

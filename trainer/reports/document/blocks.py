@@ -5,8 +5,8 @@ Texts are plain: names and answers of people may hold anything, and each drawing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from trainer.reports.estimates import Of, estimate_words
@@ -161,10 +161,10 @@ class Document:
     about: Sequence[str]
     """What it was made of: how many, since when, which day."""
     sections: Sequence[Section]
-    data: Mapping[str, Any] = field(default_factory=dict)
-    """The same for programs."""
+    data: Callable[[], Mapping[str, Any]] = dict
+    """The same for programs; asked only by who writes it."""
     columns: Sequence[str] = ()
-    rows: Sequence[Mapping[str, Any]] = ()
+    rows: Callable[[], Iterable[Mapping[str, Any]]] = tuple
     """And as one table for them."""
 
     def walk(self) -> Iterator[tuple[int, Section]]:

@@ -40,7 +40,7 @@ def calibration_page(report: AgreementReport, day: str) -> Document:
             sections.append(Section(_(_BETWEEN[between]), list(_blocks(between, [one for one in report.rows if one.between == between]))))
         sections.append(Section("", [Says(_("Ranges hold the true figure 19 times in 20."), quiet=True)]))
     rows = [dict(zip(agreement_titles(), agreement_row(one), strict=True)) for one in report.rows]
-    return Document(_("How far people and the machine agree"), about, sections, data, agreement_titles(), rows)
+    return Document(_("How far people and the machine agree"), about, sections, lambda: data, agreement_titles(), lambda: rows)
 
 
 def _first(report: AgreementReport) -> Iterator[Block]:

@@ -59,7 +59,7 @@ def incentives_page(statements: Sequence[Statement], incentives: Incentives, pai
         "payout": payout_data(paid) if paid is not None else None,
     }
     kept = [one for one in sections if one.blocks or one.below]
-    return Document(_("Incentives, line by line"), about, kept, data, COLUMNS, list(_rows(statements, incentives, words)))
+    return Document(_("Incentives, line by line"), about, kept, lambda: data, COLUMNS, lambda: _rows(statements, incentives, words))
 
 
 def _overview(statements: Sequence[Statement], incentives: Incentives, paid: Payout | None) -> Iterator[Block]:

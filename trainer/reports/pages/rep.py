@@ -53,7 +53,7 @@ def rep_page(sheet: Sheet, totals: bool) -> Document:
     ]
     rows = [_row(one, totals) for one in talks]
     data = {**sheet_data(sheet), "skills": [skill_data(state) for state in training.skills.values()], "talks": rows}
-    return Document(title(sheet), [f"{number} · {days}"], [one for one in sections if one.blocks], data, COLUMNS, rows)
+    return Document(title(sheet), [f"{number} · {days}"], [one for one in sections if one.blocks], lambda: data, COLUMNS, lambda: rows)
 
 
 def _skills(training: Training) -> Iterator[Block]:

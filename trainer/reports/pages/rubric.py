@@ -33,7 +33,7 @@ def rubric_page(report: CriteriaReport, since: datetime | None = None) -> Docume
             for one in report.criteria
         ]
         sections.append(Section(_("How far a total can be trusted"), list(reliability_blocks(report.reliability))))
-    return Document(named(report.title, report.rubric), [about], sections, data, COLUMNS, list(criteria_table(data)))
+    return Document(named(report.title, report.rubric), [about], sections, lambda: data, COLUMNS, lambda: criteria_table(data))
 
 
 def _criterion(one: CriterionFigures, apart: Estimate | None) -> Iterator[Block]:

@@ -36,7 +36,7 @@ def scenario_page(report: ScenarioReport, since: datetime | None = None) -> Docu
         sections = [Section("", [Says(nobody)])]
     else:
         sections = [one for one in _sections(report) if one.blocks]
-    return Document(named(report.title, report.scenario), [about], sections, data, COLUMNS, list(scenario_table(data)))
+    return Document(named(report.title, report.scenario), [about], sections, lambda: data, COLUMNS, lambda: scenario_table(data))
 
 
 def _sections(report: ScenarioReport) -> Iterator[Section]:

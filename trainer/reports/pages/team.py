@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from trainer.content.texts import in_language
@@ -85,16 +85,21 @@ def team_page(view: TeamView, looks: Sequence[Look], goals: Sequence[TeamGoalSta
         Section(_("Customers' satisfaction"), satisfaction_blocks(found)),
         Section("", [Says(_notes(), quiet=True)]),
     ]
-    data = {
-        **team_data(view),
-        "monday": [look_data(look, view) for look in looks],
-        "goals": [] if view.nameless else team_goals_data(goals),
-        "early_warnings": {one.rep.name: [warned_data(warned, view) for warned in view.warned.get(one.rep.id, [])] for one in view.members},
-        "hours": [worth_data(worth, view) for worth in view.worths],
-        "training": training_data(found),
-    }
+
+    def data() -> Mapping[str, Any]:
+        return {
+            **team_data(view),
+            "monday": [look_data(look, view) for look in looks],
+            "goals": [] if view.nameless else team_goals_data(goals),
+            "early_warnings": {
+                one.rep.name: [warned_data(warned, view) for warned in view.warned.get(one.rep.id, [])] for one in view.members
+            },
+            "hours": [worth_data(worth, view) for worth in view.worths],
+            "training": training_data(found),
+        }
+
     kept = [one for one in sections if one.blocks or one.below]
-    return Document(_("{team}: how it stands").format(team=whose), about, kept, data, COLUMNS, list(_rows(view)))
+    return Document(_("{team}: how it stands").format(team=whose), about, kept, data, COLUMNS, lambda: _rows(view))
 
 
 def _monday(looks: Sequence[Look], view: TeamView) -> Section:

@@ -52,7 +52,7 @@ def training_page(found: OverTime, whose: str, title_of: Callable[[str], str]) -
         Section(_("Customers' satisfaction"), satisfaction_blocks(found)),
         Section("", [Says(_("Ranges hold the true figure 19 times in 20."), quiet=True)]),
     ]
-    return Document(_("Does training pay?"), about, [one for one in sections if one.blocks], data, COLUMNS, list(_rows(data)))
+    return Document(_("Does training pay?"), about, [one for one in sections if one.blocks], lambda: data, COLUMNS, lambda: _rows(data))
 
 
 def comparison_blocks(found: OverTime) -> Iterator[Block]:
