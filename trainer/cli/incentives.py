@@ -45,7 +45,7 @@ def incentives(
         return
     from trainer.coaching.shares import cents_of
     from trainer.management.incentives import Incentives, overseen, overseen_one
-    from trainer.reports.incentives import payout_data, statement_data, statement_lines, table_lines
+    from trainer.reports.incentives import Words, payout_data, statement_data, statement_lines, table_lines
 
     if whose is not None and team is not None:
         raise TrainerError(_("--of and --team exclude each other."))
@@ -58,7 +58,8 @@ def incentives(
         statements = [found.seen_by_others(found.statement(rep, span)) for rep in reps]
         paid = found.payout(statements, cents_of(budget)) if budget is not None else None
         if as_json:
-            people = [statement_data(one, found) for one in statements]
+            words = Words(found.practice)
+            people = [statement_data(one, words, found.rules) for one in statements]
             print_json({"people": people, "payout": payout_data(paid) if paid is not None else None})
             return
         for line in table_lines(statements, found, paid):
@@ -70,7 +71,7 @@ def incentives(
         statement = found.seen_by_others(statement)
     chances = found.next(statement) if span == found.period else []
     if as_json:
-        print_json(statement_data(statement, found, chances))
+        print_json(statement_data(statement, Words(found.practice), found.rules, chances))
         return
     for line in statement_lines(statement, found, chances):
         say(line)

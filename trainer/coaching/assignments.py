@@ -95,8 +95,9 @@ class Finished(Protocol):
 
 
 class Played(NamedTuple):
-    """An attempt as it is stored."""
+    """A finished talk as assignments look at it."""
 
+    id: str
     scenario: str
     kind: str
     started: datetime

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal
 
-from trainer.coaching.assignments import Assignment, Standing, standing
+from trainer.coaching.assignments import Assignment, Played, Standing, standing
 from trainer.coaching.change import change
 from trainer.coaching.figures import Figure
 from trainer.coaching.periods import Period
@@ -59,19 +59,6 @@ class Shared:
     endorsed: Mapping[str, datetime]
     ringed: frozenset[str] = frozenset()
     """Who of them stands in a ring with the person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """A finished talk as assignments look at it."""
-
-    id: str
-    scenario: str
-    kind: str
-    started: datetime
-    finished: datetime | None
-    total: float | None
-    passed: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +256,7 @@ def _rated(rated: Iterable[Rated]) -> Iterator[Event]:
 
 def _in_time(facts: Facts, gamed: Collection[str]) -> Iterator[Event]:
     """Assignments on the day on which they were done, every time where they repeat; one counts as the scenario of the talk that did it."""
-    played = [one for one in facts.played if one.finished is not None and one.id not in gamed]
+    played = [one for one in facts.played if one.id not in gamed]
     for asked in facts.asked:
         wanted = asked.trains if asked.assignment.scenario is None else (asked.assignment.scenario,)
         fitting = [one for one in played if one.scenario in wanted]
@@ -283,7 +270,7 @@ def _in_time(facts: Facts, gamed: Collection[str]) -> Iterator[Event]:
 
 def _done(asked: Asked, played: Sequence[Played]) -> list[Standing]:
     """How often an assignment was done, and when: once, or for every one of its days."""
-    last = max([asked.assignment.due, *(one.finished.astimezone().date() for one in played if one.finished is not None)])
+    last = max([asked.assignment.due, *(one.finished.astimezone().date() for one in played)])
     found = standing(asked.assignment, played, asked.trains, last)
     return [one for one in (*found.former, found) if one.done is not None]
 

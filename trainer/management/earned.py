@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from trainer.coaching.earned import Asked, Event, Exam, Facts, Played, Shared, Thanked, events
+from trainer.coaching.earned import Asked, Event, Exam, Facts, Shared, Thanked, events
 from trainer.coaching.recognition import Won
 from trainer.coaching.rings import Given, Ring, rings
 from trainer.content.bundle import from_documents
@@ -22,7 +23,7 @@ from trainer.storage.assignments import assignments
 from trainer.storage.contests import winners
 from trainer.storage.figures import figures
 from trainer.storage.incentives import ExamRating, FinishedExam, assessed, exam_ratings, finished_exams, ratings_given
-from trainer.storage.progress import practiced
+from trainer.storage.progress import played_since, practiced
 from trainer.storage.recognition import talks, thanks
 from trainer.storage.reviews import Review, reviews_of
 from trainer.storage.watching import talks_of
@@ -34,6 +35,17 @@ if TYPE_CHECKING:
     from trainer.scoring.assessment import Assessment
     from trainer.storage.records import Rep
 
+MOST_HELD = 50
+"""People who are held at once: a team, so that it can be asked again for other rules, but not a whole company."""
+
+
+@dataclass
+class Held:
+    """What was read of one person, and what rules of some kinds can count of it."""
+
+    facts: Facts
+    events: dict[tuple[object, ...], list[Event]] = field(default_factory=dict)
+
 
 class Gathered:
     """What is stored, for several people and several sets of rules. Make a new one after something was stored."""
@@ -42,20 +54,26 @@ class Gathered:
         self.practice = practice
         self.store = practice.store
         self.recognition = Recognition(practice)
-        self._facts: dict[str, Facts] = {}
-        self._events: dict[tuple[object, ...], list[Event]] = {}
+        self._held: OrderedDict[str, Held] = OrderedDict()
 
     def events(self, rep: Rep, rules: Incentives, wanted: Collection[str] | None = None) -> list[Event]:
         """Everything that rules can count of a person, oldest first."""
         if wanted is None:
             wanted = {rule.counts for rule in rules.rules.values()}
-        key = (rep.id, rules.gamed_share, rules.least_agreement, rules.ring_days, frozenset(wanted))
-        if key not in self._events:
-            if rep.id not in self._facts:
-                self._facts[rep.id] = self._gather(rep)
-            facts = self._ringed(self._facts[rep.id], rules.ring_days)
-            self._events[key] = events(facts, rules.gamed_share, rules.least_agreement, wanted)
-        return self._events[key]
+        held = self._of(rep)
+        key = (rules.gamed_share, rules.least_agreement, rules.ring_days, frozenset(wanted))
+        if key not in held.events:
+            facts = self._ringed(held.facts, rules.ring_days)
+            held.events[key] = events(facts, rules.gamed_share, rules.least_agreement, wanted)
+        return held.events[key]
+
+    def _of(self, rep: Rep) -> Held:
+        if rep.id not in self._held:
+            self._held[rep.id] = Held(self._gather(rep))
+            if len(self._held) > MOST_HELD:
+                self._held.popitem(last=False)
+        self._held.move_to_end(rep.id)
+        return self._held[rep.id]
 
     def _gather(self, rep: Rep) -> Facts:
         store = self.store
@@ -63,6 +81,7 @@ class Gathered:
         # One list of scenarios serves all.
         training.entries = self._training.entries
         answers = [one for one in self.recognition.answers if one.rep == rep and not self.recognition.is_open(one)]
+        asked = assignments(store, rep)
         contests = [one for one in self.recognition.contests.values() if one.over(self.recognition.now)]
         return Facts(
             rep=rep.id,
@@ -86,8 +105,8 @@ class Gathered:
                 for one in winners(self.recognition.entries(contest))
                 if one.rep == rep
             ],
-            played=[Played(one.id, one.scenario, one.kind, one.started, one.finished, one.total, one.passed) for one in training.history],
-            asked=[Asked(one, tuple(training.planned.training_for(one.skill))) for one in assignments(store, rep)],
+            played=played_since(store, rep, min(one.created for one in asked)) if asked else [],
+            asked=[Asked(one, tuple(training.planned.training_for(one.skill))) for one in asked],
             rated=ratings_given(store, rep),
             thanked=[Thanked(one.by.id, one.when) for one in reversed(thanks(store, rep))],
             exams=[self._exam(one) for one in finished_exams(store, rep)],

@@ -271,9 +271,8 @@ def _aligned(table: Sequence[Sequence[str]]) -> Iterator[str]:
 # As JSON
 
 
-def statement_data(found: Statement, incentives: Incentives, chances: Sequence[Chance] = ()) -> dict[str, Any]:
+def statement_data(found: Statement, words: Words, rules: Mapping[str, IncentiveRule], chances: Sequence[Chance] = ()) -> dict[str, Any]:
     """What `trainer incentives --json` prints; `--team` a list of these without `next`."""
-    words, rules = Words(incentives.practice), incentives.rules
     return {
         "rep": found.rep.name,
         "from": found.span.start.isoformat(),

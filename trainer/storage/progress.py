@@ -37,7 +37,7 @@ def practiced(store: Store, rep: Rep) -> list[Practiced]:
 def played_since(store: Store, rep: Rep, since: datetime) -> list[Played]:
     """The finished practices and exams of a rep that were begun then or later, oldest first."""
     rows = store.streamed(
-        f"""select a.scenario, a.kind, a.started, a.finished, a.total, a.passed from attempts a
+        f"""select a.id, a.scenario, a.kind, a.started, a.finished, a.total, a.passed from attempts a
         where a.rep = ? and a.started >= ? and a.kind in {COUNTED_KINDS} and a.finished is not null
             and exists (select 1 from turns t where t.attempt = a.id)
         order by a.started, a.id""",
@@ -45,8 +45,8 @@ def played_since(store: Store, rep: Rep, since: datetime) -> list[Played]:
     )
     with store.undamaged():
         return [
-            Played(scenario, kind, datetime.fromisoformat(started), datetime.fromisoformat(finished), total, bool(passed))
-            for scenario, kind, started, finished, total, passed in rows
+            Played(attempt, scenario, kind, datetime.fromisoformat(started), datetime.fromisoformat(finished), total, bool(passed))
+            for attempt, scenario, kind, started, finished, total, passed in rows
         ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from trainer.content.texts import in_language
@@ -54,12 +54,15 @@ def incentives_page(statements: Sequence[Statement], incentives: Incentives, pai
         Section(_("Line by line"), [], [_person(one, incentives, words) for one in statements if one.lines]),
         Section(_("The rules"), list(_rules(incentives))),
     ]
-    data = {
-        "people": [statement_data(one, incentives) for one in statements],
-        "payout": payout_data(paid) if paid is not None else None,
-    }
+
+    def data() -> Mapping[str, Any]:
+        return {
+            "people": [statement_data(one, words, rules) for one in statements],
+            "payout": payout_data(paid) if paid is not None else None,
+        }
+
     kept = [one for one in sections if one.blocks or one.below]
-    return Document(_("Incentives, line by line"), about, kept, lambda: data, COLUMNS, lambda: _rows(statements, incentives, words))
+    return Document(_("Incentives, line by line"), about, kept, data, COLUMNS, lambda: _rows(statements, incentives, words))
 
 
 def _overview(statements: Sequence[Statement], incentives: Incentives, paid: Payout | None) -> Iterator[Block]:
