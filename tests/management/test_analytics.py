@@ -145,7 +145,7 @@ def test_talks_are_compared_by_the_class_that_the_customer_had_when_they_were_pl
         page = training_page(found, "everybody", str)
     told = "\n".join(plain(page, 80))
     assert "class A (6 talks)" in told and "class C (5 talks)" in told and "class B" not in told
-    assert [one["name"] for one in page.data["kinds"]["class"]] == ["A", "C"]
+    assert [one["name"] for one in page.data()["kinds"]["class"]] == ["A", "C"]
 
 
 def test_criteria_are_told_with_what_they_are_called_and_in_their_order(practice: Practice) -> None:
