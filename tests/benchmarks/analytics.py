@@ -15,8 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-import tracemalloc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -28,11 +27,13 @@ from trainer.content.library import Library, shipped_root
 from trainer.content.loading import load_content
 from trainer.language.reader import READER_VERSION
 from trainer.management.analytics import criteria_report, scenario_report
+from trainer.management.incentives import Incentives
 from trainer.management.monday import monday
 from trainer.management.over_time import OverTime
 from trainer.management.team import TeamView
 from trainer.management.team_goals import TeamGoals
 from trainer.practice import Practice
+from trainer.reports.pages.incentives import incentives_page
 from trainer.reports.pages.rubric import rubric_page
 from trainer.reports.pages.scenario import scenario_page
 from trainer.reports.pages.team import team_page
@@ -41,13 +42,14 @@ from trainer.storage.assignments import add_assignment
 from trainer.storage.facts import Choice
 from trainer.storage.people import add_team, place, reps_of, team_named
 from trainer.storage.records import Rep
-from trainer.storage.store import DOCUMENTS, content_hash, new_id
+from trainer.storage.store import DOCUMENTS, Store, content_hash, new_id
 
 REPS, TALKS, TURNS = 1000, 100, 10
 SCENARIOS = 20
 TEAM, FEW = "North", 100
 """One team has so many of the reps."""
 ROUNDS = 5
+REPORTS = ("report scenario", "report criteria", "report training", "report team", "report incentives", "monday")
 
 
 def main() -> None:
@@ -60,13 +62,9 @@ def main() -> None:
         for name, report in reports(practice, scenario).items():
             compare(name, practice, report)
         practice.close()
-        few, many = (memory(path, scenario, team) for team in (TEAM, ""))
-        print(
-            f"peak of Python's memory, {FEW} reps {few[0]:.1f} MiB, {REPS:,} reps {many[0]:.1f} MiB   ratio {many[0] / few[0]:.2f}   goal flat"
-        )
-        print(
-            f"peak of the process,     {FEW} reps {few[1]:.0f} MiB, {REPS:,} reps {many[1]:.0f} MiB   ratio {many[1] / few[1]:.2f}   goal flat"
-        )
+        for name in REPORTS:
+            few, many = (memory(path, scenario, team, name) for team in (TEAM, ""))
+            print(f"{name}: peak of {FEW} reps {few:.0f} MiB, of {REPS:,} reps {many:.0f} MiB   ratio {many / few:.2f}   goal flat")
 
 
 def opened(path: Path) -> Practice:
@@ -84,11 +82,16 @@ def reports(practice: Practice, scenario: str, team: str = "") -> dict[str, Call
         view = TeamView(practice, whose)
         return team_page(view, monday(view), TeamGoals(practice).all(), OverTime(practice, choice.reps))
 
+    def earned() -> object:
+        found = Incentives(practice)
+        return incentives_page([found.statement(rep) for rep in reps_of(practice.store, whose)], found, None)
+
     return {
         "report scenario": lambda: scenario_page(scenario_report(practice, scenario, choice), None),
         "report criteria": lambda: rubric_page(criteria_report(practice, rubric, choice), None),
         "report training": lambda: training_page(OverTime(practice, choice.reps), "all", str),
         "report team": everybody,
+        "report incentives": earned,
         "monday": lambda: monday(TeamView(practice, whose)),
     }
 
@@ -132,22 +135,17 @@ def plain(connection: Any, asked: Iterable[tuple[str, Any]]) -> None:
             pass
 
 
-def memory(path: Path, scenario: str, team: str) -> tuple[float, float]:
-    """MiB that Python's objects and the whole process take at the most, in a process of its own."""
-    code = f"from tests.benchmarks.analytics import measured; measured({str(path)!r}, {scenario!r}, {team!r})"
+def memory(path: Path, scenario: str, team: str, name: str) -> float:
+    """MiB that a process which makes one report takes at the most."""
+    code = f"from tests.benchmarks.analytics import measured; measured({str(path)!r}, {scenario!r}, {team!r}, {name!r})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-    traced, whole = map(float, done.stdout.split())
-    return traced, whole
+    return float(done.stdout)
 
 
-def measured(path: str, scenario: str, team: str) -> None:
-    """One report after the other, of a team by name or of everybody."""
-    practice = opened(Path(path))
-    practice.catalogue()
-    tracemalloc.start()
-    for report in reports(practice, scenario, team).values():
-        report()
-    print(tracemalloc.get_traced_memory()[1] / 2**20, most_resident())
+def measured(path: str, scenario: str, team: str, name: str) -> None:
+    """A report of a team by name, or of everybody."""
+    reports(opened(Path(path)), scenario, team)[name]()
+    print(most_resident())
 
 
 def most_resident() -> float:
@@ -211,15 +209,19 @@ def fill(path: Path) -> str:
             )
             connection.executemany("insert into assessments values (?, 'reader', ?, ?)", assessments)
             connection.executemany("insert into results values (?, ?, ?, ?, ?)", results)
-    # Everybody was asked for something, and some make a team.
-    asked = Assignment(new_id(), names[0], None, begin + timedelta(days=250), date(2026, 11, 20), set_by="rep 0")
-    north = add_team(store, TEAM, begin)
-    for number, (rep, name, _created) in enumerate(reps):
-        add_assignment(store, Rep(rep, name), replace(asked, id=new_id()))
-        if number < FEW:
-            place(store, Rep(rep, name), north, "rep", begin)
+    ask_and_place(store, [Rep(rep, name) for rep, name, _created in reps], names[0], begin)
     practice.close()
     return names[0]
+
+
+def ask_and_place(store: Store, reps: Sequence[Rep], scenario: str, begin: datetime) -> None:
+    """Everybody was asked for something, and some make a team."""
+    asked = Assignment(new_id(), scenario, None, begin + timedelta(days=250), date(2026, 11, 20), set_by="rep 0")
+    north = add_team(store, TEAM, begin)
+    for number, rep in enumerate(reps):
+        add_assignment(store, rep, replace(asked, id=new_id()))
+        if number < FEW:
+            place(store, rep, north, "rep", begin)
 
 
 def _way(document: str) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,6 @@ SLOPE_SD = 0.03
 """Logits that one attempt changes a skill by: its spread, around no change."""
 CHANGE_PER_DAY = 0.004
 """Variance that a day which has gone by adds to what a talk says of today."""
-DAY = timedelta(days=1)
 BAND = 1.2816
 """Standard deviations on either side that hold four in five."""
 
@@ -34,6 +33,7 @@ WELL_APART = timedelta(hours=20)
 """How far apart two such talks are: on two days, whatever the hour."""
 MASTERED = 0.6
 """Points that a rep with a mastered skill can be expected to win of a middling talk, at the least."""
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class Mastery:
     attempts: int
     scenarios: int
     mastered: bool
+    """Done well on the first attempt at two different scenarios, on different days, and not far from it since."""
     slope: float = 0.0
     """By how much an attempt has raised the level, in logits."""
-    """Done well on the first attempt at two different scenarios, on different days, and not far from it since."""
 
     @property
     def level(self) -> float:
