@@ -56,14 +56,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "many.db"
         begun = time.perf_counter()
-        scenario = fill(path)
+        scenario, rubric = fill(path)
         print(f"{REPS * TALKS * TURNS:,} turns of {REPS:,} reps made in {time.perf_counter() - begun:.0f} s")
         practice = opened(path)
-        for name, report in reports(practice, scenario).items():
+        for name, report in reports(practice, scenario, rubric).items():
             compare(name, practice, report)
         practice.close()
         for name in REPORTS:
-            few, many = (memory(path, scenario, team, name) for team in (TEAM, ""))
+            few, many = (memory(path, scenario, rubric, team, name) for team in (TEAM, ""))
             print(f"{name}: peak of {FEW} reps {few:.0f} MiB, of {REPS:,} reps {many:.0f} MiB   ratio {many / few:.2f}   goal flat")
 
 
@@ -72,9 +72,8 @@ def opened(path: Path) -> Practice:
     return Practice(Library((shipped_root(),)), path, rep="rep 0", cache=path.with_name("catalogue.json"))
 
 
-def reports(practice: Practice, scenario: str, team: str = "") -> dict[str, Callable[[], object]]:
+def reports(practice: Practice, scenario: str, rubric: str, team: str = "") -> dict[str, Callable[[], object]]:
     """Every report that looks at all people or at a team, as its page is made of figures; drawing it comes after."""
-    rubric = str(load_content(practice.library, scenario).rubric.id)
     whose = team_named(practice.store, team) if team else None
     choice = Choice([rep.id for rep in reps_of(practice.store, whose)] if whose is not None else None)
 
@@ -135,16 +134,16 @@ def plain(connection: Any, asked: Iterable[tuple[str, Any]]) -> None:
             pass
 
 
-def memory(path: Path, scenario: str, team: str, name: str) -> float:
+def memory(path: Path, *given: str) -> float:
     """MiB that a process which makes one report takes at the most."""
-    code = f"from tests.benchmarks.analytics import measured; measured({str(path)!r}, {scenario!r}, {team!r}, {name!r})"
+    code = f"from tests.benchmarks.analytics import measured; measured({str(path)!r}, *{given!r})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     return float(done.stdout)
 
 
-def measured(path: str, scenario: str, team: str, name: str) -> None:
+def measured(path: str, scenario: str, rubric: str, team: str, name: str) -> None:
     """A report of a team by name, or of everybody."""
-    reports(opened(Path(path)), scenario, team)[name]()
+    reports(opened(Path(path)), scenario, rubric, team)[name]()
     print(most_resident())
 
 
@@ -156,8 +155,8 @@ def most_resident() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
 
 
-def fill(path: Path) -> str:
-    """A database of many reps, by plain inserts in one transaction; the scenario that is reported on."""
+def fill(path: Path) -> tuple[str, str]:
+    """A database of many reps, by plain inserts in one transaction; the scenario and the rubric that are reported on."""
     rng = random.Random(1)
     library = Library((shipped_root(),))
     practice = Practice(library, path)
@@ -211,7 +210,7 @@ def fill(path: Path) -> str:
             connection.executemany("insert into results values (?, ?, ?, ?, ?)", results)
     ask_and_place(store, [Rep(rep, name) for rep, name, _created in reps], names[0], begin)
     practice.close()
-    return names[0]
+    return names[0], str(contents[0].rubric.id)
 
 
 def ask_and_place(store: Store, reps: Sequence[Rep], scenario: str, begin: datetime) -> None:
